@@ -1,0 +1,147 @@
+"""The spaCy pipeline: which component reads what, in which order; `read(article)` → Reading.
+
+`spacy.blank("zh")` with one token a character, so that a token index is a key-frame offset and every span is a
+boundary. Each component declares what it assigns and requires: `pipeline().analyze_pipes()` proves the order.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Literal
+
+from extract.reading import Article, Reading
+from extract.text import AlignedText, aligned, rx
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+#: spaCy refuses longer texts by default; what is read at all is bounded by KG_MAX_BYTES.
+MAX_LENGTH = 50_000_000
+_LAYERS = ("article", "aligned", "script", "sentences", "mentions", "dates", "times", "numbers", "claims")
+
+
+def script_of(raw: str) -> Literal["Hant", "Hans", "mixed"]:
+    """The script of a text, told by the characters that only one of the two has."""
+    from extract.text import _simplified
+
+    table = _simplified()
+    simplified_only = _simplified_only()
+    hant = sum(1 for c in raw if ord(c) in table)
+    hans = sum(1 for c in raw if c in simplified_only)
+    if not hans or hant > 20 * hans:
+        return "Hant"
+    return "Hans" if hans > 20 * hant else "mixed"
+
+
+@lru_cache(maxsize=1)
+def _simplified_only() -> frozenset[str]:
+    """Characters that are the simplified form of another and not themselves in use in Traditional text."""
+    import opencc
+
+    from extract.text import _simplified
+
+    back = opencc.OpenCC("s2t").convert
+    made = sorted(set(_simplified().values()))
+    return frozenset(c for c, t in zip(made, back("\n".join(made)).split("\n"), strict=True) if c != t)
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """The reading pipeline, built once a process."""
+    import spacy
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+    from extract import claims, mentions, passages, quantities, times
+
+    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}})
+    nlp.max_length = MAX_LENGTH
+    for layer in _LAYERS:
+        Doc.set_extension(layer, default=None, force=True)
+    phrases = mentions.matcher(nlp.vocab)
+
+    def cut(doc: Doc) -> Doc:
+        doc._.sentences = passages.sentences(doc._.aligned, doc._.article)
+        return doc
+
+    def mention(doc: Doc) -> Doc:
+        doc._.mentions = mentions.find(doc, phrases, doc._.aligned)
+        doc.spans["mentions"] = [doc[f.start : f.end] for f in doc._.mentions]
+        return doc
+
+    def time(doc: Doc) -> Doc:
+        text = doc._.aligned
+        doc._.dates = times.recognise(text, doc._.article.published)
+        found = []
+        for date in doc._.dates:
+            base = bool(rx("(?:較|比|自|從|由)(?:了)?$").search(text.text[max(0, date.start - 2) : date.start])) or bool(
+                rx("^(?:同期|相比|以來)").match(text.text[date.end : date.end + 2])
+            )
+            found.append(claims.Time(date.start, date.end, date.period, base))
+        doc._.times = found
+        doc.spans["times"] = [doc[t.start : t.end] for t in found]
+        return doc
+
+    def quantity(doc: Doc) -> Doc:
+        text = doc._.aligned
+        skip = times.not_numbers(text.text, doc._.dates)
+        skip = sorted(skip + mentions.ranges_with_digits(doc._.mentions, text))
+        found = quantities.find(text, skip, script=doc._.script)
+        doc._.numbers = [claims.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found]
+        doc.spans["quantities"] = [doc[n.start : n.end] for n in doc._.numbers]
+        return doc
+
+    def claim(doc: Doc) -> Doc:
+        reader = claims.Reader(doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions, doc._.article.key)
+        doc._.claims = list(reader.claims())
+        return doc
+
+    order = (
+        ("passages", cut, [], ["doc._.sentences"]),
+        ("mentions", mention, [], ["doc._.mentions"]),
+        ("times", time, [], ["doc._.times"]),
+        ("quantities", quantity, ["doc._.mentions", "doc._.times"], ["doc._.numbers"]),
+        ("claims", claim, ["doc._.sentences", "doc._.mentions", "doc._.times", "doc._.numbers"], ["doc._.claims"]),
+    )
+    for name, component, requires, assigns in order:
+        Language.component(f"kg_{name}", func=component, requires=requires, assigns=assigns)
+        nlp.add_pipe(f"kg_{name}", name=name)
+    return nlp
+
+
+def prepared(article: Article) -> tuple[AlignedText, Doc]:
+    """The aligned text of an article and its character-token Doc, before any component ran."""
+    from spacy.tokens import Doc
+
+    nlp = pipeline()
+    text = aligned(article.raw, markdown=article.format == "md")
+    doc = Doc(nlp.vocab, words=list(text.text), spaces=[False] * len(text.text))
+    doc._.article, doc._.aligned, doc._.script = article, text, script_of(article.raw)
+    return text, doc
+
+
+def read(article: Article) -> Reading:
+    """Read one article. Never raises for any decoded text."""
+    text, doc = prepared(article)
+    for _, component in pipeline().pipeline:
+        doc = component(doc)
+    claimed = doc._.claims
+    return Reading(
+        article=article, text=text, fingerprint=fingerprint(), script=doc._.script,
+        passages=tuple(s.passage for s in doc._.sentences), quantities=tuple(c.quantity for c in claimed),
+        periods=tuple(t.period for t in doc._.times), mentions=tuple(f.mention for f in doc._.mentions), claims=tuple(claimed),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def fingerprint() -> str:
+    """What a reading depends on: the code of this package and of ontology/, and their tables. 16 hex digits."""
+    digest = hashlib.sha256()
+    for package in ("extract", "extract.lexicon", "ontology"):
+        for file in sorted(files(package).iterdir(), key=lambda f: f.name):
+            if file.name.endswith((".py", ".toml", ".ttl")):
+                digest.update(file.name.encode() + file.read_bytes())
+    return digest.hexdigest()[:16]

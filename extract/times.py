@@ -1,0 +1,887 @@
+"""去年第三季 and a published date → Period: the stretches of time that a text names.
+
+Two steps. The rows of `lexicon/times.toml`, one alternation over the key frame, give *atoms* (a year, a month, 上週).
+Atoms that stand together make one *point* (去年 + 8月), points joined by 至 one range; each is resolved against the
+published date, its neighbours and what was named before it. What stays open keeps the reason in `Period.why`.
+
+Offsets here are of the key frame (`AlignedText.text`) except in `Period.span`, which is raw. Dates are inclusive.
+"""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+import tomllib
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib import resources
+from typing import Any
+
+from extract.reading import Grain, Period
+from extract.text import AlignedText, key, rx
+
+NO_DATE = "no published date to reckon from"
+NO_SUCH = "no such date"
+APART = "the ones named do not adjoin"
+NOTHING_BEFORE = "points back to nothing named before"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One row of the table; how it is understood is its `kind`'s affair."""
+
+    name: str
+    kind: str
+    pattern: str
+    unit: str = ""
+    shift: int = 0
+    month: int = 0
+    day: int = 0
+    why: str = ""
+    examples: tuple[str, ...] = ()
+    not_here: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stretch:
+    """First and last day, inclusive; both None where open, and then `why` says why."""
+
+    first: dt.date | None = None
+    last: dt.date | None = None
+    grain: Grain = "span"
+    why: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """A period and its key range. `counts`: its number is also a quantity of kind duration (過去二十年)."""
+
+    start: int
+    end: int
+    period: Period
+    counts: bool = False
+
+
+def find(text: AlignedText, published: dt.date | None) -> list[Period]:
+    """The periods of a text, by position, none overlapping another."""
+    return [found.period for found in recognise(text, published)]
+
+
+def recognise(text: AlignedText, published: dt.date | None) -> list[Found]:
+    """The periods with their key ranges, by position, none overlapping another."""
+    return list(_Reader(text, published).periods())
+
+
+def not_numbers(text: str, found: list[Found]) -> list[tuple[int, int]]:
+    """The key ranges whose digits are dates or clock times, never quantities; by position."""
+    ranges = [(item.start, item.end) for item in found if not item.counts]
+    ranges += [(m.start(), m.end()) for row, m in _atoms_of(text) if row.kind == "clock" or row.name == "recurring"]
+    return sorted(ranges)
+
+
+# The table ------------------------------------------------------------------------------------------------------------
+
+_NUMBER = r"(?:\d{1,3}|[一二兩三四五六七八九十百]{1,5})"
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    rows: tuple[Row, ...]
+    atoms: re.Pattern[str]
+    groups: dict[int, Row]  # by the number of a row's outer group
+    strong: re.Pattern[str]
+    weak: re.Pattern[str]
+    past: re.Pattern[str]
+
+
+def _row(written: dict[str, Any]) -> Row:
+    """One [[row]] as read from the file. Raises: TypeError for a field that rows do not have."""
+    values: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in written.items()}
+    return Row(**values)
+
+
+@lru_cache(maxsize=1)
+def table() -> _Table:
+    """The rows of times.toml and their one alternation."""
+    data = tomllib.loads((resources.files("extract") / "lexicon" / "times.toml").read_text("utf-8"))
+    rows = tuple(_row(row) for row in data["row"])
+    groups: dict[int, Row] = {}
+    parts: list[str] = []
+    at = 1
+    for row in rows:
+        pattern = row.pattern.replace("{num}", _NUMBER)
+        # A back reference counts the groups of its own row.
+        parts.append("(" + re.sub(r"\\(\d)", lambda m, at=at: f"\\{at + int(m[1])}", pattern) + ")")  # type: ignore[misc]
+        groups[at] = row
+        at += 1 + re.compile(pattern).groups
+    cues = data["cues"]
+    return _Table(
+        rows, rx(f"(?=[{data['first']}])(?:{'|'.join(parts)})"), groups,
+        rx(cues["strong"]), rx(cues["weak"]), rx(cues["past"]),
+    )  # fmt: skip
+
+
+def _atoms_of(text: str) -> Iterator[tuple[Row, re.Match[str]]]:
+    known = table()
+    for match in known.atoms.finditer(text):
+        yield known.groups[match.lastindex or 0], match
+
+
+@dataclass(frozen=True, slots=True)
+class _Atom:
+    """One match of a row; `values` are its own groups as written."""
+
+    row: Row
+    start: int
+    end: int
+    values: tuple[str | None, ...]
+
+    @property
+    def kind(self) -> str:
+        return self.row.kind
+
+    @property
+    def said(self) -> list[str]:
+        """The groups that took part."""
+        return [v for v in self.values if v is not None]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Point:
+    """A stretch as composed from atoms; `year` and `month` where known, for the neighbours that leave them out."""
+
+    start: int
+    end: int
+    next: int
+    stretch: Stretch
+    by: str
+    year: int | None = None
+    month: int | None = None
+    counts: bool = False
+
+
+# Calendar -------------------------------------------------------------------------------------------------------------
+
+
+def _open(why: str, grain: Grain = "span") -> Stretch:
+    return Stretch(grain=grain, why=why)
+
+
+def _months(year: int, month: int, count: int = 1, grain: Grain = "month") -> Stretch:
+    """`count` calendar months from the one given; the month may lie outside 1 to 12."""
+    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
+    end = year * 12 + month - 1 + count
+    try:
+        return Stretch(
+            first=dt.date(year, month, 1), last=dt.date(end // 12, end % 12 + 1, 1) - dt.timedelta(1), grain=grain
+        )
+    except ValueError:
+        return _open(NO_SUCH, grain)
+
+
+def _day(year: int, month: int, day: int) -> Stretch:
+    try:
+        date = dt.date(year, month, day)
+    except ValueError:
+        return _open(NO_SUCH, "day")
+    return Stretch(first=date, last=date, grain="day")
+
+
+def _days(first: dt.date, count: int, grain: Grain) -> Stretch:
+    try:
+        return Stretch(first=first, last=first + dt.timedelta(count - 1), grain=grain)
+    except OverflowError:
+        return _open(NO_SUCH, grain)
+
+
+def _moved(date: dt.date, months: int) -> dt.date | None:
+    """The date so many months away, at most the last day of its month."""
+    at = date.year * 12 + date.month - 1 + months
+    if not 12 <= at < 9999 * 12:
+        return None
+    return dt.date(at // 12, at % 12 + 1, min(date.day, calendar.monthrange(at // 12, at % 12 + 1)[1]))
+
+
+def _around(date: dt.date, unit: str, shift: int) -> Stretch:
+    """The calendar unit that holds the date, or one so many units away."""
+    match unit:
+        case "year":
+            return _months(date.year + shift, 1, 12, "year")
+        case "quarter":
+            return _months(date.year, (date.month - 1) // 3 * 3 + 1 + 3 * shift, 3, "quarter")
+        case "month":
+            return _months(date.year, date.month + shift)
+        case "week":
+            try:
+                return _days(date + dt.timedelta(7 * shift - date.weekday()), 7, "week")
+            except OverflowError:
+                return _open(NO_SUCH, "week")
+        case _:
+            try:
+                return _days(date + dt.timedelta(shift), 1, "day")
+            except OverflowError:
+                return _open(NO_SUCH, "day")
+
+
+def _part(whole: Stretch, which: str) -> Stretch:
+    """初, 中 or 底 of a stretch: ten days of a month, the outer months of a longer one; 上旬, 中旬, 下旬 alike."""
+    first, last = whole.first, whole.last
+    if first is None or last is None:
+        return replace(whole, grain="span")
+    early, late = which[0] in key("初上"), which[0] in key("底末下")
+    if (last - first).days < 7:
+        return replace(whole, grain="span")
+    if (last - first).days < 32:
+        days = (1, 10) if early else (21, last.day) if late else (11, 20)
+        return Stretch(first=first.replace(day=days[0]), last=first.replace(day=days[1]))
+    if early:
+        return _months(first.year, first.month, 1, "span")
+    if late:
+        return _months(last.year, last.month, 1, "span")
+    half = (last.year * 12 + last.month - first.year * 12 - first.month) // 2
+    return _months(first.year, first.month + half, 2, "span")
+
+
+def _reach(one: Stretch, other: Stretch) -> Stretch:
+    """From the first day of one to the last of the other."""
+    if one.first is None or other.last is None:
+        return _open(one.why or other.why or NO_DATE)
+    if other.last < one.first:
+        return _open("ends before it begins")
+    return Stretch(first=one.first, last=other.last)
+
+
+_DIGITS = {
+    char: value
+    for value, chars in enumerate(("零〇○", "一元首", "二兩", "三", "四末", "五", "六", "七", "八", "九"))
+    for char in key(chars)
+}
+
+
+def _int(words: str) -> int | None:
+    """A small whole number in either writing; None for words that are none (兩三)."""
+    if words.isdigit() and words.isascii():
+        return int(words)
+    total, digit = 0, None
+    for char in words:
+        if char in "十百":
+            total += (1 if digit is None else digit) * (10 if char == "十" else 100)
+            digit = None
+        elif digit is not None or char not in _DIGITS:
+            return None
+        else:
+            digit = _DIGITS[char]
+    return total + (digit or 0)
+
+
+def _year_of(words: str) -> int:
+    """2025, 25 or 二〇二五."""
+    year = int("".join(str(_DIGITS.get(char, char)) for char in words))
+    return year if year >= 100 else 2000 + year
+
+
+# Reading --------------------------------------------------------------------------------------------------------------
+
+_YEARS = ("year", "republic", "short_year", "fiscal", "relative", "back")
+_IN_YEAR = (
+    "month",
+    "months",
+    "quarter",
+    "quarters",
+    "half",
+    "season",
+    "first",
+    "part",
+    "tail",
+    "whole",
+    "holiday",
+    "month_day",
+)
+_CLAUSE = 24  # how far a cue is looked for
+
+
+class _Reader:
+    """Composes and resolves the atoms of one text, front to back, remembering what was named."""
+
+    def __init__(self, text: AlignedText, published: dt.date | None) -> None:
+        self.aligned = text
+        self.text = text.text
+        self.published = published
+        self.table = table()
+        self.atoms: list[_Atom] = []
+        for row, match in _atoms_of(self.text):
+            at = match.lastindex or 0
+            width = self.table.atoms.groups if at == max(self.table.groups) else self._next_group(at)
+            self.atoms.append(_Atom(row, match.start(), match.end(), match.groups()[at:width]))
+        self.last: Stretch | None = None  # the latest resolved stretch of this paragraph
+        self.told: Stretch | None = None  # the latest that nothing is measured from (較第2季): what 同期 is the same as
+        self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
+
+    def _next_group(self, at: int) -> int:
+        starts = _group_starts()
+        return starts[bisect_right(starts, at)] - 1
+
+    def periods(self) -> Iterator[Found]:
+        index, done = 0, 0
+        while index < len(self.atoms):
+            start = self.atoms[index].start
+            if start < done:
+                index += 1
+                continue
+            between = self.text[done:start] if start - done < 400 else "\n"
+            if "\n" in between or "\r" in between:
+                self.last = self.told = None
+            if self.joined and not _JOINER.fullmatch(between):
+                self.joined = None
+            point = self._range(index)
+            if point is None:
+                self.joined = None
+                index += 1
+                continue
+            index, done, self.joined = max(point.next, index + 1), point.end, point
+            if point.stretch.first:
+                self.last = point.stretch
+                if self.told is None or not _BASE.search(self.text, max(0, point.start - 2), point.start):
+                    self.told = point.stretch
+            span = self.aligned.raw_span(point.start, point.end)
+            yield Found(
+                start=point.start,
+                end=point.end,
+                counts=point.counts,
+                period=Period(
+                    span=span,
+                    words=span.of(self.aligned.raw),
+                    first=point.stretch.first,
+                    last=point.stretch.last,
+                    grain=point.stretch.grain,
+                    by=point.by,
+                    why=point.stretch.why,
+                ),
+            )
+
+    # Ranges and open ends
+
+    def _range(self, index: int) -> _Point | None:
+        point = self._point(index)
+        if point is None:
+            return None
+        to = _TO.match(self.text, point.end)
+        if to and point.next < len(self.atoms) and self.atoms[point.next].start == to.end() and not point.counts:
+            before, self.joined = self.joined, point
+            other = self._point(point.next)
+            self.joined = before
+            if other and not other.counts:
+                stretch = _reach(point.stretch, other.stretch)
+                grain = stretch.grain
+                start = self._with_from(point.start)
+                return replace(other, start=start, stretch=replace(stretch, grain=grain), by="range")
+        if since := _SINCE.match(self.text, point.end):
+            now = self.published
+            stretch = _reach(point.stretch, Stretch(first=now, last=now, why=NO_DATE))
+            return replace(point, start=self._with_from(point.start), end=since.end(), stretch=stretch, by="since")
+        if not point.counts and (before_it := _BEFORE.match(self.text, point.end)):
+            return replace(point, end=before_it.end(), stretch=self._until(point.stretch), by="before")
+        return point
+
+    def _with_from(self, start: int) -> int:
+        """自, 從 or 由 before a range belongs to it."""
+        found = _FROM.search(self.text, max(0, start - 2), start)
+        return found.start() if found else start
+
+    def _until(self, stretch: Stretch) -> Stretch:
+        """Up to the end of a stretch to come; before one gone by, the beginning is open."""
+        if self.published is None or stretch.last is None:
+            return _open(stretch.why or NO_DATE)
+        if stretch.last < self.published:
+            return _open("open at its beginning")
+        return Stretch(first=self.published, last=stretch.last)
+
+    # Points
+
+    def _beside(self, index: int, end: int, kinds: tuple[str, ...]) -> _Atom | None:
+        """The atom at `index` if it begins at `end` (or after 的) and is one of those kinds."""
+        if index >= len(self.atoms) or self.atoms[index].kind not in kinds:
+            return None
+        atom = self.atoms[index]
+        gap = self.text[end : atom.start]
+        return atom if atom.start >= end and (gap == "" or (gap in ("的", " ") and atom.kind != "tail")) else None
+
+    def _point(self, index: int) -> _Point | None:
+        """The point that begins with the atom at `index`; None where the atom says no time by itself."""
+        atom = self.atoms[index]
+        row = atom.row
+        match atom.kind:
+            case "none" | "clock" | "tail" | "whole" if not (atom.kind == "whole" and self.joined_year() is not None):
+                return None
+            case "date":
+                year, _, month, day = atom.said
+                return self._day_point(index, index + 1, atom, int(year), int(month), int(day))
+            case "quarter_year" | "half_year":
+                year, part = atom.said
+                return self._simple(index, self._division(_year_of(year), int(part), atom.kind), year=_year_of(year))
+            case "year_quarter" | "year_half":
+                part, year = atom.said
+                return self._simple(index, self._division(_year_of(year), int(part), atom.kind), year=_year_of(year))
+            case "decade":
+                first = _decade(atom.said[0])
+                return self._simple(index, Stretch(first=dt.date(first, 1, 1), last=dt.date(first + 9, 12, 31)))
+            case "years":
+                now = self.published
+                both = Stretch(first=dt.date(now.year, 1, 1), last=dt.date(now.year + 1, 12, 31)) if now else None
+                return self._simple(index, both or _open(NO_DATE))
+            case "open":
+                return self._simple(index, _open(row.why, _grain(row.unit)))
+            case "window":
+                return self._window(index)
+            case "weekday":
+                return self._weekday(index)
+            case "year" | "short_year":
+                year_number = _year_of(atom.said[0])
+                return self._in_year(index, _months(year_number, 1, 12, "year"), year_number)
+            case "republic":
+                number = _republic(atom.said[0])
+                if number is None:
+                    return self._in_year(index, _open(NO_SUCH, "year"), None)
+                return self._in_year(index, _months(number, 1, 12, "year"), number)
+            case "fiscal":
+                return self._in_year(index, _open(row.why, "year"), None, fiscal=True)
+            case "relative" | "back":
+                return self._relative(index)
+            case "day" | "days":
+                return self._bare_day(index)
+            case "month_day":
+                return self._month_day(index)
+            case _:
+                return self._in_year_part(index, index, self.joined_year(), None)
+
+    def joined_year(self) -> int | None:
+        return self.joined.year if self.joined else None
+
+    def _simple(self, index: int, stretch: Stretch, year: int | None = None) -> _Point:
+        atom = self.atoms[index]
+        month = stretch.first.month if stretch.grain in ("month", "day") and stretch.first else None
+        return _Point(
+            start=atom.start, end=atom.end, next=index + 1, stretch=stretch, by=atom.row.name, year=year, month=month
+        )
+
+    def _division(self, year: int, part: int, kind: str) -> Stretch:
+        if "half" in kind:
+            return _months(year, 6 * part - 5, 6, "half")
+        return _months(year, 3 * part - 2, 3, "quarter")
+
+    def _relative(self, index: int) -> _Point:
+        """去年, 上月, 昨日 from the published date; 當年, 次月, 前一日 from what was named before."""
+        atom = self.atoms[index]
+        row = atom.row
+        if row.kind == "back":
+            anchor = self.last
+            date = anchor.first if anchor and _fits(anchor, row.unit) else None
+            stretch = _around(date, row.unit, row.shift) if date else _open(NOTHING_BEFORE, _grain(row.unit))
+        elif self.published is None:
+            stretch = _open(NO_DATE, _grain(row.unit))
+        else:
+            stretch = _around(self.published, row.unit, row.shift)
+        if row.kind == "relative" and (same := _SAME.match(self.text, atom.end)):
+            return replace(self._simple(index, self._same(row)), end=same.end(), by=f"{row.name}_same")
+        year = stretch.first.year if stretch.first else None
+        if row.unit == "year":
+            return self._in_year(index, stretch, year)
+        if row.unit == "month":
+            month = stretch.first.month if stretch.first else None
+            point = replace(self._simple(index, stretch), year=year, month=month)
+            return self._in_month(point, index + 1)
+        if row.unit == "quarter":
+            return self._with_tail(replace(self._simple(index, stretch), year=year), index + 1)
+        if row.unit == "week":
+            return self._with_tail(self._simple(index, stretch), index + 1)
+        point = self._simple(index, stretch)
+        return self._in_brackets(point, index + 1) or point
+
+    def _same(self, row: Row) -> Stretch:
+        """同期: the stretch last told of in the paragraph, moved to the year (month, …) that is named."""
+        anchor = self.told
+        if anchor is None or anchor.first is None or anchor.last is None:
+            return _open(NOTHING_BEFORE)
+        months = {"year": 12, "quarter": 3, "month": 1}.get(row.unit)
+        if months is None or self.published is None:
+            return _open(NO_DATE if months else NOTHING_BEFORE)
+        if row.unit == "year":  # 前年同期 is two years before a stretch of this year
+            months *= self.published.year + row.shift - anchor.first.year
+        else:
+            months *= row.shift
+        if months >= 0:  # 去年 named first, 今年同期 after it: the words' own year decides
+            months = months if row.unit == "year" else 0
+        if _whole_months(anchor):
+            count = (anchor.last.year - anchor.first.year) * 12 + anchor.last.month - anchor.first.month + 1
+            return _months(anchor.first.year, anchor.first.month + months, count, anchor.grain)
+        first, last = _moved(anchor.first, months), _moved(anchor.last, months)
+        return Stretch(first=first, last=last, grain=anchor.grain) if first and last else _open(NO_SUCH)
+
+    def _in_year(self, index: int, whole: Stretch, year: int | None, *, fiscal: bool = False) -> _Point:
+        """A year, and what stands behind it: a month, a quarter, 底, 全年."""
+        atom = self.atoms[index]
+        point = replace(self._simple(index, whole), year=year, month=None)
+        inner = self._beside(index + 1, atom.end, _IN_YEAR)
+        if inner is None:
+            return point
+        if inner.kind == "whole":
+            return replace(point, end=inner.end, next=index + 2)
+        if inner.kind == "tail" or (inner.kind == "part" and self.text[inner.start] in key("年歲")):
+            part = _open(whole.why or "", "span") if fiscal else _part(whole, inner.said[-1])
+            return replace(point, end=inner.end, next=index + 2, stretch=part, month=None, by="part")
+        found = self._in_year_part(index, index + 1, year, whole if whole.first is None else None)
+        return replace(found, start=atom.start) if found else point
+
+    def _in_year_part(self, start: int, index: int, year: int | None, unknown: Stretch | None) -> _Point | None:
+        """A month, quarter, half, season, holiday or run of months of a year; the year nearest in time if it is None.
+
+        `unknown`: the unresolved year before it; what it holds stays as open as it is.
+        """
+        atom = self.atoms[index]
+        row = atom.row
+        number = _int(atom.said[0]) if atom.said else None
+        begin, count, grain, apart = 0, 1, _GRAINS.get(atom.kind, "span"), False
+        match atom.kind:
+            case "month":
+                begin = number or 0
+            case "months":
+                begin, last = number or 0, _int(atom.said[2]) or 0
+                count = (last - begin) % 12 + 1
+                apart = atom.said[1] == "、" and count != 2
+            case "quarter":
+                begin, count = 3 * (number or 1) - 2, 3
+            case "quarters":
+                begin = 3 * (number or 1) - 2
+                count = 3 * (((_int(atom.said[2]) or 1) - (number or 1)) % 4 + 1)
+                apart = atom.said[1] == "、" and count != 6
+            case "half":
+                second = atom.said[0] in ("2", key("下"))
+                begin, count = (7, 6) if second else (1, 6)
+            case "season":
+                begin, count = 3 + 3 * key("春夏秋冬").index(atom.said[0]), 3
+            case "first":
+                begin, count = 1, (number or 0) * (3 if row.unit == "quarter" else 1)
+            case "holiday":
+                begin = row.month
+            case "part":
+                return self._part_point(index, year, unknown)
+            case "whole":
+                begin, count, grain = 1, 12, "year"
+            case "month_day":
+                return self._month_day(index, year)
+            case _:
+                return None
+        if not 1 <= begin <= 12 or not 1 <= count <= 12:
+            stretch = _open(NO_SUCH, grain)
+        elif apart:
+            stretch = _open(APART, grain)
+        elif unknown is not None:
+            stretch = _open(unknown.why or NO_DATE, grain)
+        elif year is None and self.published is None:
+            stretch = _open(NO_DATE, grain)
+        elif year is None and atom.kind == "first" and count < 4:
+            stretch = _open("前 may mean the first or the last ones", grain)
+        elif year is None and atom.kind == "season":
+            stretch = _open("which year is not said", grain)
+        else:
+            known = year if year is not None else self._year_near(begin, count, index, finished=atom.kind == "first")
+            stretch = _months(known, begin, count, grain)
+            before = self.joined.stretch.first if self.joined and self._is_range() and start == index else None
+            if before and stretch.first and stretch.first < before:  # 11月至1月: the later one does not go back
+                stretch = _months(known + 1, begin, count, grain)
+        year = stretch.first.year if stretch.first else year
+        point = _Point(
+            start=self.atoms[start].start, end=atom.end, next=index + 1, stretch=stretch, by=row.name,
+            year=year if unknown is None else None, month=begin if atom.kind == "month" else None,
+        )  # fmt: skip
+        if atom.kind == "holiday":
+            day = _day(year, row.month, row.day) if stretch.first and year else replace(stretch, grain="day")
+            return replace(point, stretch=day)
+        if atom.kind == "month":
+            return self._in_month(point, index + 1)
+        return self._with_tail(point, index + 1)
+
+    def _is_range(self) -> bool:
+        return self.joined is not None and bool(_TO.match(self.text, self.joined.end))
+
+    def _part_point(self, index: int, year: int | None, unknown: Stretch | None) -> _Point:
+        """年底, 月初, 季末 by themselves or behind a year."""
+        atom = self.atoms[index]
+        unit = {key("年"): "year", key("歲"): "year", key("月"): "month", key("季"): "quarter", key("週"): "week"}[
+            atom.said[0]
+        ]
+        if unknown is not None:
+            return self._simple(index, _open(unknown.why or NO_DATE))
+        if self.published is None and not (unit == "year" and year):
+            return self._simple(index, _open(NO_DATE))
+        whole = (
+            _months(year, 1, 12, "year") if unit == "year" and year else _around(self.published or dt.date.min, unit, 0)
+        )
+        return replace(self._simple(index, _part(whole, atom.said[1])), by="part", year=year)
+
+    def _with_tail(self, point: _Point, index: int) -> _Point:
+        """第三季底, 本週初: an end of it."""
+        tail = self._beside(index, point.end, ("tail",))
+        if tail is None:
+            return point
+        return replace(point, end=tail.end, next=index + 1, stretch=_part(point.stretch, tail.said[0]), by="part")
+
+    def _in_month(self, point: _Point, index: int) -> _Point:
+        """A month, and what stands behind it: a day, a run of days, 初, 底."""
+        tail = self._beside(index, point.end, ("tail", "day", "days", "part"))
+        if tail is None:
+            return point
+        if tail.kind == "part" and self.text[tail.start] != key("月"):
+            return point
+        if tail.kind in ("tail", "part"):
+            part = _part(point.stretch, tail.said[-1])
+            return replace(point, end=tail.end, next=index + 1, stretch=part, by="part")
+        found = self._day_in(index, point.year if point.stretch.first else None, point.month, point.stretch)
+        return replace(found, start=point.start)
+
+    def _day_in(self, index: int, year: int | None, month: int | None, within: Stretch) -> _Point:
+        """A day or a run of days of a known month, with a weekday in brackets behind it."""
+        atom = self.atoms[index]
+        first = _int(atom.said[0]) or 0
+        last = (_int(atom.said[2]) or 0) if atom.kind == "days" else first
+        if year is None or month is None:
+            stretch = _open(within.why or NO_DATE, "day" if atom.kind == "day" else "span")
+        else:
+            stretch = _day(year, month, first)
+            if atom.kind == "days":
+                apart = atom.said[1] == "、" and last != first + 1
+                stretch = _open(APART) if apart else _reach(stretch, _day(year, month, last))
+        point = replace(self._simple(index, stretch), by="day", year=year, month=month)
+        return self._in_brackets(point, index + 1) or point
+
+    def _day_point(self, index: int, after: int, atom: _Atom, year: int, month: int, day: int) -> _Point:
+        point = replace(self._simple(index, _day(year, month, day)), year=year, month=month)
+        return self._in_brackets(point, after) or point
+
+    def _in_brackets(self, point: _Point, index: int) -> _Point | None:
+        """（週五） behind a date or （5日） behind a weekday or 今日: the same day once more, and part of it."""
+        if week := _WEEK_IN_BRACKETS.match(self.text, point.end):
+            while index < len(self.atoms) and self.atoms[index].start < week.end():
+                index += 1
+            return replace(point, end=week.end(), next=index)
+        return None
+
+    # Days without a month, weekdays
+
+    def _bare_day(self, index: int) -> _Point:
+        """8日: of the month it is joined to, else of the published one or the one before it."""
+        if self.joined and self.joined.month and self.joined.year and self.joined.stretch.grain in ("day", "span"):
+            point = self._day_in(index, self.joined.year, self.joined.month, self.joined.stretch)
+            before = self.joined.stretch.first
+            if not (self._is_range() and point.stretch.first and before and point.stretch.first < before):
+                return point
+            return self._day_in(index, *_next_month(self.joined.year, self.joined.month), self.joined.stretch)
+        if self.published is None:
+            return self._day_in(index, None, None, _open(NO_DATE))
+        atom = self.atoms[index]
+        day, now = _int(atom.said[0]) or 0, self.published
+        cue = self._cue(index)
+        if day > now.day and not cue:
+            back = _moved(now.replace(day=1), -1) or now
+            return self._day_in(index, back.year, back.month, _open(NO_DATE))
+        if cue and now.day - day > 15:
+            return self._day_in(index, *_next_month(now.year, now.month), _open(NO_DATE))
+        return self._day_in(index, now.year, now.month, _open(NO_DATE))
+
+    def _month_day(self, index: int, year: int | None = None) -> _Point | None:
+        """12/19, only where a year, a weekday or 日 beside it shows that it is a date."""
+        atom = self.atoms[index]
+        month, day = int(atom.said[0]), int(atom.said[1])
+        sure = year is not None or _WEEK_IN_BRACKETS.match(self.text, atom.end)
+        end = atom.end
+        if _DAY_MARK.match(self.text, end):
+            sure, end = True, end + 1
+        if not sure:
+            return None
+        if year is None:
+            year = self._year_near(month, 1, index) if self.published else None
+        point = replace(self._simple(index, _day(year, month, day) if year else _open(NO_DATE, "day")), end=end)
+        point = replace(point, year=year, month=month)
+        return self._in_brackets(point, index + 1) or point
+
+    def _weekday(self, index: int) -> _Point:
+        """週三, 上週五, 週末, and 週一（1日）, where the date goes first."""
+        atom = self.atoms[index]
+        *prefix, name = atom.said
+        weekend = name == key("末")
+        weekday = 5 if weekend else (key("一二三四五六日天").index(name) if name != key("天") else 6)
+        if inner := self._bracketed_date(index, weekday):
+            return inner
+        now = self.published
+        if now is None:
+            return self._simple(index, _open(NO_DATE, "span" if weekend else "day"))
+        words = prefix[0] if prefix else ""
+        try:
+            if words:
+                weeks = 0 if words[0] in key("本這") else -words.count(key("上")) + words.count(key("下"))
+                date = now + dt.timedelta(7 * weeks - now.weekday() + weekday)
+            else:
+                back = (now.weekday() - weekday) % 7
+                date = now + dt.timedelta((7 - back) if back and self._cue(index) else -back)
+        except OverflowError:
+            return self._simple(index, _open(NO_SUCH, "day"))
+        return self._simple(index, _days(date, 2, "span") if weekend else _days(date, 1, "day"))
+
+    def _bracketed_date(self, index: int, weekday: int) -> _Point | None:
+        """The date in brackets behind a weekday: of the month that makes it that weekday, nearest to the published."""
+        atom = self.atoms[index]
+        found = _DATE_IN_BRACKETS.match(self.text, atom.end)
+        if not found:
+            return None
+        month = int(found[1] or found[2] or 0)
+        day = int(found[3])
+        stretch = self._nearest_day(month, day, weekday)
+        after = index + 1
+        while after < len(self.atoms) and self.atoms[after].start < found.end():
+            after += 1
+        point = replace(self._simple(index, stretch), end=found.end(), next=after)
+        if stretch.first:
+            point = replace(point, year=stretch.first.year, month=stretch.first.month)
+        return point
+
+    def _nearest_day(self, month: int, day: int, weekday: int) -> Stretch:
+        now = self.published
+        if now is None:
+            return _open(NO_DATE, "day")
+        tries = []
+        for step in (0, -1, 1) if not month else (0, -12, 12):
+            base = _moved(now.replace(day=1) if not month else dt.date(now.year, month, 1), step)
+            if base and (found := _day(base.year, base.month, day)).first:
+                tries.append(found)
+        if not tries:
+            return _open(NO_SUCH, "day")
+        # A wrong weekday is the checks' affair; the date stands, nearest in time.
+        return min(
+            tries,
+            key=lambda s: (s.first is not None and s.first.weekday() != weekday, abs(((s.first or now) - now).days)),
+        )
+
+    # Windows
+
+    def _window(self, index: int) -> _Point:
+        """過去一個月, 未來三年, 43年來: from or to the published date."""
+        atom = self.atoms[index]
+        number, unit = atom.said[0], atom.said[-1]
+        loose = atom.values[1] is not None
+        count = _int(number)
+        stretch = self._from_now(unit, count, half=number == key("半"), loose=loose, direction=atom.row.shift)
+        return replace(self._simple(index, stretch), counts=True)
+
+    def _from_now(self, unit: str, count: int | None, *, half: bool, loose: bool, direction: int) -> Stretch:
+        now = self.published
+        if now is None:
+            return _open(NO_DATE)
+        if loose or (count is None and not half):
+            return _open("the number is open")
+        if unit == key("交易日"):
+            return _open("trading days need a calendar")
+        months = {key("年"): 12, key("月"): 1, key("季"): 3, key("季度"): 3}.get(unit)
+        other: dt.date | None
+        if months:
+            other = _moved(now, direction * (months // 2 if half else months * (count or 0)))
+        else:
+            days = {key("週"): 7, key("星期"): 7}.get(unit, 1) * (count or 0)
+            if unit == key("小時"):
+                days = -(-days // 24)
+            try:
+                other = now + dt.timedelta(direction * days)
+            except OverflowError:
+                other = None
+        if other is None:
+            return _open(NO_SUCH)
+        return Stretch(first=min(now, other), last=max(now, other))
+
+    # Tense
+
+    def _year_near(self, month: int, count: int, index: int, *, finished: bool = False) -> int:
+        """The year of a run of months without one: the latest begun by the published date, the next where the words
+        look ahead; `finished`: the latest that was over (前11月)."""
+        now = self.published or dt.date.min
+        back = (now.month - month) % 12
+        past = now.year - (month > now.month)
+        cue = self._cue(index)
+        if finished:
+            over = month + count - 1 <= now.month
+            return now.year if over or cue else now.year - 1
+        if back < count or not cue:
+            return past
+        return past + 1 if cue == "strong" or 12 - back <= 6 else past
+
+    def _cue(self, index: int) -> str | None:
+        """Whether the words around an atom, within its clause, look ahead: `strong`, `weak` or not."""
+        atom = self.atoms[index]
+        before = _CLAUSE_END.split(self.text[max(0, atom.start - _CLAUSE) : atom.start])[-1]
+        after = _CLAUSE_END.split(self.text[atom.end : atom.end + _CLAUSE])[0]
+        if self.table.past.search(before[-8:]) or self.table.past.search(after[:6]):
+            return None
+        if self.table.strong.search(before) or self.table.strong.match(after):
+            return "strong"
+        return "weak" if self.table.weak.search(before) or self.table.weak.search(after) else None
+
+
+_GRAINS: dict[str, Grain] = {"month": "month", "quarter": "quarter", "half": "half", "holiday": "day"}
+_CLAUSE_END = re.compile("[，。；！？\n]")
+_JOINER = re.compile("(?:[、，]?(?:和|及|与|以及|或|至|到)?|[/~—-])")
+_TO = re.compile("至|到|[~—-]")
+_SINCE = rx("以來|至今|迄今|來(?![自到說看臨得源回])")
+_BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
+_FROM = rx("自從|[自從由]")
+_BASE = rx("(?:較|比|於|自|從|由)$")
+_SAME = rx("同[期季月日]")
+_DAY_MARK = rx("[日號]")
+_WEEK_IN_BRACKETS = rx("[（(](?:週|星期|禮拜)?[一二三四五六日天][）)]")
+_DATE_IN_BRACKETS = rx("[（(](?:(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])/)?(3[01]|[12]\\d|0?[1-9])[日號]?[）)]")
+
+
+@lru_cache(maxsize=1)
+def _group_starts() -> list[int]:
+    return sorted(table().groups)
+
+
+def _grain(unit: str) -> Grain:
+    grains: dict[str, Grain] = {"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day"}
+    return grains.get(unit, "span")
+
+
+def _fits(anchor: Stretch, unit: str) -> bool:
+    """Whether a stretch lies within one such unit, so that 當月 or 次年 may point at it."""
+    if anchor.first is None or anchor.last is None:
+        return False
+    whole = _around(anchor.first, unit, 0)
+    return whole.last is not None and anchor.last <= whole.last
+
+
+def _whole_months(stretch: Stretch) -> bool:
+    if stretch.first is None or stretch.last is None or stretch.last == dt.date.max:
+        return False
+    return stretch.first.day == 1 and (stretch.last + dt.timedelta(1)).day == 1
+
+
+def _next_month(year: int, month: int) -> tuple[int, int]:
+    return year + month // 12, month % 12 + 1
+
+
+def _decade(words: str) -> int:
+    if len(words) == 4:
+        return int(words)
+    tens = _int(words) or 90
+    return (1900 if tens >= 30 else 2000) + tens
+
+
+def _republic(words: str) -> int | None:
+    """The common year of a year of the Republic: 114, 一一四 or 一百一十四."""
+    if words.isdigit() and words.isascii():
+        number: int | None = int(words)
+    elif set(words) & set("十百"):
+        number = _int(words)
+    else:
+        number = int("".join(str(_DIGITS[char]) for char in words))
+    return number + 1911 if number and number < 200 else None
