@@ -22,8 +22,16 @@ from extract.reading import Claim, Comparison, Direction, Kind, Mention, Modalit
 from extract.text import HAN, AlignedText, rx
 
 _DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
+_WORLD = "entity/world"
+#: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
+_SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal", "housing"}
+_RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
 _CLAUSE = re.compile(r"[，；：。！？\n]")
-_LIST_CLAUSE = re.compile(r"[，；：。！？、\n]")
+_LIST_WORLD = "entity/world"
+#: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
+_SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal", "housing"}
+_RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
+_CLAUSE = re.compile(r"[，；：。！？、\n]")
 
 
 @lru_cache
@@ -89,7 +97,20 @@ class Reader:
 
     def __init__(self, text: AlignedText, sentences: list[Sentence], numbers: list[Number], times: list[Time], found: list[Found], article_key: str):
         self.text, self.words, self.key = text, text.text, article_key
+        self.company = self._company(found, sentences)
         self.scenes = list(_scenes(sentences, numbers, times, found))
+
+    def _company(self, found: list[Found], sentences: list[Sentence]) -> Mention | None:
+        """The company an article is about: named in its headline, or the first one named twice."""
+        names = [f for f in found if f.category in ("company", "bank", "group")]
+        counts: dict[str, int] = {}
+        for f in names:
+            counts[f.mention.concept or f.mention.words[:2]] = counts.get(f.mention.concept or f.mention.words[:2], 0) + 1
+        head = sentences[0].end if sentences else 0
+        for f in names:
+            if f.end <= head or counts[f.mention.concept or f.mention.words[:2]] > 1 or f.mention.by == "company-name":
+                return f.mention
+        return None
 
     def mention(self, start: int, end: int, by: str, *, concept: str | None = None, kind: str = "entity") -> Mention:
         span = self.text.raw_span(start, end)
@@ -114,8 +135,9 @@ class Reader:
         named = [f for f in scene.found if f.mention.kind == "entity" and not any(a <= f.start < b for a, b in speakers)]
         if named:
             carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor
-        if scene.times:
-            carried.period = scene.times[-1].period
+        lasting = [t.period for t in scene.times if t.period.grain != "span"]
+        if lasting:
+            carried.period = lasting[-1]
 
     # ---- one claim
 
@@ -128,8 +150,10 @@ class Reader:
         subject, tenor, by["subject"] = self._subject(scene, number, start, metric, carried, index)
         comparison, by["comparison"] = self._comparison(scene, i, number, start, metric, carried)
         kind, by["kind"] = self._kind(scene, i, number, start, metric, before, comparison)
-        if kind == "change" and comparison == "none" and by["metric"].startswith("carried") and q.unit == "PERCENT" and carried.comparison != "none" and not self._own_base(before):
-            comparison, by["comparison"] = carried.comparison, "carried"
+        if comparison == "none" and q.unit == "PERCENT" and carried.comparison != "none" and kind in ("change", "target", "threshold") and not self._own_base(before):
+            listed = index == carried.sentence and not (metric and metric.start >= start and metric.category in ("market", "crypto", "interest"))
+            if by["metric"].startswith("carried") or listed:
+                comparison, by["comparison"] = carried.comparison, "carried"
         direction, by["direction"] = self._direction(scene, i, number, start, metric, before, kind)
         period, by["period"] = self._period(scene, number, start, carried, index, kind, metric)
         modality, by["modality"] = self._modality(scene, number, start, kind)
@@ -148,7 +172,7 @@ class Reader:
             carried.metric = metric
         if comparison != "none":
             carried.comparison = comparison
-        if period is not None and by["period"] != "attached":
+        if period is not None and by["period"] != "attached" and period.grain != "span":
             carried.period = period
         carried.sentence = index
         return Claim(
@@ -176,13 +200,16 @@ class Reader:
             if noun is not None:
                 return noun
         after = self._metric_after(scene, number)
-        metrics = [f for f in scene.found if start <= f.start and f.end <= number.start and self._names_measure(f)]
+        metrics = [f for f in scene.found if start <= f.start and f.end <= number.start and self._names_measure(f, q)]
+        things = [f for f in scene.found if start <= f.start and f.end <= number.start and _is_quoted(f)]
         if metrics:
-            nearest = metrics[-1]
+            nearest = self._outer(metrics)
             between = words[nearest.end : number.start]
             close = len(between) <= 14 and not any(
                 f.mention.kind == "entity" and nearest.end <= f.start < number.start and not f.category.startswith("currency") for f in scene.found
             )
+            if things and things[-1].start >= nearest.end and _MOVES.search(words[things[-1].end : number.start]):
+                return things[-1], "thing"
             if after is None or (close and _GLUE.search(between)):
                 previous = scene.numbers[i - 1] if i else None
                 if previous is not None and previous.start >= nearest.end and nearest.is_event and not rx("[至到為次]").search(words[previous.end : number.start]) and after is not None:
@@ -190,19 +217,35 @@ class Reader:
                 return nearest, "before:event" if nearest.is_event else "before"
         if after is not None:
             return after
-        things = [f for f in scene.found if start <= f.start and f.end <= number.start and _is_quoted(f)]
-        if things and rx("(?:報|收|漲|跌|升|貶|挫|揚|為|至|到|守|破|上|於)[^，]{0,5}$").search(words[things[-1].end : number.start]):
+        if things and _MOVES.search(words[things[-1].end : number.start]):
             return things[-1], "thing"
+        # what an earlier clause of the sentence named since the last number, then what the last number was about
+        since = scene.numbers[i - 1].end if i else scene.sentence.start
+        named = [f for f in scene.found if since <= f.start and f.end <= start and self._names_measure(f, q) and not _weak(f, words)]
+        if named and _fits(q, named[-1]):
+            return named[-1], "sentence"
         noun = self._noun_before(scene, number, start)
-        if carried.metric is not None and (noun is None or noun.mention.concept is None and (number.quantity.unit == "PERCENT" and index == carried.sentence)):
-            if q.unit in _DURATIONS:
-                return carried.metric, "carried:duration"
-            if _fits(q, carried.metric):
-                return carried.metric, "carried"
-        return (noun, "noun") if noun is not None and q.unit not in _DURATIONS else (carried.metric if q.unit in _DURATIONS else None, "none")
+        based = bool(rx("(?:較|比)[^，。；]*$").search(words[start : number.start]))
+        parallel = q.unit == "PERCENT" and index == carried.sentence
+        if carried.metric is not None and (noun is None or based or parallel or q.unit in _DURATIONS) and (q.unit in _DURATIONS or _fits(q, carried.metric)):
+            return carried.metric, "carried"
+        weak = [f for f in scene.found if start <= f.start and f.end <= number.start and f.mention.kind == "metric"]
+        if weak and not q.unit.startswith("COUNT:"):
+            return weak[-1], "before"
+        return (noun, "noun") if noun is not None and q.unit not in _DURATIONS else (None, "none")
 
-    def _names_measure(self, f: Found) -> bool:
-        return f.mention.kind == "metric"
+    def _outer(self, metrics: list[Found]) -> Found:
+        """The nearest measure; of ROE（淨資產收益率） the outer one; 核心PCE 通膨 joined."""
+        nearest = metrics[-1]
+        if len(metrics) > 1 and self.words[metrics[-2].end : nearest.start] in ("（",):
+            return metrics[-2]
+        return nearest
+
+    def _names_measure(self, f: Found, q: Quantity) -> bool:
+        """Whether a mention can be the measure of a quantity: no event for an amount, no bare 年增 where a noun stands."""
+        if f.mention.kind != "metric" or (f.is_event and q.unit not in ("PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "COUNT:次", *_DURATIONS)):
+            return False
+        return not _weak(f, self.words)
 
     def _metric_after(self, scene: _Scene, number: Number) -> tuple[Found, str] | None:
         """The noun that follows: 38 萬億美元聯邦債務, 80% 以上的升息機率, 2% 的目標."""
@@ -218,6 +261,9 @@ class Reader:
         at = lead.end() if lead else number.end
         linked = words[number.end : at] != "" and rx("的|「|以").search(words[number.end : at])
         names = [f for f in scene.found if at <= f.start and f.end <= end]
+        sure = frame("kind", "probability").match(words, at) if q.unit == "PERCENT" else None
+        if sure and not any(f.start < sure.end() for f in names):
+            return Found(at, sure.end(), self.mention(at, sure.end(), "probability-noun", concept="metric/probability", kind="metric")), "after"
         run = at
         chain: list[Found] = []
         for f in names:
@@ -229,6 +275,8 @@ class Reader:
         metrics = [f for f in chain if f.mention.kind == "metric" and not f.is_event]
         if metrics:
             return metrics[-1], "after"
+        if chain and chain[-1].end == end and q.unit not in ("PERCENT", "INDEX_POINT", "NONE", "BASIS_POINT", "PERCENTAGE_POINT", "MULTIPLE"):
+            return chain[-1], "after:thing"
         if chain and chain[-1].mention.kind == "entity" and q.unit not in ("PERCENT", "INDEX_POINT", "NONE") and chain[-1].end < end:
             tail = rx(f"^[{HAN}]{{2,6}}").match(words[chain[-1].end : end])
             if tail and not _VERB.search(tail[0]):
@@ -252,6 +300,10 @@ class Reader:
             a = number.end + noun.start(1)
             known = next((f for f in scene.found if f.start == a), None)
             return Found(a, a + len(noun[1]), self.mention(a, a + len(noun[1]), "counted", concept=known.mention.concept if known else None, kind="metric")), "after:counted"
+        owner = rx(f"([{HAN}]{{2,8}}?)(?:共有|僅有|只有|有|分為|共|多達|高達)$").search(words[start : number.start].rpartition("的")[2])
+        if owner and not _NO_NOUN.search(owner[1]):
+            a = number.start - len(owner[0])
+            return Found(a, a + len(owner[1]), self.mention(a, a + len(owner[1]), "counted", kind="metric")), "before:counted"
         named = [f for f in scene.found if start <= f.start and f.end <= number.start and f.mention.kind == "metric" and not f.is_event]
         if named:
             return named[-1], "before"
@@ -288,50 +340,76 @@ class Reader:
     # ---- subject
 
     def _subject(self, scene: _Scene, number: Number, start: int, metric: Found | None, carried: _Carried, index: int) -> tuple[Mention | None, str | None, str]:
-        q = number.quantity
-        if (q.unit.startswith("COUNT:") or q.unit == "ORDINAL") and metric is not None and metric.mention.by in ("counted", "noun"):
+        """Whose measure it is: named in the clause, in the sentence since the last number, carried, or the measure itself."""
+        q, words = number.quantity, self.words
+        if metric is not None and metric.mention.by in ("counted", "noun") and (q.unit.startswith("COUNT:") or q.unit == "ORDINAL"):
             if q.unit == "ORDINAL":
-                named = [f for f in scene.found if f.mention.kind == "entity" and start <= f.start < number.start]
+                named = [f for f in scene.found if f.mention.kind == "entity" and start <= f.start < number.start and f.mention.concept != _WORLD]
                 if named:
-                    return named[-1].mention, named[-1].tenor, "clause"
+                    return named[0].mention, named[0].tenor, "clause"
             return metric.mention, None, "counted"
-        anchor = metric.start if metric is not None and start <= metric.start < number.start else number.start
-        following = metric is not None and number.end <= metric.start
-        entities = [f for f in scene.found if f.mention.kind == "entity" and not self._speaks(scene, f) and not self._is_unit_like(f, number)]
-        if metric is not None and _is_quoted(metric) and metric.mention.kind == "entity":
+        if metric is not None and metric.mention.kind == "entity" and _is_quoted(metric):
             return metric.mention, metric.tenor, "thing"
-        near = [f for f in entities if start <= f.start and f.end <= anchor]
+        inside = metric is not None and start <= metric.start < number.start
+        following = metric is not None and number.end <= metric.start
+        anchor = metric.start if inside and metric is not None else number.start
+        floor = max([start, *(n.end for n in scene.numbers if n.end <= anchor)])
+        entities = [
+            f for f in scene.found
+            if f.mention.kind == "entity" and not self._speaks(scene, f) and not self._is_unit_like(f, number)
+            and (f.mention.concept != _WORLD or f.end == anchor)
+        ]  # fmt: skip
         if following and metric is not None:
             within = [f for f in entities if number.end <= f.start and f.end <= metric.end]
             if within:
                 return within[-1].mention, within[-1].tenor, "after"
+        near = [f for f in entities if floor <= f.start and f.end <= anchor] or [f for f in entities if start <= f.start and f.end <= anchor]
         if near:
-            best = near[-1]
-            owned = [f for f in near if not rx("[較比兌對與和及從由自向]$").search(self.words[max(0, f.start - 1) : f.start])]
-            if metric is not None and metric.concept is not None and metric.concept.id.endswith("spread") and owned:
-                best = owned[0]
-            return best.mention, best.tenor, "clause"
-        if metric is not None and start <= metric.start < number.start:
-            touching = [f for f in scene.found if f.mention.kind == "metric" and not f.is_event and start <= f.start and f.end <= metric.start and len(self.words[f.end : metric.start]) <= 1]
+            chosen = self._owner(near, anchor, metric)
+            several = rx(f"等([{HAN}]{{2,8}})$").search(words[chosen.end : anchor])
+            if several:
+                return self.mention(anchor - len(several[1]), anchor, "several"), None, "several"
+            return chosen.mention, chosen.tenor, "clause"
+        if inside and metric is not None:
+            touching = [f for f in scene.found if f.mention.kind == "metric" and not f.is_event and floor <= f.start and f.end <= metric.start and len(words[f.end : metric.start]) <= 1]
             if touching and (metric.concept is None or metric.concept.nature in ("change", "share", "rate")):
                 return touching[-1].mention, None, "measure"
-            own = self._noun(scene, start, metric.start)
-            if own is not None:
-                return own.mention, None, "noun"
-        earlier = [f for f in entities if f.end <= start]
-        if earlier and carried.sentence != index:
-            pick = earlier[-1] if carried.subject is None or earlier[-1].end > start - 40 else None
-            if pick is not None:
-                return pick.mention, pick.tenor, "sentence"
-        if carried.subject is not None:
+        coreference = rx("(?:本公司|該公司|公司|集團|該集團|該行|本集團)(?:[^，。；]{0,6})$").search(words[floor:anchor])
+        if coreference and self.company is not None:
+            return self.company, None, "coreference"
+        own = self._noun(scene, floor, anchor) if inside or not following else None
+        if own is not None and (inside or _FOLLOWS_NOUN.match(words[own.end : number.start])):
+            return own.mention, None, "noun"
+        since = max((n.end for n in scene.numbers if n.end <= start), default=scene.sentence.start)
+        fresh = [f for f in entities if since <= f.start and f.end <= start and not self._is_reason(scene, f)]
+        if fresh:
+            return fresh[-1].mention, fresh[-1].tenor, "sentence"
+        if metric is not None and metric.category == "company" and self.company is not None and carried.subject is None:
+            return self.company, None, "company"
+        itself = metric is not None and metric.category in _SELF_MEASURES and inside and carried.sentence != index
+        if carried.subject is not None and not itself:
             return carried.subject, carried.tenor, "carried"
+        earlier = [f for f in entities if f.end <= start and not self._is_reason(scene, f)]
         if earlier:
             return earlier[-1].mention, earlier[-1].tenor, "sentence"
-        if following and metric is not None:
-            return metric.mention, None, "measure"
-        if metric is not None and not metric.is_event:
+        if metric is not None and metric.category == "company" and self.company is not None:
+            return self.company, None, "company"
+        if metric is not None and not metric.is_event and metric.mention.kind == "metric":
             return metric.mention, None, "measure"
         return None, None, "none"
+
+    def _owner(self, near: list[Found], anchor: int, metric: Found | None) -> Found:
+        """Of the entities before a measure, the one that owns it: not what it is compared with, not the buyer's goods."""
+        free = [f for f in near if not rx("[較比兌對與和及從由自向]$").search(self.words[max(0, f.start - 1) : f.start])]
+        if metric is not None and metric.mention.concept == "metric/spread" and free:
+            return free[0]
+        if len(free) > 1 and rx("^(?:淨?(?:賣出|買入|賣超|買超)|持有|減持|增持)").match(self.words[free[0].end : free[1].start]):
+            return free[0]
+        return near[-1]
+
+    def _is_reason(self, scene: _Scene, f: Found) -> bool:
+        """Whether an entity stands in a clause of circumstance (受惠…, 由於…, 隨著…), which is not about it."""
+        return bool(rx("^(?:受惠|受到?|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除)").match(self.words[self._clause_start(scene, f.start) : f.start + 1]))
 
     def _speaks(self, scene: _Scene, f: Found) -> bool:
         return any(a <= f.start and f.end <= b for a, b, _ in scene.speech)
@@ -343,19 +421,21 @@ class Reader:
     # ---- period
 
     def _period(self, scene: _Scene, number: Number, start: int, carried: _Carried, index: int, kind: Kind, metric: Found | None) -> tuple[Period | None, str]:
-        times = [t for t in scene.times if not t.base and not (t.start <= number.start < t.end)]
-        attached = [t for t in times if t.end <= number.start and rx("^(?:的|時的|底的|末的)?「?$").match(self.words[t.end : number.start])]
+        times = [t for t in scene.times if not t.base and not (t.start <= number.start < t.end) and not _SAME_TIME.match(self.words[t.start : t.end])]
+        attached = [t for t in scene.times if t.end <= number.start and rx("^(?:的|時的|底的|末的)?「?$").match(self.words[t.end : number.start])]
         if attached:
             return attached[-1].period, "attached"
         near = [t for t in times if start <= t.start and t.end <= number.start]
-        if kind == "from":
+        if near and kind == "from" and rx("截至").search(self.words[start : number.start]):
             return None, "none"
         if near:
             return near[-1].period, "clause"
+        if kind == "count" or kind == "from":
+            return None, "none"
         earlier = [t for t in times if t.end <= start]
         if earlier:
             # a time attached to the earlier state of a movement is not the time of what follows
-            earlier = [t for t in earlier if not rx("[從由自]$").search(self.words[max(0, t.start - 1) : t.start])]
+            earlier = [t for t in earlier if t.period.grain != "span" and not rx("[從由自]$").search(self.words[max(0, t.start - 1) : t.start])]
             if earlier:
                 return earlier[-1].period, "sentence"
         if carried.period is not None and (carried.sentence == index or self._goes_on(metric)):
@@ -365,7 +445,7 @@ class Reader:
     def _goes_on(self, metric: Found | None) -> bool:
         """Whether a measure belongs to a periodic series, whose period the sentences of a paragraph share."""
         concept = metric.concept if metric else None
-        return concept is None or concept.step in ("month", "quarter", "year")
+        return concept is not None and concept.step in ("month", "quarter", "year")
 
     # ---- comparison
 
@@ -435,20 +515,22 @@ class Reader:
         q, words = number.quantity, self.words
         concept = metric.concept if metric else None
         metric_words = words[metric.start : metric.end] if metric else ""
-        if q.unit in _DURATIONS:
+        if q.unit in _DURATIONS and not self._from(scene, i, number, start) and not _REACHED_DAYS.search(before):
             return "duration", "unit"
         if q.unit == "ORDINAL":
             return "rank", "unit"
         if q.is_range and q.open_step is None and not q.unit.startswith("COUNT:幾"):
             return "range", "range"
         after = words[number.end : self._clause_end(scene, number.end)]
-        if self._from(scene, i, number, before):
+        if self._from(scene, i, number, start):
             return "from", "從…至"
-        if concept is not None and concept.direction and concept.category != "event" and metric is not None and metric.start >= start:
+        if concept is not None and concept.direction and concept.dimension == "rate" and q.unit in _RATES and metric is not None and metric.start >= start:
             return "change", "metric"
         floor = scene.numbers[i - 1].end if i and scene.numbers[i - 1].start >= start else start
         near = words[floor : number.start]
         moved = self._movement(near)
+        if q.unit.startswith("COUNT:") and concept is not None and concept.dimension == "count" and metric is not None and start <= metric.start < number.start and not moved:
+            return "level", "metric"
         if q.unit.startswith("COUNT:") and not (moved and moved[2]):
             return ("count", "unit") if q.unit != "COUNT:分" else ("level", "unit")
         if moved and moved[2]:
@@ -468,10 +550,10 @@ class Reader:
         if (concept is not None and concept.dimension == "probability") or frame("kind", "probability").search(metric_words) or frame("kind", "probability").match(rx("^(?:以上)?(?:的)?「?").sub("", after)):
             if q.unit == "PERCENT":
                 return "probability", "機率"
-        if metric is not None and metric.is_event and q.unit == "PERCENT" and q.value > 20:
+        if metric is not None and metric.is_event and start <= metric.start < number.start and q.unit == "PERCENT" and q.value > 20:
             return "probability", "event-percent"
         if q.unit in ("PERCENT", "MULTIPLE"):
-            if (concept is not None and concept.nature == "share") or rx("(?:佔|占|相當於|等於|比重|佔比|占比)[^，。；0-9]{0,10}$").search(near):
+            if (metric is not None and metric.start >= start and _SHARE.search(metric_words)) or rx("(?:佔|占|相當於|等於|比重|佔比|占比)[^，。；0-9]{0,10}$").search(near):
                 return "ratio", "佔"
         if moved:
             return "change", "增減"
@@ -493,8 +575,9 @@ class Reader:
             return "ratio", "其中"
         return "level", "default"
 
-    def _from(self, scene: _Scene, i: int, number: Number, before: str) -> bool:
-        if not rx("(?:從|由|自)[^，。；]{0,14}$").search(before):
+    def _from(self, scene: _Scene, i: int, number: Number, start: int) -> bool:
+        floor = max(start, scene.numbers[i - 1].end) if i else start
+        if not rx("(?:從|由|自)[^，。；]{0,14}$").search(self.words[floor : number.start]):
             return False
         end = self._clause_end(scene, number.end)
         following = scene.numbers[i + 1] if i + 1 < len(scene.numbers) else None
@@ -513,7 +596,7 @@ class Reader:
         floor = scene.numbers[i - 1].end if i and scene.numbers[i - 1].start >= start else start
         near = words[floor : number.start]
         concept = metric.concept if metric else None
-        if concept is not None and concept.direction and concept.category != "event" and kind == "change":
+        if concept is not None and concept.direction and concept.dimension == "rate" and kind == "change":
             return concept.direction, "metric"
         moved = self._movement(near)
         if moved:
@@ -551,7 +634,9 @@ class Reader:
         before_all = words[scene.sentence.start : number.start]
         clause = words[start : number.start]
         after = words[number.end : self._clause_end(scene, number.end)]
-        if sentence.rstrip("」』”）").endswith("？") or rx("嗎[？。]?$").search(sentence) or (scene.sentence.passage.role != "body" and sentence.endswith("？")):
+        if sentence.rstrip("」』”）").endswith("？") and (
+            not _CLAUSE.search(words[number.end : scene.sentence.end].rstrip("？」』”）")) or rx("嗎|是否|還是|會不會|能否|呢").search(sentence)
+        ):
             return "question", "？"
         for hit in frame("modality", "conditional").finditer(before_all):
             if not rx("若干|如若干").match(before_all[hit.start() : hit.start() + 3]):
@@ -560,7 +645,9 @@ class Reader:
             return "conditional", "若"
         if rx("(?:並未|並沒有|並非|未曾|沒有|否認|不會|不可能|無意)[^，]{0,8}$").search(clause) and not rx("不會低於|不會超過").search(clause):
             return "denied", "未"
-        window = words[max(start, number.start - 30) : number.start]
+        if self._expected(number, start):
+            return "forecast", "expected"
+        window = _EXPECTATION.sub("", words[max(start, number.start - 30) : number.start])
         if rx("前值|初值|修正前|去年同期").search(words[max(start, number.start - 6) : number.start]):
             return "actual", "前值"
         plan = frame("modality", "plan").search(window)
@@ -582,7 +669,17 @@ class Reader:
 
     # ---- attribution
 
+    def _expected(self, number: Number, start: int) -> re.Match[str] | None:
+        """高於分析師預期的549.2億: this number is the expectation, the sentence around it is not."""
+        return rx("(?P<who>分析師|市場|法人|經濟學家|外界|華爾街|機構)?(?:普遍|平均|原先|先前|此前|一致)?(?:預期|預估|預測|共識)(?:的|值|值為|中位數|為|，)?(?:約|為)?$").search(
+            self.words[max(start, number.start - 18) : number.start]
+        )
+
     def _speaker(self, scene: _Scene, number: Number, carried: _Carried) -> Mention | None:
+        expected = self._expected(number, self._clause_start(scene, number.start))
+        if expected and expected["who"]:
+            at = number.start - (len(expected.string) - expected.start("who"))
+            return self.mention(at, at + len(expected["who"]), "expected")
         said = [who for a, b, who in scene.speech if a < number.start]
         return said[-1] if said else carried.speaker
 
@@ -596,6 +693,8 @@ class Reader:
             floor = self._clause_start(scene, verb.start())
             quote = max(words.rfind(c, floor, verb.start()) for c in "「『“（(")
             floor = max(floor, done, quote + 1)
+            if words[verb.end() : verb.end() + 1] == "的" or _EXPECTATION.search(words[floor : verb.end()]):
+                continue
             who = self._who(scene, floor, verb.start(), verb[0])
             if who is not None:
                 a, b, mention = who
@@ -606,39 +705,34 @@ class Reader:
         words = self.words
         lead = words[floor:stop]
         weak = verb in _WEAK_VERBS
-        gap_ok = _SPEECH_GAP
+        # 官員曹志弘表示, 統計處長蔡明倫說: the name behind the title
+        bare = _ADVERBS.sub("", lead)
+        person = rx(f"(?:{_TITLES})(?P<name>[{HAN}·]{{2,4}})$").search(bare)
+        if person and not weak and not _NO_NAME.search(person["name"]):
+            a = floor + person.start("name")
+            known = next((f for f in scene.found if f.start == a and f.mention.kind == "entity"), None)
+            return floor, stop, known.mention if known else self.mention(a, a + len(person["name"]), "person-with-title")
         # an entity that can speak, close before the verb
         named = [f for f in scene.found if f.mention.kind == "entity" and floor <= f.start and f.end <= stop and _can_speak(f)]
         if named:
             f = named[-1]
             gap = words[f.end : stop]
-            if gap_ok.match(gap) and not (weak and gap):
-                title = rx(f"^(?:[^，。的]{{0,8}}?)(?:{_TITLES})([{HAN}]{{2,4}})$").match(rx("(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|接受訪問時|[0-9]{1,2}日|今天|昨天|今日|昨日)+$").sub("", gap))
-                if title and not rx(frame("speech", "source").pattern).search(title[1]):
-                    a = f.end + title.start(1)
-                    return floor, stop, self.mention(a, a + len(title[1]), "person-with-title")
+            if _SPEECH_GAP.match(gap) and not (weak and gap):
                 return f.start, stop, f.mention
-        # 官員曹志弘表示; 分析師指出; 該行預測
-        person = rx(f"(?:{_TITLES})(?P<name>[{HAN}]{{2,4}}?)(?:則|也|並|還|曾|進一步|隨後|更|再次|[0-9]{{1,2}}日|今天|昨天|今日|昨日)*$").search(lead)
-        if person and not weak and not rx("^(?:則|也|並|還|曾|進一步|在|會|將|們|於|預)").match(person["name"]):
-            a = floor + person.start("name")
-            return a, stop, self.mention(a, a + len(person["name"]), "person-with-title")
-        pronoun = rx("(?:^|，|。)(?:他|她|該行|該機構|該公司)(?:們)?[^，。]{0,4}$").search(lead) or rx("^(?:他|她|該行|該機構)[^，。]{0,4}$").match(lead)
-        if pronoun and scene.speech == []:
-            return None
+        if rx("^(?:他|她|該行|該機構|該公司|該集團)(?:們)?[^，。]{0,6}$").match(lead):
+            return None  # the speaker of the sentence before goes on
         speakers = list(frame("speech", "speaker").finditer(lead))
         if speakers:
             last = speakers[-1]
-            gap = lead[last.end() :]
-            if gap_ok.match(gap) and not rx("^[場]").match(gap):
-                a = floor + last.start()
-                longer = rx(f"[{HAN}]{{0,6}}$").search(lead[: last.start()])
-                if longer and longer[0] and _ORG_END.search(longer[0]):
-                    a = floor + longer.start()
+            if _SPEECH_GAP.match(lead[last.end() :]) and not rx("^[場]").match(lead[last.end() :]):
+                run = rx(f"[{HAN}A-Za-z]{{0,8}}$").search(lead[: last.start()])
+                extra = run[0] if run else ""
+                extra = _NAME_FRONT.sub("", extra)
+                a = floor + last.start() - (len(extra) if not _VERB.search(extra) and len(extra) <= 6 else 0)
                 return floor, stop, self.mention(a, floor + last.end(), "speaker-noun")
         if not weak:
             org = rx(f"(?:根據|依據|據|依|按)?(?P<org>[{HAN}A-Za-z]{{2,12}}?(?:{_ORG}))(?P<gap>[^，。；]{{0,8}})$").search(lead)
-            if org and gap_ok.match(org["gap"]):
+            if org and _SPEECH_GAP.match(org["gap"]):
                 a = floor + org.start("org")
                 return a, stop, self.mention(a, a + len(org["org"]), "organisation-noun")
         return None
@@ -668,13 +762,23 @@ _GLUE = rx(
     "^(?:已|也|則|更|就|仍|又|雖|便|均|都|再|還|卻|將|會|約|達|為|有|共|僅|只|高|的|在|至|到|於|從|由|自|是|報|收|升|降|漲|跌|增|減|貶|揚|挫|落|回|上|下|放|緩|擴|大|收|窄|斂|縮|小|超|過|逾|近|不|低|多|來|突|破|站|飆|攀|滑|年|月|季|週|周|同|比|環|按|成|長|值|幅|度|一|當|日|盤|中|單|累|計|平|均|預|估|期|測|料|可|望|恐|落|介|持|維|（|目|前|現|：|「|攀|調|區|間|續|連|首|次|重|新|衝|勁|彈|暴|大|急|率|約|略|微|小|逐|步|緩|減|衰|退|至|少|最|高|以|上|初|值|修|正|終|、|與|和)*$"
 )
 _VERB = rx("升至|降至|漲至|跌至|上升|下降|上漲|下跌|增加|減少|飆升|收於|報|達|為|是|有|將|會|落地|來到|，|。|；|逼近|突破|跌破|低於|高於|區間|之間|以上|以下|左右|增至|減至|擴大|收窄|縮小|放緩|回落|回升|認為|預期|表示|預計|創|較|比|比重|不到|至|到|藏著")
-_LEAD = rx("^(?:[\\s　「『“（]|但|而|且|並|其中|不過|另外|此外|同時|至於|因此|隨著|由於|目前|當前|此前|其後|隨後|另|尤其|特別是|包括|以及|和|與|及|在|對|按|從|以|受|隨|使|讓|令|也|又|更|則|雖然|雖|儘管|截至|總計|合計|今年|去年|本月|上月|本週|本季|當月|當季|單月|單季|全年|全月|[0-9]{1,2}月(?:份)?|第[一二三四1-4]季|[上下]半年|仍比|仍較|較|比|連同|加上|疊加|就|即便|即使|若)+")
+_LEAD = rx("^(?:[\\s　「『“（]|直到|但|而|且|並|其中|不過|另外|此外|同時|至於|因此|隨著|由於|目前|當前|此前|其後|隨後|另|尤其|特別是|包括|以及|和|與|及|在|對|按|從|以|受|隨|使|讓|令|也|又|更|則|雖然|雖|儘管|截至|總計|合計|今年|去年|本月|上月|本週|本季|當月|當季|單月|單季|全年|全月|[0-9]{1,2}月(?:份)?|第[一二三四1-4]季|[上下]半年|仍比|仍較|較|比|連同|加上|疊加|就|即便|即使|若)+")
 _STOP = rx("(?:已|也|則|更|仍|又|便|均|都|再|還|卻|將|會|約|達|為|有|共|僅|只有|高達|平均|累計|一度|較|比|年增|年減|月增|月減|季增|季減|同比|環比|按年|按月|按季|上漲|下跌|上升|下降|增加|減少|成長|增長|衰退|年|升至|降至|升|降|漲|跌|增|減|報|收|至|到|從|由|持有|釋放|超過|超|逾|近|突破|不到|低於|高於|佔|占|是|在|於|給|向|被|把|可|需|要|能|連續|持續|預|估|創|，|、|（|）|「|」|：|；|。|[0-9])")
-_NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$")
+_NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|一旦|真正|意味著|停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止")
 _REACHED = rx("^(?:了)?(?:至|到|為|成|抵)(?:了)?(?:約|逾|近|超過|接近|新台幣|人民幣|每[^0-9，]{1,3})*[「（]?$")
 _BY = rx("^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|破|最多|最大|最高|不足|合計|長|息|準|薪|碼|新台幣|人民幣|美元)*$")
+_REACHED_DAYS = rx("(?:從|由)[^，。；]*(?:升|降|增|減|縮短|延長|拉長|增加|減少)(?:至|到|為)$")
+_SHARE = rx("占|佔|比重|份額|滲透|持股比")
 _ARRIVED = rx("(?:來到|攀至|攀抵|觸及|觸|達到|逼近|回到|落在|升抵|報至|衝抵)(?:了|約|近|逾)?$")
+#: 優於市場預期: what a figure is held against, no forecast of its own
+_EXPECTATION = rx("(?:高於|低於|優於|不如|遜於|超過|超出|不及|符合|較|比|好於|略高於|略低於)[^，。；]{0,8}(?:預期|預估|預測|估計|指引|財測)")
 _NOT_FORECAST = rx("將近|估值|估價|預期心理|料理|預算|預期的?目標|將其|恐慌|預測平台|預測市場|估算基礎")
+_FOLLOWS_NOUN = rx("^(?:已|也|則|更|仍|又|便|均|都|再|還|卻|將|會|約|為|有|共|僅|只|平均|累計|一度|較[^，。]{1,8}|按?年|按?月|按?季|同比|環比|高達|達|占|佔|合計)*(?:升|降|漲|跌|增|減|成長|增長|衰退|上|下|回|為|達|占|佔|報|收|有|共|是|買|賣|約|僅|只|飆|挫|貶|揚|擴|縮|放|至|到|於|在|$)")
+_MOVES = rx("(?:報|收|漲|跌|升|貶|挫|揚|為|至|到|守|破|上|於|下|增|減)[^，]{0,5}$")
+_SAME_TIME = rx("^(?:當日|當天|同日|當月|當季|當年|同期|單日|當週)$")
+_ADVERBS = rx("(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|普遍|直|強|受訪時|接受訪問時|今天|昨天|今日|昨日|[0-9]{1,2}日|週[一二三四五六日]|周[一二三四五六日]|（[^）]{1,8}）|在[^，。]{1,12}(?:上|中|時)|對此|同時|另外|亦)+$")
+_NO_NAME = rx("^(?:們|團隊|普遍|多數|大多|一致|在|於|對|將|會|的|指|曾|也|則|今|昨|預|認|辦公)|(?:們|認為|指出)$")
+_NAME_FRONT = rx("^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當前|目前|不過|但|而|惟|而且|此外|另外|另|同時|其中|則|多數|有)")
 _TITLES = "官員|分析師|經濟學家|總裁|董事長|總經理|執行長|行長|主席|部長|局長|主計長|處長|財務長|發言人|策略師|研究員|院長|理事長|教授|首席經濟學家|首席分析師|主任|司長|副總裁|副總經理|財政司司長|委員|專員|秘書長|理事|經理人|總監|副局長|副主席|副行長|創辦人|合夥人"
 _ORG = "局|院|部|署|處|會|行|公司|證券|銀行|集團|所|中心|協會|大學|基金|機構|網|社|研究|宏觀|智庫|科技|控股|投顧|投信|保險|交易所|聯會|工會|商會|辦公室|平台|委員會"
 _ORG_END = rx(f"(?:{_ORG}|政府|國|市|產業)$")
@@ -683,6 +787,12 @@ _SPEECH_GAP = rx(
 )
 _WEAK_VERBS = {w for w in re.split(r"\|", rx("統計|分析|說明|報告|調查|監測|看|料|估|維持|給出|上修|下修|調高|調降|看好|研究|建議|預期|預計|評估|介紹|判斷|說|稱").pattern)}
 _WEAK_VERBS -= {w for w in re.split(r"\|", rx("統計|預期|預計|說|稱|說明|報告|調查|監測|料|估|看好").pattern)}
+
+
+def _weak(f: Found, words: str) -> bool:
+    """年增, 環比, 大概率: words of a basis or a hedge that name no measure where another one is at hand."""
+    label = words[f.start : f.end]
+    return (f.category == "comparison-rate" and not rx("率|幅|速").search(label)) or label == rx("大概率").pattern
 
 
 def _sign(value: Fraction) -> Direction:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import ontology
 from extract.reading import Mention
-from extract.text import AlignedText, key, rx
+from extract.text import HAN, AlignedText, key, rx
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -38,7 +38,7 @@ class Found:
     @property
     def category(self) -> str:
         concept = self.concept
-        return concept.category if concept else ""
+        return concept.category if concept else "company" if self.mention.by.startswith("company") else ""
 
     @property
     def is_event(self) -> bool:
@@ -83,6 +83,8 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
             continue
         if any(words.startswith(longer, start - at) for longer, at in _not_within().get(surface, ()) if start >= at):
             continue
+        if _STEP_LABEL.match(surface) and start and _NO_STEP.match(words[start - 1]):
+            continue
         hits.append((start, end, doc.vocab.strings[match]))
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2]))
     taken: list[Found] = []
@@ -94,16 +96,52 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
             kind = "entity" if concept.startswith("entity/") else "metric"
             taken.append(Found(start, end, Mention(span=span, words=span.of(text.raw), kind=kind, concept=concept, by=f"label:{concept}")))  # type: ignore[arg-type]
     taken.sort(key=lambda found: found.start)
-    return _compounds(taken, text)
+    return _named(_compounds(taken, text), text)
 
 
+#: 月增 is no measure in 10 月增加 or 每月減少; the same holds for years, quarters and weeks.
+_STEP_LABEL = rx("^[年月季週周](?:增|減|升|跌|率|漲|降|成長)")
+_NO_STEP = rx("[0-9一二三四五六七八九十每本上個當同去今明前全首單兩該近]")
 _TENOR = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|同天)(?:年|個月)?期?"
 _BOND = rx(rf"(?P<t1>{_TENOR}(?:的)?)?(?P<c>[^，。；、（）\s]{{0,6}}?)(?P<t2>{_TENOR}(?:的)?)?(?P<bond>公債|國債|政府債券|美債|日債|德債|英債|國庫券|債券)")
 _GENERIC_BOND = rx("^(?:公債|國債|政府債券|國庫券|債券|債)$")
 _BEFORE_TENOR = rx(rf"(?:[0-9]{{1,2}}|[二三五七十]{{1,3}}|同天)(?:年|個月|天)?期?(?:的)?$")
+_COMPANY_TAIL = "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|航運|能源|生技|股份|汽車|醫藥|製藥|電機|材料|通訊|資本|地產|置業|食品|重工|鋼鐵|航空|保險|人壽|建設|營造|網路|軟體|工業"
+_LISTED = rx(rf"(?P<name>[{HAN}A-Za-z＊*\-]{{2,12}})(?:公司)?（(?:股票)?(?:上市|上櫃)?(?:代號|代碼|股號|證券代碼)?[：:]?(?:[0-9]{{4,6}}(?:[.\-][A-Z]{{2}})?|(?:NASDAQ|NYSE|港交所|HKEX)[：:] ?[A-Z0-9]+)(?:[，、；][^）]{{0,12}})?）")
+_FIRM = rx(rf"(?:(?<=[，。；：、\n「『（])|^)(?P<name>[{HAN}]{{2,6}}?(?:{_COMPANY_TAIL}))(?=公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法)")
+_NAME_LEAD = rx("^(?:.*(?:公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|代工廠|上市|上櫃|港股|A股|美股|台股|的|，|而|由|與|和))?")
 _AGENT = rx("^(?:中央政府|政府|企業|投資者|投資人|家庭|國會|消費者|民眾|製造商|出口商|散戶|資金|民間)")
 _INDEX_TAIL = rx("^ ?(?:綜合)?(?:指數)?(?:成分股|成份股|指數)")
 _FUND_TAIL = rx("^ ?(?:現貨)? ?ETF")
+
+
+def _named(found: list[Found], text: AlignedText) -> list[Found]:
+    """Companies that the ontology does not hold: a name before its code, or with a company's tail at a clause's start.
+
+    Its first two characters name it too, later in the article.
+    """
+    words = text.text
+    used = bytearray(len(words))
+    for f in found:
+        used[f.start : f.end] = b"\x01" * (f.end - f.start)
+    names: dict[str, str] = {}
+    for pattern in (_LISTED, _FIRM):
+        for hit in pattern.finditer(words):
+            start, end = hit.span("name")
+            lead = _NAME_LEAD.match(words[start:end])
+            start += lead.end() if lead else 0
+            if end - start >= 2 and not any(used[start:end]):
+                names.setdefault(words[start:end], "company-name")
+    for name in list(names):
+        if len(name) >= 4 and rx(f"(?:{_COMPANY_TAIL})$").search(name):
+            names.setdefault(name[:2], "company-alias")
+    extra = []
+    for name in sorted(names, key=len, reverse=True):
+        for hit in re.finditer(re.escape(name), words):
+            if not any(used[hit.start() : hit.end()]):
+                used[hit.start() : hit.end()] = b"\x01" * len(name)
+                extra.append(_merged(hit.start(), hit.end(), text, None, names[name]))
+    return sorted([*found, *extra], key=lambda f: f.start) if extra else found
 
 
 def _merged(first: int, last: int, text: AlignedText, concept: str | None, by: str, tenor: str | None = None) -> Found:
@@ -144,7 +182,7 @@ def _compounds(found: list[Found], text: AlignedText) -> list[Found]:
                     merged = _bond(this.start, gap_tenor.end(), gap_tenor[0], _bond_of(this.mention.concept or ""), words, text)
                 else:
                     agent = _AGENT.search(words[this.end : this.end + 4])
-                    if agent:
+                    if agent and (following is None or following.start >= this.end + agent.end()):
                         merged = _merged(this.start, this.end + agent.end(), text, None, "agent-of-country")
             if merged is None and ("index" in this.category):
                 tail = _INDEX_TAIL.match(words[this.end : this.end + 8])

@@ -116,6 +116,8 @@ def _negative(written: Written) -> Written:
 
 
 _PERCENT_WORD = rx(r"(百|千|[二三四五六七八九十]|[2-9])分之$")
+#: 一半, 半數, 過半, 近半: half of a whole
+_HALF_OF = rx("(?:[過近逾])(?P<half>半數?)(?![年個天小月導徑山島])|(?P<whole>一半|半數)")
 _CURRENCY = re.compile("(" + "|".join(re.escape(key(p)) for p in sorted(_PREFIXES, key=len, reverse=True)) + r")(?: |：)?$")
 _JUXTAPOSED = rx("^[一二兩三四五六七八][二兩三四五六七八九]$")
 
@@ -126,6 +128,8 @@ def _part(text: str, numeral: numerals.Numeral, done: int) -> _Part | None:
     open_step = numeral.open_step
     words = text[start:end]
     before = text[max(done, start - 8) : start]
+    if words in key("零〇") or (words == "一" and _HALF_OF.match(text, start)):
+        return None
     if numeral.han and words in key("百千萬億兆") and not rx("(?:逾|超|超過|近|約|上|破|達|成|過)$").search(before):
         return None
 
@@ -174,6 +178,11 @@ def _part(text: str, numeral: numerals.Numeral, done: int) -> _Part | None:
             open_step *= row.scale
     elif more:
         return None
+    half = _HALF_OF.match(text, start - 1) or _HALF_OF.match(text, start) if words == "半" or words[-1:] == "半" else None
+    if half and unit is None and half.start() >= done:
+        low = high = Written(digits="5", scale=Fraction(10))
+        group = "half" if half["half"] else "whole"
+        return _Part(half.start(group), half.end(group), low, high, "PERCENT", table["%"], None, True)
 
     # currency prefix, then the sign
     prefix = ""
@@ -229,7 +238,13 @@ def _joined(text: str, parts: list[_Part]) -> Iterator[_Part]:
             dash = _DASH.match(between)
             pause = between in ("", "、") and first.han and second.han and first.unit is None and second.unit is not None
             shared = first.unit in (None, second.unit) or second.unit == MONEY or (first.unit == MONEY and second.unit is not None and second.unit.isupper() and len(second.unit) == 3)
-            states = rx("[從由自]$").search(text[max(0, first.start - 1) : first.start])
+            changed = first.row is not None and second.row is not None and rx("(?:升|降|調|漲|跌|增|減|高|低|調整|收窄|擴大)(?:了)?$").search(text[max(0, first.start - 3) : first.start])
+            percent = first.unit == "PERCENT" and second.unit is None and first.han and second.han and text[first.start] in key("百千") and dash
+            if percent:
+                yield replace(second, start=first.start, low=first.low, unit="PERCENT", row=first.row)
+                at += 2
+                continue
+            states = changed or rx("[從由自]$").search(text[max(0, first.start - 1) : first.start])
             listed = between.strip() == key("或") and not (first.han and second.han or second.unit)
             if (dash or (pause and second.low.value == first.low.value + 1)) and shared and not listed and second.unit is not None and not (states and "~" not in between and "-" not in between):
                 low = first.low
@@ -267,6 +282,8 @@ def _is_bare(text: str, part: _Part) -> bool:
         return not rx(f"^[{HAN}]").match(after) or bool(rx("^[，。；、）的點為與及和元持左以升漲跌下上收較創]").match(after)) or bool(_BARE_CUE.search(text[max(0, part.start - 2) : part.start]))
     if digits.startswith("0") or len(digits.lstrip("-+")) > 5:
         return False
+    if rx("[從由]$").search(text[: part.start][-1:]) and rx("^(?:升|降|漲|跌|增|減|回|下|上|攀|飆|擴|縮|收)").match(after):
+        return True
     cue = rx("(?:報|收報|收於|收在|為|升至|降至|跌至|回落至|上升至|下跌至|回升至|漲至|達|站上|失守|預期|前值|初值|錄得|報得)$")
     return bool(cue.search(text[max(0, part.start - 3) : part.start])) and not re.match(f"[{HAN}]", after)
 
@@ -298,7 +315,8 @@ def _qualifier(text: str, part: _Part) -> tuple[Qualifier, bool]:
             unit in _DURATIONS and found[0] in key("以來以後起上下") or (found[0] == "上下" and rest and re.match(f"[{HAN}]", rest) and rest not in key("波震浮游徘"))
         ):
             return name, exactly  # type: ignore[return-value]
-    # a range is in its qualifier's place already: 約5%～10%
+    if words_of_half(text, part) and before.endswith(key("過")):
+        return "over", exactly
     for name, pattern in befores:
         hit = pattern.search(before)
         if hit:
@@ -313,6 +331,10 @@ def _qualifier(text: str, part: _Part) -> tuple[Qualifier, bool]:
         if rx("(?:在|於|回|守|站穩|維持)$").search(before) and _LINE_OVER.match(after):
             return "over", exactly
     return "none", exactly
+
+
+def words_of_half(text: str, part: _Part) -> bool:
+    return text[part.start] == "半" and part.unit == "PERCENT"
 
 
 def _ordinal(text: str, part: _Part) -> _Part | None:
@@ -354,7 +376,7 @@ def find(text: AlignedText, skip: Iterable[tuple[int, int]] = (), *, script: str
             continue
         if re.match(r"[A-Za-z]", words[part.end : part.end + 1]) and words[part.end - 1].isdigit():
             continue
-        if part.start and re.match(r"[A-Za-z]", words[part.start - 1]) and words[part.start].isdigit():
+        if part.unit != "PERCENT" and part.start and re.match(r"[A-Za-z]", words[part.start - 1]) and words[part.start].isdigit():
             continue
         qualifier, exactly = _qualifier(words, part)
         if part.open_step is not None and qualifier == "none":
@@ -395,8 +417,8 @@ def _spans_time(words: str, part: _Part) -> bool:
     """一年, 一個月, 半年 are stretches of time only beside a word that measures: 過去一個月, 一年內, 長達半年."""
     before, after = words[max(0, part.start - 4) : part.start], words[part.end : part.end + 2]
     return bool(
-        rx("(?:過去|近|最近|未來|長達|持續|為期|歷時|滿|每隔|每|連續|前|達|約|逾|超過|不到|至少|今後|往後|僅|短短|再|延長|延後)$").search(before)
-        or rx("^(?:內|之內|以內|來|以來|多|之久|左右|以上|後|之後|前|之前)").match(after)
+        rx("(?:過去|近|最近|未來|長達|持續|為期|歷時|滿|每隔|每|連續|達|約|逾|超過|不到|至少|今後|往後|僅|短短|再|延長|延後)$").search(before)
+        or rx("^(?:內|之內|以內|來|以來|多|之久|左右|以上|後|之後)").match(after)
     )
 
 

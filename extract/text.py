@@ -77,7 +77,7 @@ class AlignedText:
                 begins += self.begins[edit.start : edit.end]
                 ends += self.ends[edit.start : edit.end]
             else:
-                source = self.raw_span(edit.start, edit.end)
+                source = self._source(edit.start, edit.end)
                 begins += [source.start] * len(edit.text)
                 ends += [source.end] * len(edit.text)
             done = edit.end
@@ -85,6 +85,12 @@ class AlignedText:
         begins += self.begins[done:]
         ends += self.ends[done:]
         return AlignedText(self.raw, "".join(pieces), tuple(begins), tuple(ends))
+
+    def _source(self, start: int, end: int) -> Span:
+        """The raw span of `text[start:end]`; of an empty range, what lies between its neighbours' sources."""
+        if start < end or start in (0, len(self.text)):
+            return self.raw_span(start, end)
+        return Span(*sorted((self.ends[start - 1], self.begins[start])))
 
     def mapped(self, table: dict[int, str]) -> AlignedText:
         """Translate character by character (`str.translate`); every entry of `table` is one character."""
@@ -121,7 +127,8 @@ def _simplified() -> dict[int, str]:
     converted = convert("\n".join(chars)).split("\n")
     table = {ord(a): b for a, b in zip(chars, converted, strict=True) if a != b and len(b) == 1}
     table.update({ord(a): b for a, b in zip("著帐甚妳牠", "着账什你它", strict=True)})
-    return table
+    # 帳 → 帐 → 账, 薴 → 苧 → 苎: to the end of the chain, so that the key of a key is itself.
+    return {char: table.get(ord(other), other) for char, other in table.items()}
 
 
 @lru_cache(maxsize=1)

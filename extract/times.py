@@ -227,7 +227,8 @@ def _around(date: dt.date, unit: str, shift: int) -> Stretch:
 
 
 def _part(whole: Stretch, which: str) -> Stretch:
-    """初, 中 or 底 of a stretch: ten days of a month, the outer months of a longer one; 上旬, 中旬, 下旬 alike."""
+    """初, 中 or 底 of a stretch: ten days of a month, the outer months of a longer one; 上旬, 中旬, 下旬 alike;
+    上 and 下 alone are halves of a month."""
     first, last = whole.first, whole.last
     if first is None or last is None:
         return replace(whole, grain="span")
@@ -235,6 +236,12 @@ def _part(whole: Stretch, which: str) -> Stretch:
     if (last - first).days < 7:
         return replace(whole, grain="span")
     if (last - first).days < 32:
+        if which in (key("上"), key("下")):
+            return (
+                replace(whole, last=first.replace(day=15), grain="span")
+                if early
+                else Stretch(first=first.replace(day=16), last=last)
+            )
         days = (1, 10) if early else (21, last.day) if late else (11, 20)
         return Stretch(first=first.replace(day=days[0]), last=first.replace(day=days[1]))
     if early:
@@ -318,6 +325,7 @@ class _Reader:
             self.atoms.append(_Atom(row, match.start(), match.end(), match.groups()[at:width]))
         self.last: Stretch | None = None  # the latest resolved stretch of this paragraph
         self.told: Stretch | None = None  # the latest that nothing is measured from (較第2季): what 同期 is the same as
+        self.slashes = False  # whether the text has written a date as 12/19 before
         self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
 
     def _next_group(self, at: int) -> int:
@@ -414,8 +422,12 @@ class _Reader:
         atom = self.atoms[index]
         row = atom.row
         match atom.kind:
-            case "none" | "clock" | "tail" | "whole" if not (atom.kind == "whole" and self.joined_year() is not None):
+            case "none" | "clock" | "tail" | "first_days":
                 return None
+            case "whole":
+                told = self.told if self.told and _fits(self.told, "year") else None
+                whole = _around(told.first, "year", 0) if told and told.first else None
+                return self._simple(index, whole or _open("which year is not said", "year"))
             case "date":
                 year, _, month, day = atom.said
                 return self._day_point(index, index + 1, atom, int(year), int(month), int(day))
@@ -568,8 +580,6 @@ class _Reader:
                 begin = row.month
             case "part":
                 return self._part_point(index, year, unknown)
-            case "whole":
-                begin, count, grain = 1, 12, "year"
             case "month_day":
                 return self._month_day(index, year)
             case _:
@@ -631,11 +641,15 @@ class _Reader:
 
     def _in_month(self, point: _Point, index: int) -> _Point:
         """A month, and what stands behind it: a day, a run of days, 初, 底."""
-        tail = self._beside(index, point.end, ("tail", "day", "days", "part"))
+        tail = self._beside(index, point.end, ("tail", "day", "days", "first_days", "part"))
         if tail is None:
             return point
         if tail.kind == "part" and self.text[tail.start] != key("月"):
             return point
+        if tail.kind == "first_days":
+            first, number = point.stretch.first, _int(tail.said[0]) or 0
+            days = _days(first, number, "span") if first and 0 < number < 31 else _open(point.stretch.why or NO_SUCH)
+            return replace(point, end=tail.end, next=index + 1, stretch=days, by=tail.row.name)
         if tail.kind in ("tail", "part"):
             part = _part(point.stretch, tail.said[-1])
             return replace(point, end=tail.end, next=index + 1, stretch=part, by="part")
@@ -695,12 +709,13 @@ class _Reader:
         """12/19, only where a year, a weekday or 日 beside it shows that it is a date."""
         atom = self.atoms[index]
         month, day = int(atom.said[0]), int(atom.said[1])
-        sure = year is not None or _WEEK_IN_BRACKETS.match(self.text, atom.end)
+        sure = self.slashes or year is not None or _WEEK_IN_BRACKETS.match(self.text, atom.end)
         end = atom.end
         if _DAY_MARK.match(self.text, end):
             sure, end = True, end + 1
         if not sure:
             return None
+        self.slashes = True
         if year is None:
             year = self._year_near(month, 1, index) if self.published else None
         point = replace(self._simple(index, _day(year, month, day) if year else _open(NO_DATE, "day")), end=end)
