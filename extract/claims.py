@@ -19,19 +19,15 @@ from extract.lexicon import rows
 from extract.mentions import Found
 from extract.passages import Sentence
 from extract.reading import Claim, Comparison, Direction, Kind, Mention, Modality, Period, Quantity
-from extract.text import HAN, AlignedText, rx
+from extract.text import HAN, AlignedText, key, rx
 
 _DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
-_WORLD = "entity/world"
+#: Names that are seldom whose measure it is: 全球第三大, 市場預期.
+_VAGUE = ("entity/world", "entity/market")
 #: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
 _SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal", "housing"}
 _RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
 _CLAUSE = re.compile(r"[，；：。！？\n]")
-_LIST_WORLD = "entity/world"
-#: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
-_SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal", "housing"}
-_RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
-_CLAUSE = re.compile(r"[，；：。！？、\n]")
 
 
 @lru_cache
@@ -135,7 +131,7 @@ class Reader:
         named = [f for f in scene.found if f.mention.kind == "entity" and not any(a <= f.start < b for a, b in speakers)]
         if named:
             carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor
-        lasting = [t.period for t in scene.times if t.period.grain != "span"]
+        lasting = [t.period for t in scene.times if not _PASSING.match(self.words[t.start : t.end])]
         if lasting:
             carried.period = lasting[-1]
 
@@ -172,7 +168,7 @@ class Reader:
             carried.metric = metric
         if comparison != "none":
             carried.comparison = comparison
-        if period is not None and by["period"] != "attached" and period.grain != "span":
+        if period is not None and by["period"] != "attached" and not _PASSING.match(key(period.words)):
             carried.period = period
         carried.sentence = index
         return Claim(
@@ -311,31 +307,44 @@ class Reader:
         return (before, "noun") if before else None
 
     def _noun_before(self, scene: _Scene, number: Number, start: int) -> Found | None:
-        """An unlinked noun phrase before the verb: 豬肉漲幅, 鼎元科營收, 蔬菜價格."""
-        floor = start
-        for other in scene.numbers:
-            if other.end <= number.start:
-                floor = max(floor, other.end)
-        return self._noun(scene, floor, number.start)
+        """An unlinked noun phrase before the verb: 豬肉漲幅, 鼎元科營收, 超級市場貨品只升."""
+        floor = max([start, *(n.end for n in scene.numbers if n.end <= number.start)])
+        return self._noun(scene, floor, number.start, verb=True)
 
-    def _noun(self, scene: _Scene, floor: int, stop: int) -> Found | None:
+    def _noun(self, scene: _Scene, floor: int, stop: int, *, verb: bool = False) -> Found | None:
+        """The noun phrase that fills `[floor, stop)`: all of it before a measure, or (`verb`) all before its verb.
+
+        Leading connectives, times and speakers are passed over, modifiers with 的 too. None where what is left does not
+        look like a noun: nothing is guessed.
+        """
         words = self.words
-        for time in scene.times:
-            if floor <= time.start and time.end <= stop and time.start - floor <= 3:
-                floor = time.end
         for a, b, _ in scene.speech:
             if floor <= a < stop:
                 floor = max(floor, min(b, stop))
-        piece = words[floor:stop]
-        lead = _LEAD.match(piece)
-        a = floor + (lead.end() if lead else 0)
-        piece = words[a:stop]
-        cut = _STOP.search(piece)
-        piece = piece[: cut.start()] if cut else piece
-        piece = rx("[的之在於]$").sub("", piece)
-        if not re.fullmatch(f"[{HAN}A-Za-z0-9＆&・·\\-]{{2,14}}", piece) or _NO_NOUN.search(piece):
+        end = stop
+        for time in scene.times:
+            if floor <= time.start and time.end <= stop:
+                if rx(rf"^[{HAN}A-Za-z]{{2,}}").match(_LEAD.sub("", words[floor : time.start])):
+                    end = min(end, time.start)  # 澄禾第3季毛利率
+                else:
+                    floor = time.end
+        lead = _LEAD.match(words[floor:end])
+        floor += lead.end() if lead else 0
+        piece = words[floor:end]
+        if verb:
+            cut = _VERB_PHRASE.match(piece)
+            piece = cut["noun"] if cut else piece
+        piece = rx("[的之]$").sub("", piece)
+        if "的" in piece:
+            floor += piece.rindex("的") + 1
+            piece = piece.rpartition("的")[2]
+        if not re.fullmatch(f"[{HAN}A-Za-z0-9&·、\\-]{{2,12}}", piece) or _NO_NOUN.search(piece) or self._movement_at(piece):
             return None
-        return Found(a, a + len(piece), self.mention(a, a + len(piece), "noun"))
+        return Found(floor, floor + len(piece), self.mention(floor, floor + len(piece), "noun"))
+
+    def _movement_at(self, piece: str) -> bool:
+        """Whether a would-be noun begins with a verb of movement, or is one."""
+        return any(len(hit[0]) > 1 for _, pattern in frames("movement") if (hit := pattern.match(piece)))
 
     # ---- subject
 
@@ -344,7 +353,7 @@ class Reader:
         q, words = number.quantity, self.words
         if metric is not None and metric.mention.by in ("counted", "noun") and (q.unit.startswith("COUNT:") or q.unit == "ORDINAL"):
             if q.unit == "ORDINAL":
-                named = [f for f in scene.found if f.mention.kind == "entity" and start <= f.start < number.start and f.mention.concept != _WORLD]
+                named = [f for f in scene.found if f.mention.kind == "entity" and start <= f.start < number.start and f.mention.concept not in _VAGUE]
                 if named:
                     return named[0].mention, named[0].tenor, "clause"
             return metric.mention, None, "counted"
@@ -357,7 +366,7 @@ class Reader:
         entities = [
             f for f in scene.found
             if f.mention.kind == "entity" and not self._speaks(scene, f) and not self._is_unit_like(f, number)
-            and (f.mention.concept != _WORLD or f.end == anchor)
+            and (f.mention.concept not in _VAGUE or f.end == anchor)
         ]  # fmt: skip
         if following and metric is not None:
             within = [f for f in entities if number.end <= f.start and f.end <= metric.end]
@@ -371,14 +380,16 @@ class Reader:
                 return self.mention(anchor - len(several[1]), anchor, "several"), None, "several"
             return chosen.mention, chosen.tenor, "clause"
         if inside and metric is not None:
-            touching = [f for f in scene.found if f.mention.kind == "metric" and not f.is_event and floor <= f.start and f.end <= metric.start and len(words[f.end : metric.start]) <= 1]
+            touching = [f for f in scene.found if f.mention.kind == "metric" and not f.is_event and floor <= f.start and f.end <= metric.start and words[f.end : metric.start] in ("", " ", "的")]
             if touching and (metric.concept is None or metric.concept.nature in ("change", "share", "rate")):
                 return touching[-1].mention, None, "measure"
-        coreference = rx("(?:本公司|該公司|公司|集團|該集團|該行|本集團)(?:[^，。；]{0,6})$").search(words[floor:anchor])
+        coreference = rx("(?:本公司|該公司|公司|集團|該集團|該行|本集團)(?:[^，。；]{0,14})$").search(words[floor:anchor])
         if coreference and self.company is not None:
-            return self.company, None, "coreference"
-        own = self._noun(scene, floor, anchor) if inside or not following else None
-        if own is not None and (inside or _FOLLOWS_NOUN.match(words[own.end : number.start])):
+            a = floor + coreference.start()
+            b = a + len(rx("^(?:本公司|該公司|公司|集團|該集團|該行|本集團)").match(coreference[0])[0])  # type: ignore[index]
+            return self.mention(a, b, "coreference", concept=self.company.concept), None, "coreference"
+        own = self._noun(scene, floor, anchor, verb=not inside) if inside or not following else None
+        if own is not None and (inside or own.end < number.start or len(q.unit) == 3 and own.end - own.start <= 6):
             return own.mention, None, "noun"
         since = max((n.end for n in scene.numbers if n.end <= start), default=scene.sentence.start)
         fresh = [f for f in entities if since <= f.start and f.end <= start and not self._is_reason(scene, f)]
@@ -386,7 +397,11 @@ class Reader:
             return fresh[-1].mention, fresh[-1].tenor, "sentence"
         if metric is not None and metric.category == "company" and self.company is not None and carried.subject is None:
             return self.company, None, "company"
-        itself = metric is not None and metric.category in _SELF_MEASURES and inside and carried.sentence != index
+        itself = metric is not None and metric.category in _SELF_MEASURES and inside and (
+            carried.sentence != index or (carried.subject is not None and (carried.subject.kind == "metric" or carried.subject.by == "noun"))
+        )  # fmt: skip
+        if metric is not None and metric.category == "company" and self.company is not None and carried.subject is not None and carried.subject.by not in ("clause", "company-name", "company-alias", "coreference") and carried.subject.concept is None:
+            return self.company, None, "company"
         if carried.subject is not None and not itself:
             return carried.subject, carried.tenor, "carried"
         earlier = [f for f in entities if f.end <= start and not self._is_reason(scene, f)]
@@ -435,7 +450,7 @@ class Reader:
         earlier = [t for t in times if t.end <= start]
         if earlier:
             # a time attached to the earlier state of a movement is not the time of what follows
-            earlier = [t for t in earlier if t.period.grain != "span" and not rx("[從由自]$").search(self.words[max(0, t.start - 1) : t.start])]
+            earlier = [t for t in earlier if not _PASSING.match(self.words[t.start : t.end]) and not rx("[從由自]$").search(self.words[max(0, t.start - 1) : t.start])]
             if earlier:
                 return earlier[-1].period, "sentence"
         if carried.period is not None and (carried.sentence == index or self._goes_on(metric)):
@@ -762,9 +777,13 @@ _GLUE = rx(
     "^(?:已|也|則|更|就|仍|又|雖|便|均|都|再|還|卻|將|會|約|達|為|有|共|僅|只|高|的|在|至|到|於|從|由|自|是|報|收|升|降|漲|跌|增|減|貶|揚|挫|落|回|上|下|放|緩|擴|大|收|窄|斂|縮|小|超|過|逾|近|不|低|多|來|突|破|站|飆|攀|滑|年|月|季|週|周|同|比|環|按|成|長|值|幅|度|一|當|日|盤|中|單|累|計|平|均|預|估|期|測|料|可|望|恐|落|介|持|維|（|目|前|現|：|「|攀|調|區|間|續|連|首|次|重|新|衝|勁|彈|暴|大|急|率|約|略|微|小|逐|步|緩|減|衰|退|至|少|最|高|以|上|初|值|修|正|終|、|與|和)*$"
 )
 _VERB = rx("升至|降至|漲至|跌至|上升|下降|上漲|下跌|增加|減少|飆升|收於|報|達|為|是|有|將|會|落地|來到|，|。|；|逼近|突破|跌破|低於|高於|區間|之間|以上|以下|左右|增至|減至|擴大|收窄|縮小|放緩|回落|回升|認為|預期|表示|預計|創|較|比|比重|不到|至|到|藏著")
-_LEAD = rx("^(?:[\\s　「『“（]|直到|但|而|且|並|其中|不過|另外|此外|同時|至於|因此|隨著|由於|目前|當前|此前|其後|隨後|另|尤其|特別是|包括|以及|和|與|及|在|對|按|從|以|受|隨|使|讓|令|也|又|更|則|雖然|雖|儘管|截至|總計|合計|今年|去年|本月|上月|本週|本季|當月|當季|單月|單季|全年|全月|[0-9]{1,2}月(?:份)?|第[一二三四1-4]季|[上下]半年|仍比|仍較|較|比|連同|加上|疊加|就|即便|即使|若)+")
-_STOP = rx("(?:已|也|則|更|仍|又|便|均|都|再|還|卻|將|會|約|達|為|有|共|僅|只有|高達|平均|累計|一度|較|比|年增|年減|月增|月減|季增|季減|同比|環比|按年|按月|按季|上漲|下跌|上升|下降|增加|減少|成長|增長|衰退|年|升至|降至|升|降|漲|跌|增|減|報|收|至|到|從|由|持有|釋放|超過|超|逾|近|突破|不到|低於|高於|佔|占|是|在|於|給|向|被|把|可|需|要|能|連續|持續|預|估|創|，|、|（|）|「|」|：|；|。|[0-9])")
-_NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|一旦|真正|意味著|停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止")
+_LEAD = rx("^(?:[\\s　「『“（]|直到|當中|各|該|此|這|不含|扣除|反觀|相較之下|展望|但|而|且|並|其中|不過|另外|此外|同時|至於|因此|隨著|由於|目前|當前|此前|其後|隨後|另|尤其|特別是|包括|以及|和|與|及|在|對|按|從|以|受|隨|使|讓|令|也|又|更|則|雖然|雖|儘管|截至|總計|合計|今年|去年|本月|上月|本週|本季|當月|當季|單月|單季|全年|全月|[0-9]{1,2}月(?:份)?|第[一二三四1-4]季|[上下]半年|仍比|仍較|較|比|連同|加上|疊加|就|即便|即使|若)+")
+_VERB_PHRASE = rx(
+    f"^(?P<noun>[{HAN}A-Za-z0-9&·、\\-]{{2,14}}?)(?:已經?|也|則|更|仍|又|便|均|都|再|還|卻|將|會|只|僅|共|平均|累計|一度|合計|約|大約|近|同步|亦|可望|預計|預估|按年|按月|按季|年|月|季|同比|環比|單日|盤中|較[^，。；]{{1,8}}?|每[^，。；0-9]{{1,4}})*"
+    "(?:飆升|攀升|上升|回升|上漲|大漲|上揚|升值|增加|增長|成長|擴大|加快|走高|反彈|下滑|下降|下跌|重挫|暴跌|滑落|回落|走低|貶值|減少|縮減|縮小|收窄|衰退|放緩|微升|微跌|微增|微降|大增|大減|升|漲|增|跌|降|減|揚|挫|貶|"
+    "為|達|占|佔|報|收報|收在|收於|收|有|是|至|到|在|於|從|由|錄得|高達|創|買超|賣超|貢獻|實現|完成|來到|維持|觸及|突破|跌破|站上|逾|超過|不到|低於|高於)(?:了|至|到|為|約|逾|在|於|有|近|超過|高達|幅度?|達)*$"
+)
+_NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|同期|上期|上季|前期|涉及|折實|消息|調整後|經|上下|訪問|前一|買進|賣出|買超|賣超|計算|挑戰|當中|全數|合計|兩者|前者|後者|雙方|如|因|受|惟|一旦|真正|意味著|停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止|激勵|帶動|推動|宣布|通過|表現|認為|預料|預計|處於|介於")
 _REACHED = rx("^(?:了)?(?:至|到|為|成|抵)(?:了)?(?:約|逾|近|超過|接近|新台幣|人民幣|每[^0-9，]{1,3})*[「（]?$")
 _BY = rx("^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|破|最多|最大|最高|不足|合計|長|息|準|薪|碼|新台幣|人民幣|美元)*$")
 _REACHED_DAYS = rx("(?:從|由)[^，。；]*(?:升|降|增|減|縮短|延長|拉長|增加|減少)(?:至|到|為)$")
@@ -773,8 +792,9 @@ _ARRIVED = rx("(?:來到|攀至|攀抵|觸及|觸|達到|逼近|回到|落在|�
 #: 優於市場預期: what a figure is held against, no forecast of its own
 _EXPECTATION = rx("(?:高於|低於|優於|不如|遜於|超過|超出|不及|符合|較|比|好於|略高於|略低於)[^，。；]{0,8}(?:預期|預估|預測|估計|指引|財測)")
 _NOT_FORECAST = rx("將近|估值|估價|預期心理|料理|預算|預期的?目標|將其|恐慌|預測平台|預測市場|估算基礎")
-_FOLLOWS_NOUN = rx("^(?:已|也|則|更|仍|又|便|均|都|再|還|卻|將|會|約|為|有|共|僅|只|平均|累計|一度|較[^，。]{1,8}|按?年|按?月|按?季|同比|環比|高達|達|占|佔|合計)*(?:升|降|漲|跌|增|減|成長|增長|衰退|上|下|回|為|達|占|佔|報|收|有|共|是|買|賣|約|僅|只|飆|挫|貶|揚|擴|縮|放|至|到|於|在|$)")
-_MOVES = rx("(?:報|收|漲|跌|升|貶|挫|揚|為|至|到|守|破|上|於|下|增|減)[^，]{0,5}$")
+_MOVES = rx("(?:(?:報|收|漲|跌|升|貶|挫|揚|為|至|到|守|破|上|於|下|增|減|在|由|從)[^，]{0,5}|每[^，]{1,4})$")
+#: Stretches that hold for their own clause only.
+_PASSING = rx("^(?:過去|近|最近|未來|今年以來|年初|自|今後|往後|上一期|前一)")
 _SAME_TIME = rx("^(?:當日|當天|同日|當月|當季|當年|同期|單日|當週)$")
 _ADVERBS = rx("(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|普遍|直|強|受訪時|接受訪問時|今天|昨天|今日|昨日|[0-9]{1,2}日|週[一二三四五六日]|周[一二三四五六日]|（[^）]{1,8}）|在[^，。]{1,12}(?:上|中|時)|對此|同時|另外|亦)+$")
 _NO_NAME = rx("^(?:們|團隊|普遍|多數|大多|一致|在|於|對|將|會|的|指|曾|也|則|今|昨|預|認|辦公)|(?:們|認為|指出)$")

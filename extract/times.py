@@ -562,13 +562,13 @@ class _Reader:
             case "months":
                 begin, last = number or 0, _int(atom.said[2]) or 0
                 count = (last - begin) % 12 + 1
-                apart = atom.said[1] == "、" and count != 2
+                apart = _listed(atom.said[1]) not in (0, count)
             case "quarter":
                 begin, count = 3 * (number or 1) - 2, 3
             case "quarters":
                 begin = 3 * (number or 1) - 2
                 count = 3 * (((_int(atom.said[2]) or 1) - (number or 1)) % 4 + 1)
-                apart = atom.said[1] == "、" and count != 6
+                apart = _listed(atom.said[1]) not in (0, count // 3)
             case "half":
                 second = atom.said[0] in ("2", key("下"))
                 begin, count = (7, 6) if second else (1, 6)
@@ -666,7 +666,7 @@ class _Reader:
         else:
             stretch = _day(year, month, first)
             if atom.kind == "days":
-                apart = atom.said[1] == "、" and last != first + 1
+                apart = _listed(atom.said[1]) not in (0, last - first + 1)
                 stretch = _open(APART) if apart else _reach(stretch, _day(year, month, last))
         point = replace(self._simple(index, stretch), by="day", year=year, month=month)
         return self._in_brackets(point, index + 1) or point
@@ -833,6 +833,8 @@ class _Reader:
     def _cue(self, index: int) -> str | None:
         """Whether the words around an atom, within its clause, look ahead: `strong`, `weak` or not."""
         atom = self.atoms[index]
+        if _BEFORE.match(self.text, atom.end):
+            return "strong"
         before = _CLAUSE_END.split(self.text[max(0, atom.start - _CLAUSE) : atom.start])[-1]
         after = _CLAUSE_END.split(self.text[atom.end : atom.end + _CLAUSE])[0]
         if self.table.past.search(before[-8:]) or self.table.past.search(after[:6]):
@@ -844,9 +846,9 @@ class _Reader:
 
 _GRAINS: dict[str, Grain] = {"month": "month", "quarter": "quarter", "half": "half", "holiday": "day"}
 _CLAUSE_END = re.compile("[，。；！？\n]")
-_JOINER = re.compile("(?:[、，]?(?:和|及|与|以及|或|至|到)?|[/~—-])")
-_TO = re.compile("至|到|[~—-]")
-_SINCE = rx("以來|至今|迄今|來(?![自到說看臨得源回])")
+_JOINER = re.compile("、|[、，]?(?:和|及|与|以及|或|起?至|到)|[/~—-]")
+_TO = re.compile("起?[至到]|[~—-]")
+_SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|來(?![自到說看臨得源回])")
 _BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
 _FROM = rx("自從|[自從由]")
 _BASE = rx("(?:較|比|於|自|從|由)$")
@@ -878,6 +880,11 @@ def _whole_months(stretch: Stretch) -> bool:
     if stretch.first is None or stretch.last is None or stretch.last == dt.date.max:
         return False
     return stretch.first.day == 1 and (stretch.last + dt.timedelta(1)).day == 1
+
+
+def _listed(between: str) -> int:
+    """How many a list (7、8、9月) names, from what stands between its first and its last; 0 for a range."""
+    return 2 + len(re.findall("、(?=.)", between)) if between[-1] in "、及" else 0
 
 
 def _next_month(year: int, month: int) -> tuple[int, int]:

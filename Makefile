@@ -1,0 +1,50 @@
+# The two commands: `make run` (workbench with the samples; PORT=8000) and `make test`. Both set up .venv first; running
+# either again is quick and changes nothing.
+PYTHON ?= python3
+PORT ?= 8000
+HOST ?= 127.0.0.1
+BIN := .venv/bin
+
+.PHONY: run test test-all lint bench bench-reading bench-checks clean
+
+run: .venv/.installed
+	@$(BIN)/python -m tests.articles .kg/samples
+	@$(BIN)/kg ingest .kg/samples
+	@$(BIN)/kg serve --host $(HOST) --port $(PORT)
+
+test: .venv/.tested
+	$(BIN)/python -m pytest
+
+test-all: test lint
+
+lint: .venv/.tested
+	$(BIN)/ruff check .
+	$(BIN)/mypy extract kg web ontology
+
+bench: bench-reading bench-checks
+
+bench-reading: .venv/.tested
+	$(BIN)/python -m tests.bench.reading
+
+bench-checks: .venv/.tested
+	$(BIN)/python -m tests.bench.checks
+
+# Debian's bare python3 comes without the part that makes virtual environments.
+.venv/.made:
+	$(PYTHON) -m venv .venv || { rm -rf .venv; apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; }
+	@touch $@
+
+.venv/.installed: .venv/.made pyproject.toml
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+# The browser tests drive Debian's Chromium; where it cannot be installed they skip and say so.
+.venv/.tested: .venv/.installed
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[test]'
+	@if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && ! command -v chromium >/dev/null; then \
+		apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk >/dev/null || echo "chromium could not be installed: the browser tests will skip"; \
+	fi
+	@touch $@
+
+clean:
+	rm -rf .venv .kg build *.egg-info
