@@ -26,6 +26,7 @@ _DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
 _VAGUE = ("entity/world", "entity/market")
 #: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
 _SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal", "housing"}
+_STEPS = {"年": "metric/yoy", "月": "metric/mom", "季": "metric/qoq"}
 _RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
 _CLAUSE = re.compile(r"[，；：。！？\n]")
 
@@ -235,6 +236,10 @@ class Reader:
         nearest = metrics[-1]
         if len(metrics) > 1 and self.words[metrics[-2].end : nearest.start] in ("（",):
             return metrics[-2]
+        step = self.words[nearest.start - 1 : nearest.start]
+        if nearest.mention.concept == "metric/growth-rate" and step and step in _STEPS:
+            concept = _STEPS[step]
+            return Found(nearest.start - 1, nearest.end, self.mention(nearest.start - 1, nearest.end, f"label:{concept}", concept=concept, kind="metric"))
         return nearest
 
     def _names_measure(self, f: Found, q: Quantity) -> bool:
@@ -338,7 +343,7 @@ class Reader:
         if "的" in piece:
             floor += piece.rindex("的") + 1
             piece = piece.rpartition("的")[2]
-        if not re.fullmatch(f"[{HAN}A-Za-z0-9&·、\\-]{{2,12}}", piece) or _NO_NOUN.search(piece) or self._movement_at(piece):
+        if not re.fullmatch(f"[{HAN}A-Za-z0-9][{HAN}A-Za-z0-9&·、\\-]{{1,11}}", piece) or _NO_NOUN.search(piece) or self._movement_at(piece):
             return None
         return Found(floor, floor + len(piece), self.mention(floor, floor + len(piece), "noun"))
 
@@ -372,6 +377,8 @@ class Reader:
             within = [f for f in entities if number.end <= f.start and f.end <= metric.end]
             if within:
                 return within[-1].mention, within[-1].tenor, "after"
+            if metric.mention.by == "noun-after" or metric.category in ("market", "crypto"):
+                return metric.mention, None, "measure"
         near = [f for f in entities if floor <= f.start and f.end <= anchor] or [f for f in entities if start <= f.start and f.end <= anchor]
         if near:
             chosen = self._owner(near, anchor, metric)
@@ -708,7 +715,7 @@ class Reader:
             floor = self._clause_start(scene, verb.start())
             quote = max(words.rfind(c, floor, verb.start()) for c in "「『“（(")
             floor = max(floor, done, quote + 1)
-            if words[verb.end() : verb.end() + 1] == "的" or _EXPECTATION.search(words[floor : verb.end()]):
+            if rx("^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|增加|上升|下降|改變)").match(words[verb.end() : verb.end() + 2]) or _EXPECTATION.search(words[floor : verb.end()]):
                 continue
             who = self._who(scene, floor, verb.start(), verb[0])
             if who is not None:
@@ -773,6 +780,7 @@ class Reader:
         return q
 
 
+_TITLES = "官員|分析師|經濟學家|總裁|董事長|總經理|執行長|行長|主席|部長|局長|主計長|處長|財務長|發言人|策略師|研究員|院長|理事長|教授|首席經濟學家|首席分析師|主任|司長|副總裁|副總經理|財政司司長|委員|專員|秘書長|理事|經理人|總監|副局長|副主席|副行長|創辦人|合夥人"
 _GLUE = rx(
     "^(?:已|也|則|更|就|仍|又|雖|便|均|都|再|還|卻|將|會|約|達|為|有|共|僅|只|高|的|在|至|到|於|從|由|自|是|報|收|升|降|漲|跌|增|減|貶|揚|挫|落|回|上|下|放|緩|擴|大|收|窄|斂|縮|小|超|過|逾|近|不|低|多|來|突|破|站|飆|攀|滑|年|月|季|週|周|同|比|環|按|成|長|值|幅|度|一|當|日|盤|中|單|累|計|平|均|預|估|期|測|料|可|望|恐|落|介|持|維|（|目|前|現|：|「|攀|調|區|間|續|連|首|次|重|新|衝|勁|彈|暴|大|急|率|約|略|微|小|逐|步|緩|減|衰|退|至|少|最|高|以|上|初|值|修|正|終|、|與|和)*$"
 )
@@ -783,7 +791,7 @@ _VERB_PHRASE = rx(
     "(?:飆升|攀升|上升|回升|上漲|大漲|上揚|升值|增加|增長|成長|擴大|加快|走高|反彈|下滑|下降|下跌|重挫|暴跌|滑落|回落|走低|貶值|減少|縮減|縮小|收窄|衰退|放緩|微升|微跌|微增|微降|大增|大減|升|漲|增|跌|降|減|揚|挫|貶|"
     "為|達|占|佔|報|收報|收在|收於|收|有|是|至|到|在|於|從|由|錄得|高達|創|買超|賣超|貢獻|實現|完成|來到|維持|觸及|突破|跌破|站上|逾|超過|不到|低於|高於)(?:了|至|到|為|約|逾|在|於|有|近|超過|高達|幅度?|達)*$"
 )
-_NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|同期|上期|上季|前期|涉及|折實|消息|調整後|經|上下|訪問|前一|買進|賣出|買超|賣超|計算|挑戰|當中|全數|合計|兩者|前者|後者|雙方|如|因|受|惟|一旦|真正|意味著|停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止|激勵|帶動|推動|宣布|通過|表現|認為|預料|預計|處於|介於")
+_NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|預估|預計|預期|預料|一是|二是|三是|四是|每|同期|上期|上季|前期|涉及|折實|消息|調整後|經|上下|訪問|前一|買進|賣出|買超|賣超|計算|挑戰|當中|全數|合計|兩者|前者|後者|雙方|如|因|受|惟|一旦|真正|意味著|停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止|激勵|帶動|推動|宣布|通過|表現|認為|預料|預計|處於|介於|需要|所以|什麼|多少")
 _REACHED = rx("^(?:了)?(?:至|到|為|成|抵)(?:了)?(?:約|逾|近|超過|接近|新台幣|人民幣|每[^0-9，]{1,3})*[「（]?$")
 _BY = rx("^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|破|最多|最大|最高|不足|合計|長|息|準|薪|碼|新台幣|人民幣|美元)*$")
 _REACHED_DAYS = rx("(?:從|由)[^，。；]*(?:升|降|增|減|縮短|延長|拉長|增加|減少)(?:至|到|為)$")
@@ -799,11 +807,13 @@ _SAME_TIME = rx("^(?:當日|當天|同日|當月|當季|當年|同期|單日|當
 _ADVERBS = rx("(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|普遍|直|強|受訪時|接受訪問時|今天|昨天|今日|昨日|[0-9]{1,2}日|週[一二三四五六日]|周[一二三四五六日]|（[^）]{1,8}）|在[^，。]{1,12}(?:上|中|時)|對此|同時|另外|亦)+$")
 _NO_NAME = rx("^(?:們|團隊|普遍|多數|大多|一致|在|於|對|將|會|的|指|曾|也|則|今|昨|預|認|辦公)|(?:們|認為|指出)$")
 _NAME_FRONT = rx("^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當前|目前|不過|但|而|惟|而且|此外|另外|另|同時|其中|則|多數|有)")
-_TITLES = "官員|分析師|經濟學家|總裁|董事長|總經理|執行長|行長|主席|部長|局長|主計長|處長|財務長|發言人|策略師|研究員|院長|理事長|教授|首席經濟學家|首席分析師|主任|司長|副總裁|副總經理|財政司司長|委員|專員|秘書長|理事|經理人|總監|副局長|副主席|副行長|創辦人|合夥人"
 _ORG = "局|院|部|署|處|會|行|公司|證券|銀行|集團|所|中心|協會|大學|基金|機構|網|社|研究|宏觀|智庫|科技|控股|投顧|投信|保險|交易所|聯會|工會|商會|辦公室|平台|委員會"
 _ORG_END = rx(f"(?:{_ORG}|政府|國|市|產業)$")
 _SPEECH_GAP = rx(
-    "^(?:的)?(?:(?:最新|官員|分析師|發言人|經濟學家|團隊|策略師|總裁|主席|執行長|研究團隊|內部|一項|相關|初步|週|月度|年度|財報|季報|會議|民調|問卷|資金流|現貨|交易|系統|高層)*(?:數據|資料|報告|統計|調查|報價|研究|估計|預測|測算|模型|工具|消息|公告|報導|聲明|財報|紀錄|計算|定價|FedWatch)?(?:所)?|(?:[^，。；的]{0,6}?(?:[\u4e00-\u9fff]{2,4})))(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|最新|今天|今日|昨天|昨日|週[一二三四五六日]|周[一二三四五六日]|[0-9〇一二三四五六七八九十]{1,3}日|（[^）]{1,8}）|[0-9]{1,2}月[0-9]{1,2}日|同步|正式|另|同時|一致|普遍|多|大多|直|強|亦|都|先前|此前|近期|近日|日前|早前|在[^，。]{1,10}(?:上|中|時))*$"
+    "^(?:的)?(?:最新|團隊|研究團隊|內部|一項|相關|初步|週|月度|年度|財報|季報|會議|民調|問卷|資金流|現貨|交易|系統|高層|利率期貨|FedWatch|旗下|全球|全國|亞洲|大中華區|新公布)*"
+    "(?:數據|資料|報告|統計|調查|報價|研究|估計|預測|測算|模型|工具|消息|公告|報導|聲明|財報|紀錄|計算|定價|指數)?(?:所)?"
+    f"(?:{_TITLES}|團隊|方面)?(?:[{HAN}·]{{2,4}}(?<!升息)(?<!降息)(?<!加息))?"
+    "(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|最新|今天|今日|昨天|昨日|週[一二三四五六日]|周[一二三四五六日]|[0-9〇一二三四五六七八九十]{1,3}日|（[^）]{1,8}）|[0-9]{1,2}月[0-9]{1,2}日|同步|正式|另|同時|一致|普遍|多|大多|直|強|亦|都|先前|此前|近期|近日|日前|早前|在[^，。]{1,10}(?:上|中|時))*$"
 )
 _WEAK_VERBS = {w for w in re.split(r"\|", rx("統計|分析|說明|報告|調查|監測|看|料|估|維持|給出|上修|下修|調高|調降|看好|研究|建議|預期|預計|評估|介紹|判斷|說|稱").pattern)}
 _WEAK_VERBS -= {w for w in re.split(r"\|", rx("統計|預期|預計|說|稱|說明|報告|調查|監測|料|估|看好").pattern)}
@@ -843,10 +853,17 @@ def _fits(q: Quantity, metric: Found) -> bool:
     return dimension in (None, "count", "index")
 
 
+def _inside(f: Found, ranges: list[tuple[int, int]]) -> bool:
+    at = bisect_right(ranges, (f.start, f.end)) - 1
+    return any(a <= f.start and f.end <= b for a, b in ranges[max(0, at) : at + 2])
+
+
 def _scenes(sentences: list[Sentence], numbers: list[Number], times: list[Time], found: list[Found]) -> Iterator[_Scene]:
     starts = [s.start for s in sentences]
     scenes = [_Scene(s, [], [], []) for s in sentences]
-    for name, items in (("numbers", numbers), ("times", times), ("found", found)):
+    units = [(n.start, n.end) for n in numbers]
+    named = [f for f in found if not (f.category.startswith("currency") and _inside(f, units))]
+    for name, items in (("numbers", numbers), ("times", times), ("found", named)):
         for item in items:
             at = bisect_right(starts, item.start) - 1
             if at >= 0 and item.start < sentences[at].end:

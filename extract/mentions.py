@@ -83,7 +83,7 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
             continue
         if any(words.startswith(longer, start - at) for longer, at in _not_within().get(surface, ()) if start >= at):
             continue
-        if _STEP_LABEL.match(surface) and start and _NO_STEP.match(words[start - 1]):
+        if _STEP_LABEL.match(surface) and start and _NO_STEP.search(words[max(0, start - 4) : start]):
             continue
         hits.append((start, end, doc.vocab.strings[match]))
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2]))
@@ -101,7 +101,7 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
 
 #: 月增 is no measure in 10 月增加 or 每月減少; the same holds for years, quarters and weeks.
 _STEP_LABEL = rx("^[年月季週周](?:增|減|升|跌|率|漲|降|成長)")
-_NO_STEP = rx("[0-9一二三四五六七八九十每本上個當同去今明前全首單兩該近]")
+_NO_STEP = rx("(?:(?<![A-Za-z0-9])[0-9]+|[一二三四五六七八九十每本上個當同去今明前全首單兩該近])$")
 _TENOR = r"(?:[0-9]{1,2}|[一二三四五六七八九十]{1,3}|同天)(?:年|個月)?期?"
 _BOND = rx(rf"(?P<t1>{_TENOR}(?:的)?)?(?P<c>[^，。；、（）\s]{{0,6}}?)(?P<t2>{_TENOR}(?:的)?)?(?P<bond>公債|國債|政府債券|美債|日債|德債|英債|國庫券|債券)")
 _GENERIC_BOND = rx("^(?:公債|國債|政府債券|國庫券|債券|債)$")

@@ -13,7 +13,6 @@ import calendar
 import datetime as dt
 import re
 import tomllib
-from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -78,7 +77,7 @@ def recognise(text: AlignedText, published: dt.date | None) -> list[Found]:
 def not_numbers(text: str, found: list[Found]) -> list[tuple[int, int]]:
     """The key ranges whose digits are dates or clock times, never quantities; by position."""
     ranges = [(item.start, item.end) for item in found if not item.counts]
-    ranges += [(m.start(), m.end()) for row, m in _atoms_of(text) if row.kind == "clock" or row.name == "recurring"]
+    ranges += [match.span() for match in table().aside.finditer(text)]
     return sorted(ranges)
 
 
@@ -91,7 +90,8 @@ _NUMBER = r"(?:\d{1,3}|[一二兩三四五六七八九十百]{1,5})"
 class _Table:
     rows: tuple[Row, ...]
     atoms: re.Pattern[str]
-    groups: dict[int, Row]  # by the number of a row's outer group
+    groups: dict[int, tuple[Row, tuple[int, ...]]]  # by the number of a row's outer group: the row, its inner groups
+    aside: re.Pattern[str]  # what holds digits but neither a period nor a quantity
     strong: re.Pattern[str]
     weak: re.Pattern[str]
     past: re.Pattern[str]
@@ -108,45 +108,42 @@ def table() -> _Table:
     """The rows of times.toml and their one alternation."""
     data = tomllib.loads((resources.files("extract") / "lexicon" / "times.toml").read_text("utf-8"))
     rows = tuple(_row(row) for row in data["row"])
-    groups: dict[int, Row] = {}
+    groups: dict[int, tuple[Row, tuple[int, ...]]] = {}
     parts: list[str] = []
     at = 1
     for row in rows:
         pattern = row.pattern.replace("{num}", _NUMBER)
         # A back reference counts the groups of its own row.
         parts.append("(" + re.sub(r"\\(\d)", lambda m, at=at: f"\\{at + int(m[1])}", pattern) + ")")  # type: ignore[misc]
-        groups[at] = row
-        at += 1 + re.compile(pattern).groups
-    cues = data["cues"]
+        inner = re.compile(pattern).groups
+        groups[at] = row, tuple(range(at + 1, at + 1 + inner))
+        at += 1 + inner
+    aside = "|".join(row.pattern for row in rows if row.kind == "clock" or row.name == "recurring")
+    first, cues = f"(?=[{data['first']}])", data["cues"]
     return _Table(
-        rows, rx(f"(?=[{data['first']}])(?:{'|'.join(parts)})"), groups,
-        rx(cues["strong"]), rx(cues["weak"]), rx(cues["past"]),
+        rows=rows, atoms=rx(f"{first}(?:{'|'.join(parts)})"), groups=groups, aside=rx(f"{first}(?:{aside})"),
+        strong=rx(cues["strong"]), weak=rx(cues["weak"]), past=rx(cues["past"]),
     )  # fmt: skip
 
 
-def _atoms_of(text: str) -> Iterator[tuple[Row, re.Match[str]]]:
+def _atoms_of(text: str) -> Iterator[_Atom]:
     known = table()
     for match in known.atoms.finditer(text):
-        yield known.groups[match.lastindex or 0], match
+        row, inner = known.groups[match.lastindex or 0]
+        values = tuple([match[group] for group in inner])
+        yield _Atom(row, row.kind, match.start(), match.end(), values, [v for v in values if v is not None])
 
 
 @dataclass(frozen=True, slots=True)
 class _Atom:
-    """One match of a row; `values` are its own groups as written."""
+    """One match of a row; `values` are its own groups as written, `said` those that took part."""
 
     row: Row
+    kind: str
     start: int
     end: int
     values: tuple[str | None, ...]
-
-    @property
-    def kind(self) -> str:
-        return self.row.kind
-
-    @property
-    def said(self) -> list[str]:
-        """The groups that took part."""
-        return [v for v in self.values if v is not None]
+    said: list[str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -292,21 +289,9 @@ def _year_of(words: str) -> int:
 
 # Reading --------------------------------------------------------------------------------------------------------------
 
-_YEARS = ("year", "republic", "short_year", "fiscal", "relative", "back")
 _IN_YEAR = (
-    "month",
-    "months",
-    "quarter",
-    "quarters",
-    "half",
-    "season",
-    "first",
-    "part",
-    "tail",
-    "whole",
-    "holiday",
-    "month_day",
-)
+    "month", "months", "quarter", "quarters", "half", "season", "first", "part", "tail", "whole", "holiday", "month_day",
+)  # fmt: skip
 _CLAUSE = 24  # how far a cue is looked for
 
 
@@ -318,19 +303,11 @@ class _Reader:
         self.text = text.text
         self.published = published
         self.table = table()
-        self.atoms: list[_Atom] = []
-        for row, match in _atoms_of(self.text):
-            at = match.lastindex or 0
-            width = self.table.atoms.groups if at == max(self.table.groups) else self._next_group(at)
-            self.atoms.append(_Atom(row, match.start(), match.end(), match.groups()[at:width]))
+        self.atoms = list(_atoms_of(self.text))
         self.last: Stretch | None = None  # the latest resolved stretch of this paragraph
         self.told: Stretch | None = None  # the latest that nothing is measured from (較第2季): what 同期 is the same as
         self.slashes = False  # whether the text has written a date as 12/19 before
         self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
-
-    def _next_group(self, at: int) -> int:
-        starts = _group_starts()
-        return starts[bisect_right(starts, at)] - 1
 
     def periods(self) -> Iterator[Found]:
         index, done = 0, 0
@@ -856,11 +833,6 @@ _SAME = rx("同[期季月日]")
 _DAY_MARK = rx("[日號]")
 _WEEK_IN_BRACKETS = rx("[（(](?:週|星期|禮拜)?[一二三四五六日天][）)]")
 _DATE_IN_BRACKETS = rx("[（(](?:(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])/)?(3[01]|[12]\\d|0?[1-9])[日號]?[）)]")
-
-
-@lru_cache(maxsize=1)
-def _group_starts() -> list[int]:
-    return sorted(table().groups)
 
 
 def _grain(unit: str) -> Grain:
