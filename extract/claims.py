@@ -15,6 +15,7 @@ from fractions import Fraction
 from functools import lru_cache
 
 import ontology
+from extract import interval
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.passages import Sentence
@@ -553,7 +554,7 @@ class Reader:
         moved = self._movement(near)
         if q.unit.startswith("COUNT:") and concept is not None and concept.dimension == "count" and metric is not None and start <= metric.start < number.start and not moved:
             return "level", "metric"
-        if q.unit.startswith("COUNT:") and not (moved and moved[2]):
+        if q.unit.startswith("COUNT:") and not moved and not rx("(?:新增|淨增|裁減|裁員)(?:了|約|逾|近)?$").search(near):
             return ("count", "unit") if q.unit != "COUNT:分" else ("level", "unit")
         if moved and moved[2]:
             return "to", "升至"
@@ -565,6 +566,8 @@ class Reader:
         noun_after = after[: 8]
         if frame("kind", "target").search(rx("^(?:的)?[^，。；升降]{0,4}").match(noun_after)[0] if noun_after else "") or rx("目標(?:值)?(?:為|是|設在|定在|訂在|設為|訂為|，)?[約]?$").search(before[-8:]):  # type: ignore[index]
             return "target", "目標"
+        if rx("(?:挑戰|上看|看至|劍指|目標價(?:為|至|由|從)?[^，]{0,4})$").search(near):
+            return "target", "挑戰"
         if rx(r"^(?:的)?(?:[^，。；]{0,4})(?:警戒線|警戒|門檻|榮枯線|榮枯分界|臨界點?|紅線|分界線|免稅額)").match(noun_after) or rx("(?:榮枯線|警戒線|門檻|分界線)(?:的|為)?$").search(before[-5:]):
             return "threshold", "門檻"
         if rx("需要?[^，。]{0,10}(?:突破|達|站上|高於|低於|超過|升破|跌破)$").search(before):
@@ -577,7 +580,7 @@ class Reader:
         if q.unit in ("PERCENT", "MULTIPLE"):
             if (metric is not None and metric.start >= start and _SHARE.search(metric_words)) or rx("(?:佔|占|相當於|等於|比重|佔比|占比)[^，。；0-9]{0,10}$").search(near):
                 return "ratio", "佔"
-        if moved:
+        if moved or (q.unit.startswith("COUNT:") and q.unit != "COUNT:分"):
             return "change", "增減"
         if rx("(?:較|比)[^，。；]{1,12}(?:高|低|多|少)(?:了|出)?$").search(near):
             return "change", "較…高"
@@ -665,6 +668,8 @@ class Reader:
                 return "conditional", hit[0]
         if frame("modality", "conditional").search(clause) or rx("^[^，。]{0,10}的話").search(after):
             return "conditional", "若"
+        if rx("每(?:升|降|漲|跌|貶|增|減|上升|下降|上漲|下跌)[^，。；]{0,8}(?:，[^，。；]{0,14})?$").search(before_all[-26:]):
+            return "conditional", "每"
         if rx("(?:並未|並沒有|並非|未曾|沒有|否認|不會|不可能|無意)[^，]{0,8}$").search(clause) and not rx("不會低於|不會超過").search(clause):
             return "denied", "未"
         if self._expected(number, start):
@@ -685,7 +690,7 @@ class Reader:
             return "forecast", "將"
         if scene.speech:
             speech = [s for s in scene.speech if s[0] < number.start]
-            if speech and rx("預測|預估|預計|預期|押注|預警|預料|估計明|看好|測算").search(words[speech[-1][0] : speech[-1][1] + 4]) and not done:
+            if speech and rx("預測|預估|預計|預期|押注|預警|預料|估計|推估|看好|測算|估").search(words[speech[-1][0] : speech[-1][1] + 4]) and not done:
                 return "forecast", "speech"
         return "actual", "default"
 
@@ -752,8 +757,12 @@ class Reader:
                 extra = _NAME_FRONT.sub("", extra)
                 a = floor + last.start() - (len(extra) if not _VERB.search(extra) and len(extra) <= 6 else 0)
                 return floor, stop, self.mention(a, floor + last.end(), "speaker-noun")
+        latin = re.search(r"(?P<name>[A-Z][A-Za-z0-9.&]+(?: [A-Z][A-Za-z0-9.&]+)*)$", bare)
+        if latin and not weak:
+            a = floor + latin.start("name")
+            return a, stop, self.mention(a, a + len(latin["name"]), "latin-name")
         if not weak:
-            org = rx(f"(?:根據|依據|據|依|按)?(?P<org>[{HAN}A-Za-z]{{2,12}}?(?:{_ORG}))(?P<gap>[^，。；]{{0,8}})$").search(lead)
+            org = rx(f"(?:根據|依據|據|依|按|有|某|另據)?(?P<org>[{HAN}A-Za-z]{{2,12}}?(?:{_ORG}))(?P<gap>[^，。；]{{0,8}})$").search(lead)
             if org and _SPEECH_GAP.match(org["gap"]):
                 a = floor + org.start("org")
                 return a, stop, self.mention(a, a + len(org["org"]), "organisation-noun")
@@ -767,11 +776,15 @@ class Reader:
         return " ".join(parts) or None
 
     def _unit_by_metric(self, q: Quantity, metric: Found | None, subject: Mention | None) -> Quantity:
-        """A bare number takes the unit of its measure: PMI → points, a currency pair → the quoted currency."""
-        if q.unit != "NONE":
+        """A bare number takes the unit of its measure: PMI → points, a currency pair → the quoted currency (分: 1/100)."""
+        if q.unit not in ("NONE", "COUNT:分"):
             return q
         for concept in (metric.concept if metric else None, ontology.by_id().get(subject.concept) if subject and subject.concept else None):
             if concept is None:
+                continue
+            if concept.quotes and q.unit == "COUNT:分" and concept.category in ("pair", "currency"):
+                return _hundredths(q, concept.quotes)
+            if q.unit != "NONE":
                 continue
             if concept.quotes:
                 return replace(q, unit=concept.quotes)
@@ -793,7 +806,7 @@ _VERB_PHRASE = rx(
 )
 _NO_NOUN = rx("^(?:其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|預估|預計|預期|預料|一是|二是|三是|四是|每|同期|上期|上季|前期|涉及|折實|消息|調整後|經|上下|訪問|前一|買進|賣出|買超|賣超|計算|挑戰|當中|全數|合計|兩者|前者|後者|雙方|如|因|受|惟|一旦|真正|意味著|停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止|激勵|帶動|推動|宣布|通過|表現|認為|預料|預計|處於|介於|需要|所以|什麼|多少")
 _REACHED = rx("^(?:了)?(?:至|到|為|成|抵)(?:了)?(?:約|逾|近|超過|接近|新台幣|人民幣|每[^0-9，]{1,3})*[「（]?$")
-_BY = rx("^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|破|最多|最大|最高|不足|合計|長|息|準|薪|碼|新台幣|人民幣|美元)*$")
+_BY = rx("^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|最多|最大|最高|不足|合計|長|息|準|薪|碼|新台幣|人民幣|美元)*$")
 _REACHED_DAYS = rx("(?:從|由)[^，。；]*(?:升|降|增|減|縮短|延長|拉長|增加|減少)(?:至|到|為)$")
 _SHARE = rx("占|佔|比重|份額|滲透|持股比")
 _ARRIVED = rx("(?:來到|攀至|攀抵|觸及|觸|達到|逼近|回到|落在|升抵|報至|衝抵)(?:了|約|近|逾)?$")
@@ -810,7 +823,7 @@ _NAME_FRONT = rx("^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當�
 _ORG = "局|院|部|署|處|會|行|公司|證券|銀行|集團|所|中心|協會|大學|基金|機構|網|社|研究|宏觀|智庫|科技|控股|投顧|投信|保險|交易所|聯會|工會|商會|辦公室|平台|委員會"
 _ORG_END = rx(f"(?:{_ORG}|政府|國|市|產業)$")
 _SPEECH_GAP = rx(
-    "^(?:的)?(?:最新|團隊|研究團隊|內部|一項|相關|初步|週|月度|年度|財報|季報|會議|民調|問卷|資金流|現貨|交易|系統|高層|利率期貨|FedWatch|旗下|全球|全國|亞洲|大中華區|新公布)*"
+    "^(?:(?:[0-9]{1,2}月)?(?:[0-9]{1,2}日)?(?:今天|昨天|今日|昨日|最新|新近|近期|日前)?(?:公布|發布|發表|提供|公告|編製)的|的)?(?:最新|團隊|研究團隊|內部|一項|相關|初步|週|月度|年度|財報|季報|會議|民調|問卷|資金流|現貨|交易|系統|高層|利率期貨|FedWatch|旗下|全球|全國|亞洲|大中華區|新公布)*"
     "(?:數據|資料|報告|統計|調查|報價|研究|估計|預測|測算|模型|工具|消息|公告|報導|聲明|財報|紀錄|計算|定價|指數)?(?:所)?"
     f"(?:{_TITLES}|團隊|方面)?(?:[{HAN}·]{{2,4}}(?<!升息)(?<!降息)(?<!加息))?"
     "(?:則|也|並|還|曾|明確|進一步|隨後|更|再次|最新|今天|今日|昨天|昨日|週[一二三四五六日]|周[一二三四五六日]|[0-9〇一二三四五六七八九十]{1,3}日|（[^）]{1,8}）|[0-9]{1,2}月[0-9]{1,2}日|同步|正式|另|同時|一致|普遍|多|大多|直|強|亦|都|先前|此前|近期|近日|日前|早前|在[^，。]{1,10}(?:上|中|時))*$"
@@ -823,6 +836,13 @@ def _weak(f: Found, words: str) -> bool:
     """年增, 環比, 大概率: words of a basis or a hedge that name no measure where another one is at hand."""
     label = words[f.start : f.end]
     return (f.category == "comparison-rate" and not rx("率|幅|速").search(label)) or label == rx("大概率").pattern
+
+
+def _hundredths(q: Quantity, unit: str) -> Quantity:
+    """貶值8.6分 of a rate in 元: 0.086 元."""
+    low, high = (replace(w, scale=w.scale / 100) for w in (q.low, q.high))
+    values = interval.of_written(low, high, q.qualifier, False, q.exactly, q.open_step)
+    return replace(q, unit=unit, low=low, high=high, interval=values, counted=False)
 
 
 def _sign(value: Fraction) -> Direction:

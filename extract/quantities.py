@@ -35,7 +35,8 @@ _CURRENCY_WORDS = {
     "USD": "美元|美金|美債", "JPY": "日圓|日元", "TWD": "新台幣|新臺幣|台幣", "CNY": "人民幣", "HKD": "港元|港幣|港紙", "EUR": "歐元",
     "GBP": "英鎊", "KRW": "韓元|韓圜|韓圓", "AUD": "澳元|澳幣", "SGD": "坡元|新加坡元", "MOP": "澳門元|澳門幣",
 }  # fmt: skip
-_HONG_KONG = "港股|恒指|恒生|港交所|港府|本港|特區政府|政府統計處|金管局|差估署|樓市|港鐵"
+_MAINLAND = "A股|人民幣|央行行長|國家統計局|國務院|滬指|滬深|上交所|深交所|科創板|創業板|海關總署|內地"
+_HONG_KONG = "差餉|呎價|啟德|九龍|新界|港島|伙|港幣|港元|港銀|香港|港股|恒指|恒生|港交所|港府|本港|特區政府|政府統計處|金管局|差估署|樓市|港鐵"
 _TAIWAN = "台股|行政院|主計|新台幣|台積電|法說|上櫃|立法院|證交所|金管會|台灣|櫃買"
 
 
@@ -244,7 +245,12 @@ def _joined(text: str, parts: list[_Part]) -> Iterator[_Part]:
                 yield replace(second, start=first.start, low=first.low, unit="PERCENT", row=first.row)
                 at += 2
                 continue
-            states = changed or rx("[從由自]$").search(text[max(0, first.start - 1) : first.start])
+            if changed and first.low.value and not rx("[年季月]").search(text[max(0, first.start - 3) : first.start]):
+                ratio = abs(second.high.value / first.low.value)
+                changed = None if Fraction(1, 4) < ratio < 4 else changed
+            else:
+                changed = None
+            states = changed or first.unit is not None and rx("[從由自]$").search(text[max(0, first.start - 1) : first.start])
             listed = between.strip() == key("或") and not (first.han and second.han or second.unit)
             if (dash or (pause and second.low.value == first.low.value + 1)) and shared and not listed and second.unit is not None and not (states and "~" not in between and "-" not in between):
                 low = first.low
@@ -422,29 +428,41 @@ def _spans_time(words: str, part: _Part) -> bool:
     )
 
 
+def _region(words: str, script: str) -> str | None:
+    """The home currency of an article, told by the markets, offices and words of its region; None where none shows."""
+    seen = {unit: len(rx(pattern).findall(words)) for unit, pattern in (("HKD", _HONG_KONG), ("TWD", _TAIWAN), ("CNY", _MAINLAND))}
+    if script == "Hans":
+        return "HKD" if seen["HKD"] > seen["CNY"] + seen["TWD"] + 1 else "CNY"
+    best = max(seen, key=lambda unit: seen[unit])
+    return best if seen[best] else None
+
+
 def _with_currencies(text: AlignedText, found: list[Quantity], script: str) -> list[Quantity]:
     """Settle 元 and bare scale words: the currency of the sentence, else the article's, else its region's."""
     if not any(q.unit in (MONEY, YEN) for q in found):
         return found
     words = text.text
     dominant = Counter(q.unit for q in found if q.unit in _CURRENCY_WORDS)
-    region = "CNY" if script == "Hans" else None
-    if rx(_HONG_KONG).search(words) and not rx(_TAIWAN).search(words):
-        region = "HKD"
-    elif rx(_TAIWAN).search(words) or script == "Hant":
-        region = "TWD"
+    region = _region(words, script)
     bounds = [m.start() for m in re.finditer(r"[。！？；\n]", words)]
     settled = []
     for quantity in found:
         if quantity.unit == YEN:
             quantity = replace(quantity, unit="CNY" if script == "Hans" else "JPY")
         if quantity.unit == MONEY:
-            quantity = replace(quantity, unit=_currency(text, quantity, bounds, dominant, region))
+            quantity = replace(quantity, unit=_currency(text, quantity, bounds, dominant, region, script))
         settled.append(quantity)
     return settled
 
 
-def _currency(text: AlignedText, quantity: Quantity, bounds: list[int], dominant: Counter[str], region: str | None) -> str:
+_PAIRED = "美元|歐元|英鎊|澳元|紐元|新台幣|台幣|人民幣|日圓|日元|韓元|韓圜|港元|港幣|泰銖|盧比|瑞郎|星元|坡元"
+
+
+def _unit_of(words: str) -> str | None:
+    return next((unit for unit, pattern in _CURRENCY_WORDS.items() if rx(pattern).fullmatch(words)), None)
+
+
+def _currency(text: AlignedText, quantity: Quantity, bounds: list[int], dominant: Counter[str], region: str | None, script: str) -> str:
     from bisect import bisect_left
 
     words = text.text
@@ -456,14 +474,23 @@ def _currency(text: AlignedText, quantity: Quantity, bounds: list[int], dominant
     for unit, pattern in _CURRENCY_WORDS.items():
         for hit in rx(pattern).finditer(words, start, end):
             named.append((abs(hit.start() - at) + (1000 if hit.start() > at else 0), hit.start(), unit))
-    pair = rx("(?P<a>美元|歐元|英鎊|澳元|紐元|新台幣|台幣|人民幣|日圓|日元|韓元|港元|港幣)[兌對](?P<b>美元|歐元|英鎊|澳元|新台幣|台幣|人民幣|日圓|日元|韓元|港元|港幣)").search(words, start, at)
+    pair = rx(f"(?P<a>{_PAIRED})[^。；]{{0,12}}?[兌對](?P<b>{_PAIRED})").search(words, start, at)
     if pair:
-        units = [next(u for u, p in _CURRENCY_WORDS.items() if re.fullmatch(key(p), pair[g])) for g in "ab" if any(re.fullmatch(key(p), pair[g]) for p in _CURRENCY_WORDS.values())]
-        others = [u for u in units if u not in ("USD", "EUR", "GBP", "AUD")]
-        if others:
-            return others[0]
+        units = [_unit_of(pair["a"]), _unit_of(pair["b"])]
+        quoted = [u for u in units if u not in ("USD", "EUR", "GBP", "AUD")]
+        if quoted:
+            return quoted[0]
+    yuan = words[text.key_offset(quantity.span.end - 1)] in key("元圓塊錢")
+    if yuan and region:
+        # 元 is the home currency, unless the clause itself says whose
+        clause = max(words.rfind(mark, start, at) for mark in "，：") + 1
+        own = [unit for _, place, unit in named if max(start, clause) <= place < at]
+        return own[-1] if own else region
     if named:
         return min(named)[2]
     if dominant and (quantity.low.scale != 1 or len(dominant) == 1):
         return dominant.most_common(1)[0][0]
-    return region or (dominant.most_common(1)[0][0] if dominant else "NONE")
+    if dominant:
+        return dominant.most_common(1)[0][0]
+    # without any sign of a region 元 in Traditional text is Taiwan's
+    return region or ("TWD" if script == "Hant" else "NONE")

@@ -290,8 +290,10 @@ def _year_of(words: str) -> int:
 # Reading --------------------------------------------------------------------------------------------------------------
 
 _IN_YEAR = (
-    "month", "months", "quarter", "quarters", "half", "season", "first", "part", "tail", "whole", "holiday", "month_day",
+    "month", "months", "quarter", "quarters", "half", "season",
+    "first", "part", "tail", "whole", "holiday", "month_day",
 )  # fmt: skip
+_AHEAD = ("strong", "weak")
 _CLAUSE = 24  # how far a cue is looked for
 
 
@@ -473,9 +475,9 @@ class _Reader:
             stretch = _open(NO_DATE, _grain(row.unit))
         else:
             stretch = _around(self.published, row.unit, row.shift)
-        if row.kind == "relative" and (same := _SAME.match(self.text, atom.end)):
-            return replace(self._simple(index, self._same(row)), end=same.end(), by=f"{row.name}_same")
         year = stretch.first.year if stretch.first else None
+        if row.unit in ("quarter", "month") and (same := _SAME.match(self.text, atom.end)):
+            return replace(self._simple(index, self._same(row, year)), end=same.end(), by=f"{row.name}_same")
         if row.unit == "year":
             return self._in_year(index, stretch, year)
         if row.unit == "month":
@@ -489,20 +491,17 @@ class _Reader:
         point = self._simple(index, stretch)
         return self._in_brackets(point, index + 1) or point
 
-    def _same(self, row: Row) -> Stretch:
-        """同期: the stretch last told of in the paragraph, moved to the year (month, …) that is named."""
+    def _same(self, row: Row, year: int | None) -> Stretch:
+        """同期: the stretch last told of in the paragraph, moved to the year (month, …) that is named before it."""
         anchor = self.told
         if anchor is None or anchor.first is None or anchor.last is None:
             return _open(NOTHING_BEFORE)
-        months = {"year": 12, "quarter": 3, "month": 1}.get(row.unit)
-        if months is None or self.published is None:
-            return _open(NO_DATE if months else NOTHING_BEFORE)
-        if row.unit == "year":  # 前年同期 is two years before a stretch of this year
-            months *= self.published.year + row.shift - anchor.first.year
+        if row.unit in ("quarter", "month"):
+            months = row.shift * (3 if row.unit == "quarter" else 1)
+        elif year is None:
+            return _open(NO_DATE)
         else:
-            months *= row.shift
-        if months >= 0:  # 去年 named first, 今年同期 after it: the words' own year decides
-            months = months if row.unit == "year" else 0
+            months = 12 * (year - anchor.first.year)
         if _whole_months(anchor):
             count = (anchor.last.year - anchor.first.year) * 12 + anchor.last.month - anchor.first.month + 1
             return _months(anchor.first.year, anchor.first.month + months, count, anchor.grain)
@@ -513,6 +512,8 @@ class _Reader:
         """A year, and what stands behind it: a month, a quarter, 底, 全年."""
         atom = self.atoms[index]
         point = replace(self._simple(index, whole), year=year, month=None)
+        if not fiscal and (same := _SAME.match(self.text, atom.end)):
+            return replace(point, stretch=self._same(atom.row, year), end=same.end(), by=f"{atom.row.name}_same")
         inner = self._beside(index + 1, atom.end, _IN_YEAR)
         if inner is None:
             return point
@@ -574,7 +575,7 @@ class _Reader:
         elif year is None and atom.kind == "season":
             stretch = _open("which year is not said", grain)
         else:
-            known = year if year is not None else self._year_near(begin, count, index, finished=atom.kind == "first")
+            known = year if year is not None else self._year_near(begin, count, index)
             stretch = _months(known, begin, count, grain)
             before = self.joined.stretch.first if self.joined and self._is_range() and start == index else None
             if before and stretch.first and stretch.first < before:  # 11月至1月: the later one does not go back
@@ -674,11 +675,11 @@ class _Reader:
             return self._day_in(index, None, None, _open(NO_DATE))
         atom = self.atoms[index]
         day, now = _int(atom.said[0]) or 0, self.published
-        cue = self._cue(index)
-        if day > now.day and not cue:
+        ahead = self._cue(index) in _AHEAD
+        if day > now.day and not ahead:
             back = _moved(now.replace(day=1), -1) or now
             return self._day_in(index, back.year, back.month, _open(NO_DATE))
-        if cue and now.day - day > 15:
+        if ahead and now.day - day > 15:
             return self._day_in(index, *_next_month(now.year, now.month), _open(NO_DATE))
         return self._day_in(index, now.year, now.month, _open(NO_DATE))
 
@@ -717,7 +718,7 @@ class _Reader:
                 date = now + dt.timedelta(7 * weeks - now.weekday() + weekday)
             else:
                 back = (now.weekday() - weekday) % 7
-                date = now + dt.timedelta((7 - back) if back and self._cue(index) else -back)
+                date = now + dt.timedelta((7 - back) if back and self._cue(index) in _AHEAD else -back)
         except OverflowError:
             return self._simple(index, _open(NO_SUCH, "day"))
         return self._simple(index, _days(date, 2, "span") if weekend else _days(date, 1, "day"))
@@ -793,32 +794,36 @@ class _Reader:
 
     # Tense
 
-    def _year_near(self, month: int, count: int, index: int, *, finished: bool = False) -> int:
+    def _year_near(self, month: int, count: int, index: int) -> int:
         """The year of a run of months without one: the latest begun by the published date, the next where the words
-        look ahead; `finished`: the latest that was over (前11月)."""
+        look ahead or a day is near at hand; of 前11月 the latest that was over."""
         now = self.published or dt.date.min
         back = (now.month - month) % 12
         past = now.year - (month > now.month)
         cue = self._cue(index)
-        if finished:
-            over = month + count - 1 <= now.month
-            return now.year if over or cue else now.year - 1
-        if back < count or not cue:
+        if self.atoms[index].kind == "first":
+            return now.year if month + count - 1 <= now.month or cue in _AHEAD else now.year - 1
+        if back < count or cue == "past":
             return past
-        return past + 1 if cue == "strong" or 12 - back <= 6 else past
+        reach = {"strong": 12, "weak": 6}.get(cue, 0)
+        if self.atoms[index].kind == "month_day" or self._beside(index + 1, self.atoms[index].end, ("day", "days")):
+            reach = max(reach, 2)  # 1月15日 in December: eleven months ago it would be called 今年1月15日
+        return past + 1 if 12 - back <= reach else past
 
-    def _cue(self, index: int) -> str | None:
-        """Whether the words around an atom, within its clause, look ahead: `strong`, `weak` or not."""
+    def _cue(self, index: int) -> str:
+        """How the words around an atom, within its clause, look at it: `strong` or `weak`ly ahead, `past`, or not."""
         atom = self.atoms[index]
+        if _SINCE.match(self.text, atom.end):
+            return "past"
         if _BEFORE.match(self.text, atom.end):
             return "strong"
         before = _CLAUSE_END.split(self.text[max(0, atom.start - _CLAUSE) : atom.start])[-1]
         after = _CLAUSE_END.split(self.text[atom.end : atom.end + _CLAUSE])[0]
         if self.table.past.search(before[-8:]) or self.table.past.search(after[:6]):
-            return None
+            return "past"
         if self.table.strong.search(before) or self.table.strong.match(after):
             return "strong"
-        return "weak" if self.table.weak.search(before) or self.table.weak.search(after) else None
+        return "weak" if self.table.weak.search(before) or self.table.weak.search(after) else ""
 
 
 _GRAINS: dict[str, Grain] = {"month": "month", "quarter": "quarter", "half": "half", "holiday": "day"}
