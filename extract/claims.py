@@ -554,7 +554,7 @@ class Reader:
         moved = self._movement(near)
         if q.unit.startswith("COUNT:") and concept is not None and concept.dimension == "count" and metric is not None and start <= metric.start < number.start and not moved:
             return "level", "metric"
-        if q.unit.startswith("COUNT:") and not moved and not rx("(?:新增|淨增|裁減|裁員)(?:了|約|逾|近)?$").search(near):
+        if q.unit.startswith("COUNT:") and (not moved or q.unit in ("COUNT:次", "COUNT:場")) and not rx("(?:新增|淨增|裁減|裁員)(?:了|約|逾|近)?$").search(near):
             return ("count", "unit") if q.unit != "COUNT:分" else ("level", "unit")
         if moved and moved[2]:
             return "to", "升至"

@@ -813,12 +813,14 @@ class _Reader:
     def _cue(self, index: int) -> str:
         """How the words around an atom, within its clause, look at it: `strong` or `weak`ly ahead, `past`, or not."""
         atom = self.atoms[index]
-        if _SINCE.match(self.text, atom.end):
+        day = self._beside(index + 1, atom.end, ("day", "days", "tail"))
+        end = day.end if day else atom.end
+        if _SINCE.match(self.text, end):
             return "past"
-        if _BEFORE.match(self.text, atom.end):
+        if _BEFORE.match(self.text, end):
             return "strong"
         before = _CLAUSE_END.split(self.text[max(0, atom.start - _CLAUSE) : atom.start])[-1]
-        after = _CLAUSE_END.split(self.text[atom.end : atom.end + _CLAUSE])[0]
+        after = _CLAUSE_END.split(self.text[end : end + _CLAUSE])[0]
         if self.table.past.search(before[-8:]) or self.table.past.search(after[:6]):
             return "past"
         if self.table.strong.search(before) or self.table.strong.match(after):
