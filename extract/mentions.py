@@ -41,6 +41,11 @@ class Found:
         return concept.category if concept else "company" if self.mention.by.startswith("company") else ""
 
     @property
+    def is_quoted(self) -> bool:
+        """A thing whose name is its measure: an index, a currency (pair), a commodity, a coin."""
+        return self.mention.kind == "entity" and self.category in ("index", "pair", "commodity", "crypto", "currency")
+
+    @property
     def is_event(self) -> bool:
         return self.category == "event"
 

@@ -1,4 +1,4 @@
-"""Sentences and headings: where a passage begins and ends, its role and its paragraph. Key-frame ranges."""
+"""Sentences and headings: where a passage begins and ends, its role and its paragraph."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from extract.reading import Article, Passage
 from extract.text import AlignedText
 
-_END = re.compile(r"[。！？；]+[」』”’）\"]*|\n+")
+_END = re.compile(r"[。！？；]+[」』”’）\"]*")
+_LONGEST_HEADING = 45
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,41 +23,41 @@ class Sentence:
 
 
 def sentences(text: AlignedText, article: Article) -> list[Sentence]:
-    """Cut an article into passages: by 。！？； and line ends; a short line without a stop at its end is a subhead."""
-    return list(_sentences(text, article))
+    """Cut an article into passages at 。！？； and line ends; of a header only the title's value is one.
 
-
-def _sentences(text: AlignedText, article: Article) -> Iterator[Sentence]:
+    The headline is the title, or a first line that is no prose; a subhead is a short line without a stop with prose
+    below it.
+    """
+    found: list[Sentence] = []
     words = text.text
+    lines = [m for m in re.finditer(r"[^\n]+", words) if m[0].strip() and m.start() >= text.key_offset(article.body)]
     paragraph = 0
-    if article.headline is not None:
-        start, end = text.key_offset(article.headline.start), text.key_offset(article.headline.end)
-        yield Sentence(start, end, Passage(span=article.headline, role="headline", paragraph=0))
+    head = article.headline
+    if head is not None and not (head.start >= article.body and (len(lines) == 1 or "。" in head.of(article.raw))):
+        start, end = text.key_offset(head.start), text.key_offset(head.end - 1) + 1
+        found.append(Sentence(start, end, Passage(span=head, role="headline", paragraph=paragraph)))
+        lines = [line for line in lines if line.start() >= end]
         paragraph = 1
-    at = text.key_offset(max(article.body, article.headline.end if article.headline and article.headline.start >= article.body else article.body))
-    for line in re.finditer(r"[^\n]+", words[at:]):
-        begin, stop = at + line.start(), at + line.end()
-        if not line[0].strip():
-            continue
-        subhead = _is_subhead(line[0])
-        start = begin
-        for mark in [*_END.finditer(words, begin, stop), None]:
-            end = mark.end() if mark else stop
-            a, b = start, end
-            while a < b and words[a].isspace():
-                a += 1
-            while b > a and words[b - 1].isspace():
-                b -= 1
-            if a < b:
-                role = "subhead" if subhead else "body"
-                yield Sentence(a, b, Passage(span=text.raw_span(a, b), role=role, paragraph=paragraph))  # type: ignore[arg-type]
-            start = end
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        subhead = line[0].startswith("#") or (_is_short(line[0]) and below is not None and not _is_short(below[0]))
+        for start, end in _cut(words, line.start(), line.end()):
+            role = "subhead" if subhead else "body"
+            span = text.raw_span(start, end)
+            found.append(Sentence(start, end, Passage(span=span, role=role, paragraph=paragraph)))  # type: ignore[arg-type]
         paragraph += 1
+    return found
 
 
-def _is_subhead(line: str) -> bool:
-    """A line of its own that is short and ends without a stop, or asks a question, is a heading."""
+def _cut(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a line."""
+    for end in [*(mark.end() for mark in _END.finditer(words, start, stop)), stop]:
+        piece = words[start:end]
+        if piece.strip():
+            yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = end
+
+
+def _is_short(line: str) -> bool:
+    """Whether a line looks like a heading: short, hardly a comma, no stop at its end."""
     line = line.strip()
-    if line.startswith("#"):
-        return True
-    return len(line) <= 45 and line[-1] not in "。；，：、」』”）" and line.count("。") == 0 and line.count("，") <= 2
+    return len(line) <= _LONGEST_HEADING and line[-1] not in "。；，：、」』”）" and "。" not in line and line.count("，") <= 2

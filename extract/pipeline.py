@@ -55,7 +55,7 @@ def pipeline() -> Language:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from extract import claims, mentions, passages, quantities, times
+    from extract import claims, mentions, passages, quantities, scene, times
 
     nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}})
     nlp.max_length = MAX_LENGTH
@@ -77,10 +77,12 @@ def pipeline() -> Language:
         doc._.dates = times.recognise(text, doc._.article.published)
         found = []
         for date in doc._.dates:
+            if not any(s.start <= date.start < s.end for s in doc._.sentences):
+                continue  # of a header only the title is read
             base = bool(rx("(?:較|比|自|從|由)(?:了)?$").search(text.text[max(0, date.start - 2) : date.start])) or bool(
                 rx("^(?:同期|相比|以來)").match(text.text[date.end : date.end + 2])
             )
-            found.append(claims.Time(date.start, date.end, date.period, base))
+            found.append(scene.Time(date.start, date.end, date.period, base))
         doc._.times = found
         doc.spans["times"] = [doc[t.start : t.end] for t in found]
         return doc
@@ -90,19 +92,22 @@ def pipeline() -> Language:
         skip = times.not_numbers(text.text, doc._.dates)
         skip = sorted(skip + mentions.ranges_with_digits(doc._.mentions, text))
         found = quantities.find(text, skip, script=doc._.script)
-        doc._.numbers = [claims.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found]
+        doc._.numbers = [scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found]
         doc.spans["quantities"] = [doc[n.start : n.end] for n in doc._.numbers]
         return doc
 
     def claim(doc: Doc) -> Doc:
-        reader = claims.Reader(doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions, doc._.article.key)
-        doc._.claims = list(reader.claims())
+        doc._.claims = list(
+            claims.claims(
+                doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions, article=doc._.article.key
+            )
+        )
         return doc
 
     order = (
         ("passages", cut, [], ["doc._.sentences"]),
         ("mentions", mention, [], ["doc._.mentions"]),
-        ("times", time, [], ["doc._.times"]),
+        ("times", time, ["doc._.sentences"], ["doc._.dates", "doc._.times"]),
         ("quantities", quantity, ["doc._.mentions", "doc._.times"], ["doc._.numbers"]),
         ("claims", claim, ["doc._.sentences", "doc._.mentions", "doc._.times", "doc._.numbers"], ["doc._.claims"]),
     )

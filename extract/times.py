@@ -362,9 +362,7 @@ class _Reader:
             self.joined = before
             if other and not other.counts:
                 stretch = _reach(point.stretch, other.stretch)
-                grain = stretch.grain
-                start = self._with_from(point.start)
-                return replace(other, start=start, stretch=replace(stretch, grain=grain), by="range")
+                return replace(other, start=self._with_from(point.start), stretch=stretch, by="range")
         if since := _SINCE.match(self.text, point.end):
             now = self.published
             stretch = _reach(point.stretch, Stretch(first=now, last=now, why=NO_DATE))
@@ -409,7 +407,8 @@ class _Reader:
                 return self._simple(index, whole or _open("which year is not said", "year"))
             case "date":
                 year, _, month, day = atom.said
-                return self._day_point(index, index + 1, atom, int(year), int(month), int(day))
+                found = self._simple(index, _day(int(year), int(month), int(day)), year=int(year))
+                return self._in_brackets(found, index + 1) or found
             case "quarter_year" | "half_year":
                 year, part = atom.said
                 return self._simple(index, self._division(_year_of(year), int(part), atom.kind), year=_year_of(year))
@@ -532,36 +531,12 @@ class _Reader:
         """
         atom = self.atoms[index]
         row = atom.row
-        number = _int(atom.said[0]) if atom.said else None
-        begin, count, grain, apart = 0, 1, _GRAINS.get(atom.kind, "span"), False
-        match atom.kind:
-            case "month":
-                begin = number or 0
-            case "months":
-                begin, last = number or 0, _int(atom.said[2]) or 0
-                count = (last - begin) % 12 + 1
-                apart = _listed(atom.said[1]) not in (0, count)
-            case "quarter":
-                begin, count = 3 * (number or 1) - 2, 3
-            case "quarters":
-                begin = 3 * (number or 1) - 2
-                count = 3 * (((_int(atom.said[2]) or 1) - (number or 1)) % 4 + 1)
-                apart = _listed(atom.said[1]) not in (0, count // 3)
-            case "half":
-                second = atom.said[0] in ("2", key("下"))
-                begin, count = (7, 6) if second else (1, 6)
-            case "season":
-                begin, count = 3 + 3 * key("春夏秋冬").index(atom.said[0]), 3
-            case "first":
-                begin, count = 1, (number or 0) * (3 if row.unit == "quarter" else 1)
-            case "holiday":
-                begin = row.month
-            case "part":
-                return self._part_point(index, year, unknown)
-            case "month_day":
-                return self._month_day(index, year)
-            case _:
-                return None
+        if atom.kind == "part":
+            return self._part_point(index, year, unknown)
+        if atom.kind == "month_day":
+            return self._month_day(index, year)
+        begin, count, apart = _run(atom)
+        grain = _GRAINS.get(atom.kind, "span")
         if not 1 <= begin <= 12 or not 1 <= count <= 12:
             stretch = _open(NO_SUCH, grain)
         elif apart:
@@ -649,12 +624,8 @@ class _Reader:
         point = replace(self._simple(index, stretch), by="day", year=year, month=month)
         return self._in_brackets(point, index + 1) or point
 
-    def _day_point(self, index: int, after: int, atom: _Atom, year: int, month: int, day: int) -> _Point:
-        point = replace(self._simple(index, _day(year, month, day)), year=year, month=month)
-        return self._in_brackets(point, after) or point
-
     def _in_brackets(self, point: _Point, index: int) -> _Point | None:
-        """（週五） behind a date or （5日） behind a weekday or 今日: the same day once more, and part of it."""
+        """（週五） behind a date: the same day once more, and part of it."""
         if week := _WEEK_IN_BRACKETS.match(self.text, point.end):
             while index < len(self.atoms) and self.atoms[index].start < week.end():
                 index += 1
@@ -724,7 +695,7 @@ class _Reader:
         return self._simple(index, _days(date, 2, "span") if weekend else _days(date, 1, "day"))
 
     def _bracketed_date(self, index: int, weekday: int) -> _Point | None:
-        """The date in brackets behind a weekday: of the month that makes it that weekday, nearest to the published."""
+        """The date in brackets behind a weekday; the date goes first."""
         atom = self.atoms[index]
         found = _DATE_IN_BRACKETS.match(self.text, atom.end)
         if not found:
@@ -741,6 +712,8 @@ class _Reader:
         return point
 
     def _nearest_day(self, month: int, day: int, weekday: int) -> Stretch:
+        """The day (of any month where it is 0) near the published date; of two that are near the one that falls on the
+        weekday. A wrong weekday is the checks' affair: the date stands."""
         now = self.published
         if now is None:
             return _open(NO_DATE, "day")
@@ -751,10 +724,13 @@ class _Reader:
                 tries.append(found)
         if not tries:
             return _open(NO_SUCH, "day")
-        # A wrong weekday is the checks' affair; the date stands, nearest in time.
         return min(
             tries,
-            key=lambda s: (s.first is not None and s.first.weekday() != weekday, abs(((s.first or now) - now).days)),
+            key=lambda s: (
+                (away := abs(((s.first or now) - now).days)) > 16,
+                s.first is not None and s.first.weekday() != weekday,
+                away,
+            ),
         )
 
     # Windows
@@ -859,6 +835,33 @@ def _whole_months(stretch: Stretch) -> bool:
     if stretch.first is None or stretch.last is None or stretch.last == dt.date.max:
         return False
     return stretch.first.day == 1 and (stretch.last + dt.timedelta(1)).day == 1
+
+
+def _run(atom: _Atom) -> tuple[int, int, bool]:
+    """The first month of what an atom names in a year, how many months, and whether the ones listed lie apart.
+
+    Nothing sensible (month 0, no months) where the number is none.
+    """
+    number = (_int(atom.said[0]) or 0) if atom.said else 0
+    match atom.kind:
+        case "months":
+            count = ((_int(atom.said[2]) or 0) - number) % 12 + 1
+            return number, count, _listed(atom.said[1]) not in (0, count)
+        case "quarter":
+            return 3 * number - 2, 3, False
+        case "quarters":
+            count = ((_int(atom.said[2]) or 0) - number) % 4 + 1
+            return 3 * number - 2, 3 * count, _listed(atom.said[1]) not in (0, count)
+        case "half":
+            return (7 if atom.said[0] in ("2", key("下")) else 1), 6, False
+        case "season":
+            return 3 + 3 * key("春夏秋冬").index(atom.said[0]), 3, False
+        case "first":
+            return 1, number * (3 if atom.row.unit == "quarter" else 1), False
+        case "holiday":
+            return atom.row.month, 1, False
+        case _:
+            return number, 1, False
 
 
 def _listed(between: str) -> int:

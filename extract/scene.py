@@ -1,0 +1,189 @@
+"""The scene of a number: its sentence with all that stands in it, its clause, its neighbours. Key-frame offsets."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from extract.lexicon import rows
+from extract.mentions import Found
+from extract.passages import Sentence
+from extract.reading import Comparison, Mention, Period, Quantity
+from extract.text import AlignedText, rx
+
+DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
+RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
+CLAUSE_MARK = re.compile(r"[，；：。！？\n]")
+
+
+@lru_cache
+def frames(family: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The rows of one family of lexicon/frames.toml as (name, pattern), each pattern its words, longest first."""
+    return tuple(
+        (row["name"], rx("|".join(sorted(row["words"], key=len, reverse=True))))
+        for row in rows("frames")
+        if row["family"] == family
+    )
+
+
+@lru_cache
+def frame(family: str, name: str) -> re.Pattern[str]:
+    return next(pattern for other, pattern in frames(family) if other == name)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A quantity at `[start, end)` of the key text."""
+
+    start: int
+    end: int
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A period at `[start, end)` of the key text; `base`: it is what something is compared with (較10 月增加)."""
+
+    start: int
+    end: int
+    period: Period
+    base: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """A frame in which somebody speaks, from its speaker to the end of its reporting word."""
+
+    start: int
+    end: int
+    who: Mention
+
+
+@dataclass(slots=True)
+class Scene:
+    """One sentence with everything that stands in it, in text order."""
+
+    text: AlignedText
+    index: int
+    sentence: Sentence
+    numbers: list[Number] = field(default_factory=list)
+    times: list[Time] = field(default_factory=list)
+    found: list[Found] = field(default_factory=list)
+    speech: list[Speech] = field(default_factory=list)
+
+    @property
+    def words(self) -> str:
+        """The key text of the whole article, to be indexed by key offsets."""
+        return self.text.text
+
+    @property
+    def start(self) -> int:
+        return self.sentence.start
+
+    @property
+    def end(self) -> int:
+        return self.sentence.end
+
+    def clause_start(self, at: int) -> int:
+        start = self.start
+        for mark in CLAUSE_MARK.finditer(self.words, self.start, at):
+            start = mark.end()
+        return start
+
+    def clause_end(self, at: int) -> int:
+        mark = CLAUSE_MARK.search(self.words, at, self.end)
+        return mark.start() if mark else self.end
+
+    def mention(
+        self, start: int, end: int, by: str, *, kind: Literal["entity", "metric"] = "entity", concept: str | None = None
+    ) -> Mention:
+        """A mention of words that the ontology need not hold."""
+        span = self.text.raw_span(start, end)
+        return Mention(span=span, words=span.of(self.text.raw), kind=kind, concept=concept, by=by)
+
+    def noun(self, start: int, end: int, by: str, *, concept: str | None = None) -> Found:
+        """Words that name a measure or a thing counted."""
+        return Found(start, end, self.mention(start, end, by, kind="metric", concept=concept))
+
+    def speaks(self, found: Found) -> bool:
+        return any(said.start <= found.start and found.end <= said.end for said in self.speech)
+
+
+@dataclass(slots=True)
+class Carried:
+    """What the clauses of a paragraph have named so far; `scene` is the sentence of the last number."""
+
+    subject: Mention | None = None
+    tenor: str | None = None
+    metric: Found | None = None
+    period: Period | None = None
+    comparison: Comparison = "none"
+    speaker: Mention | None = None
+    scene: int = -1
+
+
+class Place:
+    """A number in its clause, with what is asked of it again and again."""
+
+    __slots__ = ("after", "before", "carried", "clause_end", "following", "near", "number", "previous", "q", "scene", "start")
+
+    def __init__(self, scene: Scene, at: int, carried: Carried) -> None:
+        words, number = scene.words, scene.numbers[at]
+        self.scene, self.number, self.q, self.carried = scene, number, number.quantity, carried
+        self.previous = scene.numbers[at - 1] if at else None
+        self.following = scene.numbers[at + 1] if at + 1 < len(scene.numbers) else None
+        self.start = scene.clause_start(number.start)
+        self.clause_end = scene.clause_end(number.end)
+        #: the clause up to the number, and the part of it since the number before
+        self.before = words[self.start : number.start]
+        self.near = words[self.since_previous : number.start]
+        #: the clause behind the number
+        self.after = words[number.end : self.clause_end]
+
+    @property
+    def since_previous(self) -> int:
+        return max(self.start, self.previous.end) if self.previous else self.start
+
+    @property
+    def same_sentence(self) -> bool:
+        """Whether the sentence had a number before this one."""
+        return self.carried.scene == self.scene.index
+
+    def named_before(self, kind: str | None = None) -> list[Found]:
+        """The mentions of the clause before the number."""
+        return [
+            f for f in self.scene.found
+            if self.start <= f.start and f.end <= self.number.start and kind in (None, f.mention.kind)
+        ]  # fmt: skip
+
+    def precedes(self, found: Found) -> bool:
+        """Whether a mention stands in the clause before the number."""
+        return self.start <= found.start < self.number.start
+
+    def counts_things(self) -> bool:
+        return self.q.unit.startswith("COUNT:")
+
+
+def scenes(
+    text: AlignedText, sentences: list[Sentence], numbers: list[Number], times: list[Time], found: list[Found]
+) -> Iterator[Scene]:
+    """The sentences of an article with what stands in each; a currency that is an amount's unit is no mention."""
+    starts = [s.start for s in sentences]
+    made = [Scene(text, index, sentence) for index, sentence in enumerate(sentences)]
+    amounts = [(n.start, n.end) for n in numbers]
+    named = [f for f in found if not (f.category == "currency" and _inside(f, amounts))]
+    for name, items in (("numbers", numbers), ("times", times), ("found", named)):
+        for item in items:  # type: ignore[attr-defined]
+            at = bisect_right(starts, item.start) - 1
+            if at >= 0 and item.start < sentences[at].end:
+                getattr(made[at], name).append(item)
+    yield from made
+
+
+def _inside(found: Found, ranges: list[tuple[int, int]]) -> bool:
+    at = bisect_right(ranges, (found.start, found.end)) - 1
+    return any(a <= found.start and found.end <= b for a, b in ranges[max(0, at) : at + 2])
