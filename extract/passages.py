@@ -26,7 +26,7 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
     """Cut an article into passages at 。！？； and line ends; of a header only the title's value is one.
 
     The headline is the title, or a first line that is no prose; a subhead is a short line without a stop with prose
-    below it.
+    below it, or a line that repeats the title.
     """
     found: list[Sentence] = []
     words = text.text
@@ -38,8 +38,11 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
         found.append(Sentence(start, end, Passage(span=head, role="headline", paragraph=paragraph)))
         lines = [line for line in lines if line.start() >= end]
         paragraph = 1
+    title = _bare(words[found[0].start : found[0].end]) if found else ""
     for line, below in zip(lines, [*lines[1:], None], strict=True):
-        subhead = line[0].startswith("#") or (_is_short(line[0]) and below is not None and not _is_short(below[0]))
+        heading = _is_short(line[0]) and below is not None and not _is_short(below[0])
+        repeated = len(title) > 5 and title in _bare(line[0])
+        subhead = heading or repeated or line[0].startswith("#")
         for start, end in _cut(words, line.start(), line.end()):
             role = "subhead" if subhead else "body"
             span = text.raw_span(start, end)
@@ -55,6 +58,11 @@ def _cut(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
         if piece.strip():
             yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
         start = end
+
+
+def _bare(words: str) -> str:
+    """A line without blanks and marks: the title is often repeated below itself (原文標題：《…》)."""
+    return re.sub(r"[\W_]+", "", words)
 
 
 def _is_short(line: str) -> bool:

@@ -28,14 +28,15 @@ class Concept:
 
     `pref` holds one label a language; `labels` are the surfaces to look for in a text: the Chinese preferred labels,
     then the alternative ones (the English preferred label is for display only, unless it is repeated as an
-    alternative). `not_within` are longer words that hold a label by accident (今日本公司 holds 日本): a match inside one is none.
+    alternative). `not_within` are longer words that hold a label by accident (今日本公司 holds 日本): a match inside
+    one of them is none.
 
     Entities: `symbol` is a ticker or an ISO code; `of` the concept this one belongs to (a central bank's country, a
     person's institution, a bond's issuer); `home_currency` the ISO 4217 code along that chain; `quotes` the currency
     code in which a currency pair or a commodity is quoted.
-    Metrics: `dimensions` what its levels are written in, the usual one first (a change may always be in percent or points);
-    `nature`, `step` (the natural step of its series), `comparison` (the basis that the name itself states: 年增率),
-    `direction` (漲幅 is up), `implies` (events only).
+    Metrics: `dimensions` what its levels are written in, the usual one first (a change may always be in percent or
+    points); `nature`, `step` (the natural step of its series), `comparison` (the basis that the name itself states:
+    年增率), `direction` (漲幅 is up), `implies` (events only).
     Units: `symbol` is the code of the JSON contract; `match` the QUDT IRI of the same unit.
     """
 
@@ -73,6 +74,11 @@ def turtle(base: str = BASE) -> Iterator[tuple[str, str]]:
         yield name, (HERE / name).read_text("utf-8").replace(BASE, base)
 
 
+def shapes(base: str = BASE) -> str:
+    """The SHACL shapes of a projected article, in Turtle; its two graphs and the ontology's together must fit them."""
+    return (HERE / "shapes.ttl").read_text("utf-8").replace(BASE, base)
+
+
 @lru_cache
 def concepts(scheme: Scheme | None = None) -> tuple[Concept, ...]:
     """Every concept, or those of one scheme, in the order of the files; without the categories."""
@@ -81,7 +87,7 @@ def concepts(scheme: Scheme | None = None) -> tuple[Concept, ...]:
 
 @lru_cache
 def categories(scheme: Scheme | None = None) -> tuple[Concept, ...]:
-    """The top concepts that group the others; their labels are generic nouns (央行, 公司), which name no single thing."""
+    """The top concepts that group the others; their labels are generic nouns (央行, 公司) that name no single thing."""
     return tuple(c for c in _rows() if scheme in (None, c.scheme) and not c.category)
 
 

@@ -1,0 +1,244 @@
+"""差距：甲減乙
+
+## 做什麼
+文字說甲與乙的利差、差距、落差是多少，或甲比乙高出、低了多少，而甲和乙的數字都寫在同一句話裡時，重算甲減乙。
+Where a sentence gives both numbers and their spread, gap or lead, a − b is worked out again.
+
+## 為何重要
+利差、價差常是全文論證的支點；差一個基點，「創新低」之類的結論就可能站不住。
+A spread is often the hinge of an argument; a basis point may decide whether a record stands.
+
+## 如何判定
+數字以寫出的位數精確相減（不用二進位浮點數：3.72 − 1.910 正好是 1.810），再依捨入規則與文字所寫的差距比對；
+百分比之間的差以百分點或基點表示。「高出」「低了」還要看正負號。
+Exact decimals as written, never binary floats: 3.72 − 1.910 is 1.810. The difference of two per cents is in points or
+basis points; 高出 and 低 also decide the sign.
+
+## 何時沉默
+兩個運算元沒有都寫出來、同句有三個以上候選數字、年期或國別對不上（10 年期的利差不能拿 2 年期去減）、
+寫的是利差的變動而不是利差本身時，一律不判。
+Silent where an operand is not shown, where more than two numbers qualify, where tenors or countries do not match, or
+where the number is a change of the gap and not the gap.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import key, rx
+from kg.ledger import Example, Finding, Ledger, mentions_agree
+from kg.rules import Number, relation, scale_slip
+from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
+
+NAME = "difference"
+TITLE = {"zh-Hant": "差距", "zh-Hans": "差距", "en": "Difference"}
+
+_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差)"
+_VALUE = r"(?:超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
+#: Words that name a gap and lead straight to its size: 利差收窄至, 相差, 差距達. 收窄 5 個基點 is a change of it.
+_LEADS = rx(
+    rf"(?:{_GAP}(?:目前|如今|已|也|仍|再|進一步|大幅|小幅|則|卻)*"
+    rf"(?:(?:收窄|縮小|縮減|擴大|擴增|收斂|拉大|降|升|走擴|收縮)(?:至|到)|{_VALUE})?{_VALUE}*"
+    rf"|(?:相差|差了|差)(?:{_VALUE}|整整|足足)*)$"
+)
+_BOTH = rx(r"兩者|二者|兩項|雙方|之間|彼此|相差|差距|落差|差了")
+_FOLLOWS = rx(rf"^的(?:利率|殖利率|收益率|成長)?{_GAP}")
+#: 較 b 高出 c.
+_THAN = rx(r"(?:較|比)[^，。；]{0,24}$")
+_MORE = rx(r"^[^，。；0-9]{0,6}(?:高出|高了|高|多出|多了|多|領先|超出)(?:約|近|逾|超過|達|整整|足足|了)*$")
+_LESS = rx(r"^[^，。；0-9]{0,6}(?:低了|低|少了|少|落後|不足)(?:約|近|逾|超過|達|整整|足足|了)*$")
+_POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
+_TENOR = re.compile(key(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日)期"))
+_COUNTRIES = {
+    "美": "美國|美債|聯準會|美聯儲|美元",
+    "日": "日本|日債|日銀|日圓",
+    "德": "德國|德債",
+    "英": "英國|英債",
+    "中": "中國|中債|人民幣",
+    "台": "台灣|台債",
+    "韓": "韓國|韓債",
+    "歐": "歐元區|歐洲",
+    "法": "法國|法債",
+    "義": "義大利|義債",
+    "澳": "澳洲|澳債",
+    "加": "加拿大|加債",
+    "港": "香港|港元",
+}
+_MARKS = "".join(_COUNTRIES)
+_PAIR = rx(
+    rf"([{_MARKS}])([{_MARKS}])(?:兩國)?(?:[0-9]+年期|[二兩五十]+年期)?(?:公債|國債|債券)?(?:利差|息差|利率|殖利率)"
+)
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every gap of the ledger whose two operands stand in its sentence."""
+    for *_, claims in ledger.sentences():
+        for gap in claims:
+            found = _than(ledger, gap, claims) or _between(ledger, gap, claims)
+            if found:
+                yield _judge(ledger, *found, gap)
+
+
+def _operand_units(gap: Claim) -> set[str]:
+    return {"PERCENT"} if gap.quantity.unit in _POINTS else {gap.quantity.unit}
+
+
+def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
+    """The two numbers before a named gap (larger first), if there are just two and nothing parts them from it."""
+    if gap.kind == "from" or gap.modality in ("denied", "question") or gap.quantity.unit == "PERCENT":
+        return None
+    lead = ledger.lead(gap)
+    if not (_LEADS.search(lead) or _FOLLOWS.search(ledger.tail(gap))):
+        return None
+    units = _operand_units(gap)
+    before = [c for c in claims if c.span.end <= gap.span.start and c.quantity.unit in units and c.kind != "from"]
+    if len(before) < 2 or any(c.quantity.is_range for c in before):
+        return None
+    a, b = before[-2:]
+    kin = _same_measure(ledger, a, b)
+    if not kin and not (len(before) == 2 and _BOTH.search(lead)):
+        return None
+    # With more numbers before, the two are known by their measure, which no other shares.
+    if any(_same_measure(ledger, other, b) for other in before[:-2]) or (before[:-2] and not kin):
+        return None
+    if not _belong(ledger, a, b, gap):
+        return None
+    larger_first = a.quantity.low.value >= b.quantity.low.value
+    return (a, b, False) if larger_first else (b, a, False)
+
+
+def _same_measure(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether two numbers are of one measure, whoever's."""
+    return mentions_agree(a.metric, b.metric) == "same"
+
+
+def _belong(ledger: Ledger, a: Claim, b: Claim, gap: Claim) -> bool:
+    """Whether the countries and tenors that the gap names are those of the two numbers."""
+    sentence = ledger.sentence(gap)
+    start, _ = ledger.offsets(gap)
+    named = sentence[max(0, start - 24) : start]
+    pair = _PAIR.search(named)
+    if pair:
+        contexts = (_context(ledger, a), _context(ledger, b))
+        wanted = [rx(_COUNTRIES[_country(mark)]) for mark in pair.groups()]
+        if not any(wanted[i].search(contexts[0]) and wanted[1 - i].search(contexts[1]) for i in (0, 1)):
+            return False
+    tenors = [_TENOR.findall(_context(ledger, claim))[-1:] for claim in (a, b)]
+    gap_tenor = _TENOR.findall(ledger.lead(gap))[-1:]
+    if gap_tenor and any(tenor and tenor != gap_tenor for tenor in tenors):
+        return False
+    # Two tenors make a spread of one curve; with a pair of countries they would mix two.
+    return not (pair and tenors[0] and tenors[1] and tenors[0] != tenors[1])
+
+
+def _country(mark: str) -> str:
+    return next(name for name in _COUNTRIES if key(name) == mark)
+
+
+def _context(ledger: Ledger, claim: Claim) -> str:
+    """The words around a number that say whose it is."""
+    return ledger.words(claim.subject) + ledger.words(claim.metric) + ledger.lead(claim)
+
+
+def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
+    """a, 比 b 高出 c: (a, b, signed)."""
+    units = _operand_units(gap)
+    before = [c for c in claims if c.span.end <= gap.span.start]
+    if len(before) < 2 or gap.modality in ("denied", "question"):
+        return None
+    a, b = before[-2:]
+    if not {a.quantity.unit, b.quantity.unit} <= units or a.quantity.is_range or b.quantity.is_range:
+        return None
+    between = ledger.between(b, gap)
+    more, less = _MORE.search(between), _LESS.search(between)
+    if not _THAN.search(ledger.lead(b)) or not (more or less) or min(a.quantity.value, b.quantity.value) < 0:
+        return None
+    return (a, b, True) if more else (b, a, True)
+
+
+def _judge(ledger: Ledger, a: Claim, b: Claim, signed: bool, gap: Claim) -> Finding:
+    """a − b against the stated gap."""
+    factor = _POINTS.get(gap.quantity.unit, Fraction(1))
+    stated = Number.of(gap.quantity)
+
+    def minus(x: Interval, y: Interval) -> Interval:
+        return (x - y).scaled(factor)
+
+    first, second = Number.of(a.quantity), Number.of(b.quantity)
+    judged = relation(minus, (first, second), stated)
+    core = minus(first.core, second.core)
+    value = core.lo if core.is_point else None
+    if judged.verdict == "inconsistent" and value is not None:
+        turns = signed and value < 0
+        judged = replace(
+            judged,
+            severity="conclusion" if turns else judged.severity,
+            slip="swapped_roles" if turns and -value in stated.interval else scale_slip(core, stated),
+        )
+    worked = like(gap.quantity, value) if value is not None else "—"
+    worked_en = like_in_english(gap.quantity, value) if value is not None else "an open range"
+    return told(
+        NAME, ledger, (a, b, gap), judged,
+        formula=f"{said(a.quantity)} − {said(b.quantity)} = {worked} {SIGNS.get(judged.verdict, '?')} "
+        f"{said(gap.quantity)}",
+        chinese=f"{said(a.quantity)}減{said(b.quantity)}是{worked}，文字寫{said(gap.quantity)}",
+        english=f"{said_in_english(a.quantity)} minus {said_in_english(b.quantity)} is {worked_en}; "
+        f"the text says {said_in_english(gap.quantity)}",
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="香港11月末狹義貨幣供應結存同比升9.4%，廣義貨幣升6.8%，兩者增速相差3.6個百分點。",
+        verdict="inconsistent",
+        touches=("9.4%", "6.8%", "3.6個百分點"),
+        severity="error",
+    ),
+    Example(
+        text="10年期日本公債殖利率升至1.910%，與美國10年期公債殖利率（目前3.72%）的利差收窄至1.81個百分點。",
+        verdict="exact",
+        touches=("1.910%", "3.72%", "1.81個百分點"),
+        note="以十進位精確相減：正好 1.810",
+    ),
+    Example(
+        text="10年期日本公債殖利率升至1.910%，與美國10年期公債殖利率（目前3.72%）的利差收窄至1.82個百分點。",
+        verdict="rounding_only",
+        touches=("1.910%", "3.72%", "1.82個百分點"),
+    ),
+    Example(
+        text="10年期日本公債殖利率升至1.910%，與美國10年期公債殖利率（目前3.72%）的利差收窄至1.83個百分點。",
+        verdict="inconsistent",
+        touches=("1.910%", "3.72%", "1.83個百分點"),
+    ),
+    Example(
+        text="美國10年期公債殖利率4.12%，德國10年期公債殖利率2.72%，兩者利差為140個基點。",
+        verdict="exact",
+        touches=("4.12%", "2.72%", "140個基點"),
+    ),
+    Example(
+        text="今年营收为12.4亿元，比去年的10.1亿元高出3.2亿元。",
+        verdict="inconsistent",
+        touches=("12.4亿元", "10.1亿元", "3.2亿元"),
+    ),
+    Example(
+        text="今年營收為12.4億元，比去年的10.1億元多出2.3億元。",
+        verdict="exact",
+        touches=("12.4億元", "10.1億元", "2.3億元"),
+    ),
+    Example(
+        text="美國10年期公債殖利率報4.12%，2年期報3.54%，美日10年期利差收窄至2.26個百分點。",
+        verdict=None,
+        note="日債殖利率未給出，不可拿 2 年期去減",
+    ),
+    Example(text="資產負債表縮減至6.6兆美元，仍比疫情前高出2.5兆美元。", verdict=None, note="只寫出一個運算元"),
+    Example(
+        text="美國10年期公債殖利率4.12%，日本10年期公債殖利率1.86%，美日利差收窄5個基點。",
+        verdict=None,
+        note="寫的是利差的變動",
+    ),
+)

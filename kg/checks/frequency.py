@@ -1,0 +1,284 @@
+"""頻率：每半年一次是一年幾次
+
+## 做什麼
+「每六個月升息一次」換算成一年的次數，與文中同一件事的「一年 1–2 次」「全年共 8 次」相比；
+同一節奏先後寫成兩種頻率時也比。
+A pace (every six months) is turned into times a year and held against the number of times a year that the text gives
+for the same thing; so is the same pace quoted twice.
+
+## 為何重要
+節奏決定全年的幅度：每季與每半年差一倍。
+The pace decides the year's total: every quarter is twice as often as every half year.
+
+## 如何判定
+次數是整數，精確比較：每六個月一次是一年 2 次，屬於 {1, 2}；每季一次是 4 次，不屬於。
+Whole numbers, compared exactly: every six months is 2 a year, one of {1, 2}; every quarter is 4 and is not.
+
+## 何時沉默
+兩處說的不是同一件事（開會與降息）；年份未滿（今年以來、截至目前）；一處說過去、一處說未來；「約每」之類的概數。
+Different events (meetings and cuts); a year not yet over; one in the past and one in the future; "about every".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+
+import ontology
+from extract.interval import Interval
+from extract.reading import Claim, Mention, Passage, Reading
+from extract.text import key, rx
+from kg.ledger import Example, Finding, Ledger, Quote, mentions_agree
+from kg.rules import Judgement, Number, identity
+from kg.wording import SIGNS, said, said_in_english, told
+
+NAME = "frequency"
+TITLE = {"zh-Hant": "頻率", "zh-Hans": "频率", "en": "Frequency"}
+
+_NUMERAL = r"[0-9]+|[一二兩三四五六七八九十半]+"
+_EVENTS: tuple[tuple[str, str], ...] = (
+    ("rate rise", "升息|加息"),
+    ("rate cut", "降息|減息"),
+    ("payout", "配息|分紅|派息|除息|付息|派發股息|發放股利|收益分配|配發"),
+    ("meeting", "會議|開會|議息|集會"),
+    ("payment", "還款|繳款|扣款|支付|攤還"),
+    ("review", "檢討|審核|審查|調整成分股|季度調整"),
+    ("release", "公布|發布|公告|出刊"),
+    ("auction", "標售|發行|招標"),
+    ("inspection", "檢查|抽查|巡檢|盤點|保養"),
+    ("flight", "航班|班機|發車"),
+)
+_EVENT = "|".join(pattern for _, pattern in _EVENTS)
+_PACE = rx(
+    rf"每(?:隔)?({_NUMERAL})?個?(半年|季度|季|年度|年|月|雙月|雙週|週|周|星期)"
+    rf"(?:[^，。；！？0-9]{{0,8}}?)"
+    rf"(?:({_NUMERAL})次(?:例行|定期|利率|政策)?(?:的)?({_EVENT})?|({_EVENT})(?:({_NUMERAL})次)?)"
+)
+_A_YEAR = {"半年": Fraction(2), "季": Fraction(4), "年": Fraction(1), "月": Fraction(12), "双": Fraction(6),
+           "周": Fraction(52), "星": Fraction(52)}  # fmt: skip
+_FULL_YEAR = rx(r"全年|一年|整年|每年|年內共|去年|前年|明年|後年|[0-9]{4}年|年度")
+_TIMELESS = rx(r"全年|一年|整年|每年")
+_PARTIAL = rx(r"以來|至今|迄今|截至|前[0-9一二三四五六七八九十]+個?月|上半年|下半年|目前為止|今年已|已")
+_PAST = rx(r"去年|前年|過去|曾")
+_HABIT = rx(r"堅持|一直|固定|向來|歷來|從未|慣例|照例|定期|自.{0,8}以來|例行|每年")
+_ROUGH = rx(r"約|大約|平均|左右|大致|差不多|至少|至多|最多")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pace:
+    """Words that say how often: `times` a year, the event by name, the piece of text."""
+
+    reading: Reading
+    passage: Passage
+    start: int
+    end: int
+    text: str
+    times: Fraction
+    event: str
+    quote: Quote
+    claims: tuple[Claim, ...]
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every pace of the ledger against the yearly counts, and against the same pace quoted elsewhere."""
+    paces = list(_paces(ledger))
+    agreed: list[_Pace] = []
+    alarmed: set[str] = set()
+    for pace in paces:
+        for claim in ledger.claims:
+            judged = _yearly(ledger, pace, claim)
+            if judged is None or (not judged.agrees and _asked(pace)):
+                continue
+            if judged.agrees:
+                agreed.append(pace)
+            else:
+                alarmed.add(pace.event)
+            yield _against_count(ledger, pace, claim, judged)
+            break
+    for number, pace in enumerate(paces):
+        for earlier in paces[:number]:
+            if _quoted(ledger, pace) and _quoted(ledger, earlier) and _together(pace, earlier):
+                alike = pace.times == earlier.times
+                # One wrong pace has raised its alarm already, where a yearly count was there to show it.
+                if alike or (pace.event not in alarmed):
+                    yield _against_pace(ledger, earlier, pace)
+                break
+
+
+def _paces(ledger: Ledger) -> Iterator[_Pace]:
+    for reading, passage, text, claims in ledger.sentences():
+        for found in _PACE.finditer(text):
+            count, unit, times, after, before, before_times = found.groups()
+            if _ROUGH.search(text[max(0, found.start() - 2) : found.start()]):
+                continue
+            per = _value(count) if count else Fraction(1)
+            often = _value(times or before_times) if (times or before_times) else Fraction(1)
+            event = _event_of(after or before or "") or _event_of(text[found.end() : found.end() + 8])
+            event = event or _event_of(found.group())
+            if not (per and often and event):
+                continue
+            quote = ledger.cut(reading, passage, found.start(), found.end())
+            yield _Pace(
+                reading=reading, passage=passage, start=found.start(), end=found.end(), text=text,
+                times=_per_year(unit) / per * often, event=event, quote=quote,
+                claims=tuple(claim for claim in claims if claim.span in quote.span),
+            )  # fmt: skip
+
+
+def _per_year(unit: str) -> Fraction:
+    return next(number for name, number in _A_YEAR.items() if unit.startswith(key(name)))
+
+
+def _value(written: str) -> Fraction:
+    """A small numeral: 6, 六, 兩, 十二."""
+    if written.isascii():
+        return Fraction(written)
+    digits = {mark: number for number, mark in enumerate("〇一二三四五六七八九")} | {key("兩"): 2}
+    if written == "半":
+        return Fraction(1, 2)
+    tens, ten, ones = written.partition("十")
+    if not ten:
+        return Fraction(digits.get(written, 0))
+    return Fraction((digits.get(tens, 0) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0))
+
+
+def _event_of(words: str) -> str:
+    return next((name for name, pattern in _EVENTS if rx(pattern).search(words)), "")
+
+
+def _yearly(ledger: Ledger, pace: _Pace, claim: Claim) -> Judgement | None:
+    """The pace against one yearly count; None where they are not shown to speak of the same."""
+    if claim.quantity.unit != key("COUNT:次") or claim.span in pace.quote.span:
+        return None
+    if ledger.reading(claim) is not pace.reading or claim.modality in ("denied", "question"):
+        return None
+    lead = ledger.lead(claim)
+    if not _FULL_YEAR.search(lead) or _PARTIAL.search(lead) or _inside_pace(ledger, claim):
+        return None
+    if _counted_event(ledger, claim) != pace.event:
+        return None
+    if not _TIMELESS.search(lead) or _PAST.search(lead):
+        # A year by name: what is done as a habit holds for it, what is foretold holds only for one to come.
+        habit = _HABIT.search(pace.text) and not rx("預計|預測|預期|將|可能|有望").search(pace.text)
+        if bool(_PAST.search(lead)) and not habit:
+            return None
+    if _rival(ledger, pace, claim):
+        return None
+    return identity(_number(pace), Number.of(claim.quantity))
+
+
+def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
+    """Whether the count is another's: by its subject, or in the same sentence by one of the same sort named between."""
+    subjects = [c.subject for c in pace.claims if c.subject and c.subject.concept]
+    if not subjects or claim.subject is None:
+        return False
+    if ledger.passage(claim) != pace.passage:
+        return any(mentions_agree(claim.subject, subject) == "different" for subject in subjects)
+    first, last = sorted((pace.quote.span, claim.span))
+    sorts = {_sort(subject) for subject in subjects}
+    return any(
+        mention.concept not in {subject.concept for subject in subjects} and _sort(mention) in sorts
+        for mention in pace.reading.mentions
+        if mention.kind == "entity" and first.end <= mention.span.start < last.start
+    )
+
+
+def _sort(mention: Mention) -> str | None:
+    """The category of a thing in the ontology; None for one it does not hold."""
+    concept = ontology.by_id().get(mention.concept) if mention.concept else None
+    return concept.category if concept else None
+
+
+def _inside_pace(ledger: Ledger, claim: Claim) -> bool:
+    start, end = ledger.offsets(claim)
+    return any(f.start() <= start and end <= f.end() for f in _PACE.finditer(ledger.sentence(claim)))
+
+
+def _counted_event(ledger: Ledger, claim: Claim) -> str:
+    """The event that a count counts: the nearest word of an event around it, in its clause or before it."""
+    tail = ledger.tail(claim)[:8]
+    lead = ledger.lead(claim)
+    near = _nearest_last(lead) or _event_of(tail)
+    return near or _nearest_last(ledger.before(claim))
+
+
+def _nearest_last(text: str) -> str:
+    found = [(match.end(), name) for name, pattern in _EVENTS for match in rx(pattern).finditer(text)]
+    return max(found, default=(0, ""))[1]
+
+
+def _number(pace: _Pace) -> Number:
+    point = Interval.point(pace.times)
+    return Number(core=point, interval=point, step=Fraction(1))
+
+
+def _asked(pace: _Pace) -> bool:
+    return bool(re.search(r"[?？]\s*$", pace.text)) or any(c.modality in ("question", "denied") for c in pace.claims)
+
+
+def _quoted(ledger: Ledger, pace: _Pace) -> bool:
+    """Whether the pace stands in quotation marks: the words of somebody, restated."""
+    return pace.text[pace.start - 1 : pace.start] in "「『“《" and pace.start > 0
+
+
+def _together(a: _Pace, b: _Pace) -> bool:
+    return a.reading is b.reading and a.event == b.event
+
+
+def _per(times: Fraction) -> str:
+    return str(times) if times.denominator == 1 else f"{float(times):.2g}"
+
+
+def _against_count(ledger: Ledger, pace: _Pace, claim: Claim, judged: Judgement) -> Finding:
+    sign = SIGNS.get(judged.verdict, "≠")
+    return told(
+        NAME, ledger, (*pace.claims, claim), judged,
+        formula=f"{pace.quote.words}：一年 {_per(pace.times)} 次 {sign} {said(claim.quantity)}",
+        chinese=f"「{pace.quote.words}」等於一年{_per(pace.times)}次，另一處寫一年{said(claim.quantity)}",
+        english=f"{pace.quote.words} is {_per(pace.times)} times a year; elsewhere it is "
+        f"{said_in_english(claim.quantity)} a year",
+        also=(pace.quote,),
+    )  # fmt: skip
+
+
+def _against_pace(ledger: Ledger, a: _Pace, b: _Pace) -> Finding:
+    judged = identity(_number(a), _number(b))
+    return told(
+        NAME, ledger, (*a.claims, *b.claims), judged,
+        formula=f"一年 {_per(a.times)} 次 {SIGNS.get(judged.verdict, '≠')} 一年 {_per(b.times)} 次",
+        chinese=f"「{a.quote.words}」是一年{_per(a.times)}次，「{b.quote.words}」是一年{_per(b.times)}次",
+        english=f"{a.quote.words} is {_per(a.times)} times a year, {b.quote.words} is {_per(b.times)}",
+        also=(a.quote, b.quote),
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="该基金自成立以来坚持每月分红一次，从未间断，去年全年共分红8次。",
+        verdict="inconsistent",
+        touches=("每月", "8次"),
+    ),
+    Example(
+        text="該基金自成立以來堅持每月分紅一次，去年全年共分紅12次。", verdict="exact", touches=("每月", "12次")
+    ),
+    Example(
+        text="外資預測日本央行將每六個月升息一次，漸進式加息是主流，全年1-2次、每次25個基點。",
+        verdict="exact",
+        touches=("每六個月", "1-2次"),
+    ),
+    Example(
+        text="外資預測日本央行將每季升息一次，漸進式加息是主流，全年1-2次、每次25個基點。",
+        verdict="inconsistent",
+        touches=("每季", "1-2次"),
+    ),
+    Example(
+        text="美銀預測日本央行將「每六個月升息一次」。日本央行會明確「每季升息一次」的節奏，還是模糊表述？",
+        verdict="inconsistent",
+        touches=("每六個月升息一次", "每季升息一次"),
+    ),
+    Example(text="聯準會每年召開8次例行會議，今年以來已降息3次，累計3碼。", verdict=None, note="開會不是降息"),
+    Example(text="公司固定每季配息一次，今年以來已配息2次。", verdict=None, note="年度未滿"),
+    Example(text="央行去年升息2次，市場預測今年起每季升息一次。", verdict=None, note="一處過去，一處未來"),
+)

@@ -1,0 +1,109 @@
+"""標題：標題與小標對內文
+
+## 做什麼
+標題與小標裡的數字，與內文同一件事的數字相比。
+The numbers of headline and subheads are held against those of the body.
+
+## 為何重要
+多數人只讀標題；標題寫 80 %、內文寫 85 %，讀者帶走的是錯的那個。
+Most people read only the headline.
+
+## 如何判定
+捨入規則同「重述」：標題可以捨入，但 80 % 與 85 % 不相容；標題寫「逾 80 %」「80 % 以上」則相容。內文用「逾」而標題省略，
+算「僅靠捨入才相符」。標題與內文之間視為作者自己的重述，不要求重寫時期。
+Rounding by the headline agrees; 80 % against 85 % does not, 逾 80 % does. A dropped qualifier is told as agreeing by
+rounding only. A heading restates its article: it need not repeat the period.
+
+## 何時沉默
+內文有別的數字與標題相符；內文同一指標有兩個以上不同的值，看不出標題說的是哪一個；指標或主詞對不上。
+Silent where the body also gives the heading's number, where it gives several values and none is shown to be meant, and
+where subject or measure do not match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.reading import Claim
+from kg.ledger import Example, Finding, Ledger
+from kg.rules import Judgement, Number, identity
+from kg.wording import SIGNS, said, said_in_english, told
+
+NAME = "headline"
+TITLE = {"zh-Hant": "標題", "zh-Hans": "标题", "en": "Headline"}
+
+_MAY_BE = ("period", "comparison", "subject", "scope")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every number of a heading against the body of its article."""
+    for reading in ledger.readings:
+        claims = [claim for claim in ledger.claims if ledger.reading(claim) is reading]
+        body = [claim for claim in claims if ledger.passage(claim).role == "body"]
+        for heading in claims:
+            if ledger.passage(heading).role != "body":
+                found = _judge(ledger, heading, body)
+                if found:
+                    yield found
+
+
+def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
+    """The body's own value agrees, or the only one there is does not; else nothing is shown."""
+    answers = [(claim, ledger.same(heading, claim)) for claim in body]
+    number = Number.of(heading.quantity)
+    near = [c for c, same in answers if same.answer == "same" or (same.answer == "unproven" and same.reason in _MAY_BE)]
+    judged = {claim.key: identity(number, Number.of(claim.quantity)) for claim in near}
+    for claim in near:
+        # A value of its own; a body that only says 80 % 以上 cannot vouch for a heading's 80 %.
+        if judged[claim.key].agrees and (claim.quantity.plain or not heading.quantity.plain):
+            return _tell(ledger, heading, claim, judged[claim.key])
+    meant = [c for c, same in answers if same.answer == "same" and ledger.may_contradict(heading, c)]
+    wrong = [claim for claim in meant if not judged[claim.key].agrees]
+    values = [claim for claim in meant if claim.quantity.plain]
+    if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):
+        return _tell(ledger, heading, wrong[0], judged[wrong[0].key])
+    agreeing = [claim for claim in near if judged[claim.key].agrees]
+    return _tell(ledger, heading, agreeing[0], judged[agreeing[0].key]) if agreeing and not wrong else None
+
+
+def _agree(a: Claim, b: Claim) -> bool:
+    return identity(Number.of(a.quantity), Number.of(b.quantity)).agrees
+
+
+def _tell(ledger: Ledger, heading: Claim, claim: Claim, judged: Judgement) -> Finding:
+    place = ("標題", "The headline") if ledger.passage(heading).role == "headline" else ("小標", "A subhead")
+    return told(
+        NAME, ledger, (heading, claim), judged,
+        formula=f"{said(heading.quantity)} {SIGNS.get(judged.verdict, '≠')} {said(claim.quantity)}",
+        chinese=f"{place[0]}寫{said(heading.quantity)}，內文同一件事寫{said(claim.quantity)}",
+        english=f"{place[1]} says {said_in_english(heading.quantity)}; for the same thing the body says "
+        f"{said_in_english(claim.quantity)}",
+    )  # fmt: skip
+
+
+_BODY = "市場押注日本央行12月升息的機率已從50%飆升至85%，幾成定局，投資人屏息以待。"
+EXAMPLES = (
+    Example(text=f"日本升息80%落地，資金流向變了？\n\n{_BODY}", verdict="inconsistent", touches=("80%", "85%")),
+    Example(text=f"日本升息機率逾80%，資金流向變了？\n\n{_BODY}", verdict="exact", touches=("80%", "85%")),
+    Example(text=f"日本升息機率85%，資金流向變了？\n\n{_BODY}", verdict="exact", touches=("85%", "85%")),
+    Example(
+        text="11月出口年增34%創新高\n\n財政部公布，11月出口年增33.5%，連續25個月正成長，優於市場預期。",
+        verdict="rounds",
+        touches=("34%", "33.5%"),
+    ),
+    Example(
+        text="11月出口年增43%创新高\n\n财政部公布，11月出口年增33.5%，连续25个月正增长，优于市场预期。",
+        verdict="inconsistent",
+        touches=("43%", "33.5%"),
+    ),
+    Example(
+        text="美國降息機率達九成\n\n市場押注日本央行12月升息的機率為85%，投資人屏息以待，靜觀其變。",
+        verdict=None,
+        note="不同的事件",
+    ),
+    Example(
+        text="11月出口年增33%\n\n財政部公布，11月出口年增33.4%，進口年增12.1%，前11月出口年增31.2%。",
+        verdict="rounds",
+        touches=("33%", "33.4%"),
+    ),
+)

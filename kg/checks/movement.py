@@ -1,0 +1,284 @@
+"""從甲到乙：方向與幅度
+
+## 做什麼
+一句話說某個數字「從甲升到乙」，就有三件事可以核對：乙減甲的正負、文字所說的方向（飆升、下滑、收窄……），
+以及文字另外寫出的變動幅度（35 個百分點、70 %、2 碼、1,000 元）。
+A sentence that takes a number from a to b can be held against its own words: the sign of b − a against the word of
+movement, and b − a or b/a − 1 against the change it states.
+
+## 為何重要
+方向寫反，讀者得到的結論就反了；百分點寫成百分比、基點寫成百分點，數字可以差上百倍。
+A word that points the wrong way turns the conclusion round; points written as per cent may be off by a factor of 100.
+
+## 如何判定
+方向：b − a 的符號。幅度以百分點或基點寫出時算 b − a，以百分比寫出時算 b/a − 1，以同一單位寫出時算 b − a；
+倍數有兩種讀法，兩種都不成立才算錯。依捨入規則判定，並試著指出常見的筆誤。
+The sign of b − a; points, basis points and equal units against b − a, per cent against b/a − 1; multiples in both of
+their readings. Rounding as everywhere; the slip that would repair the number is named.
+
+## 何時沉默
+匯率（升值時數字可能變小）、名次、負數、否定與疑問句不看方向；變動若帶有另一個基期（年增、較上月），不與甲乙相比。
+Exchange rates, ranks, negative values, denials and questions are not judged by their direction; a change with a base
+of its own (year on year, against last month) is not this movement's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from typing import Literal
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import rx
+from kg.ledger import Example, Finding, Ledger
+from kg.rules import Judgement, Number, Slip, relation, scale_slip
+from kg.wording import (
+    ADVERBS,
+    DOWN,
+    SIGNS,
+    UP,
+    direction,
+    exchange_rate,
+    like,
+    like_in_english,
+    movement_word,
+    said,
+    said_in_english,
+    told,
+)
+
+NAME = "movement"
+TITLE = {"zh-Hant": "從甲到乙", "zh-Hans": "从甲到乙", "en": "From a to b"}
+
+_FROM = rx(r"(?:從|由|自)[^，。；]{0,14}$")
+_TO = rx(r"^[^。！？；]{0,16}(?:至|到|為|成)[^，。；]{0,4}$")
+_CHANGE = f"(?:{UP}|{DOWN}|變動|相差|差距|幅度)幅?"
+_AFTER = rx(
+    rf"^[」』”]?(?:以上|左右|水準|水平|關卡)?(?:，|、|（|；)?(?:即|亦即|也就是|等於|相當於|意味著|換言之)?{ADVERBS}*"
+    rf"{_CHANGE}(?:超過|逾|近|將近|約|達到|高達|多達|達|為|了|共|至少|不到|有)*$"
+)
+_BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|達到|高達|達|了|至少)*$")
+_BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
+_POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
+_BARE = {"NONE", "INDEX_POINT"}
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every movement from a to b of the ledger, against its word and its stated change."""
+    for *_, claims in ledger.sentences():
+        for first, second in pairwise(claims):
+            if not _moves(ledger, first, second):
+                continue
+            turned = _direction(ledger, first, second)
+            if turned and turned.verdict == "inconsistent":
+                yield turned
+                continue
+            changes = [c for c in claims if _is_change(ledger, first, second, c)]
+            found = [f for c in changes[:1] if (f := _amount(ledger, first, second, c))]
+            yield from found
+            if not found and turned:
+                yield turned
+
+
+def _moves(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether the sentence takes one number from a to b."""
+    if not _comparable(a, b) or a.quantity.is_range or b.quantity.is_range:
+        return False
+    framed = bool(_FROM.search(ledger.lead(a)) and _TO.search(ledger.between(a, b)))
+    return framed and {a.modality, b.modality}.isdisjoint({"denied", "question"})
+
+
+def _comparable(a: Claim, b: Claim) -> bool:
+    return a.quantity.unit == b.quantity.unit or {a.quantity.unit, b.quantity.unit} <= _BARE
+
+
+def _direction(ledger: Ledger, a: Claim, b: Claim) -> Finding | None:
+    """The word of movement between a and b against the sign of b − a; None where there is no such word."""
+    between = ledger.between(a, b)
+    way = direction(between)
+    word = movement_word(between)
+    low = min(a.quantity.low.value, b.quantity.low.value)
+    if way is None or word is None or low < 0 or a.quantity.unit == "ORDINAL" or exchange_rate(ledger, a):
+        return None
+    first, second = Number.of(a.quantity), Number.of(b.quantity)
+    wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
+    sign = Number(core=wanted, interval=wanted, step=second.step)
+    judged = relation(lambda x, y: y - x, (first, second), sign)
+    if judged.verdict == "inconsistent":
+        judged = replace(judged, severity="conclusion")
+    place = ledger.reading(a)
+    passage = ledger.passage(a)
+    start = ledger.offsets(a)[1] + word.start()
+    quote = ledger.cut(place, passage, start, start + len(word.group()))
+    rises = b.quantity.low.value > a.quantity.low.value
+    actual = ("上升", "up") if rises else ("下降", "down")
+    told_way = ("上升", "up") if way == "up" else ("下降", "down")
+    return told(
+        NAME, ledger, (a, b), judged,
+        formula=f"{said(b.quantity)} − {said(a.quantity)} {'>' if rises else '<'} 0",
+        chinese=f"從{said(a.quantity)}到{said(b.quantity)}是{actual[0]}，文字說「{quote.words}」（{told_way[0]}）",
+        english=f"From {said_in_english(a.quantity)} to {said_in_english(b.quantity)} is {actual[1]}; "
+        f"the words say {told_way[1]} ({quote.words})",
+        also=(quote,),
+    )  # fmt: skip
+
+
+def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
+    """Whether c is stated as the change from a to b: right behind b, or right before 從 a."""
+    if c in (a, b) or c.kind in ("from", "to", "duration", "rank"):
+        return False
+    if c.span.start >= b.span.end:
+        return bool(_AFTER.search(ledger.between(b, c)))
+    return bool(
+        c.span.end <= a.span.start
+        and _BEFORE.search(ledger.lead(c))
+        and _BEFORE_JOIN.search(ledger.between(c, a))
+        and (a.quantity.unit != "PERCENT" or c.quantity.unit in _POINTS)
+    )
+
+
+def _amount(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> Finding | None:
+    """The stated change c against b − a or b/a − 1; None where the units do not go together."""
+    first, second, stated = Number.of(a.quantity), Number.of(b.quantity), Number.of(c.quantity)
+    unit = c.quantity.unit
+    up = _way(ledger, a, b, c) == "up"
+
+    def points(x: Interval, y: Interval) -> Interval:
+        return (y - x if up else x - y).scaled(_POINTS.get(unit, Fraction(1)))
+
+    def share(x: Interval, y: Interval) -> Interval:
+        ratio = (y / x).shifted(-1).scaled(100)
+        return ratio if up else -ratio
+
+    difference = _formula(b, a, up)
+    ratio = f"{said(b.quantity)} ÷ {said(a.quantity)} − 1" if up else f"1 − {said(b.quantity)} ÷ {said(a.quantity)}"
+    readings: list[tuple[Callable[[Interval, Interval], Interval], str]]
+    if unit in _POINTS and a.quantity.unit == "PERCENT":
+        readings = [(points, difference)]
+    elif unit == "PERCENT":
+        readings = [(share, ratio)]
+    elif unit == "MULTIPLE":
+        readings = [
+            (lambda x, y: (y / x).shifted(-1), f"{said(b.quantity)} ÷ {said(a.quantity)} − 1"),
+            (lambda x, y: y / x, f"{said(b.quantity)} ÷ {said(a.quantity)}"),
+        ]
+    elif _comparable(b, c):
+        readings = [(points, difference)]
+    else:
+        return None
+    judgements = [(relation(function, (first, second), stated), function, formula) for function, formula in readings]
+    judged, function, formula = next((j for j in judgements if j[0].agrees), judgements[0])
+    value = _point(function, first, second)
+    if judged.verdict == "inconsistent":
+        slip = _slip(points, share, function, first, second, stated, a, c)
+        turns = value is not None and value < 0
+        judged = replace(judged, slip=slip, severity="conclusion" if turns else judged.severity)
+    worked = like(c.quantity, value) if value is not None else "—"
+    worked_en = like_in_english(c.quantity, value) if value is not None else "—"
+    return told(
+        NAME, ledger, (a, b, c), judged,
+        formula=f"{formula} = {worked}" + (f" ≠ {said(c.quantity)}" if not judged.agrees else
+                f" {SIGNS[judged.verdict]} {said(c.quantity)}"),
+        chinese=f"從{said(a.quantity)}到{said(b.quantity)}，變動是{worked}，文字寫{said(c.quantity)}",
+        english=f"From {said_in_english(a.quantity)} to {said_in_english(b.quantity)} is a change of {worked_en}; "
+        f"the text says {said_in_english(c.quantity)}",
+    )  # fmt: skip
+
+
+def _formula(b: Claim, a: Claim, up: bool) -> str:
+    return f"{said(b.quantity)} − {said(a.quantity)}" if up else f"{said(a.quantity)} − {said(b.quantity)}"
+
+
+def _way(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> Literal["up", "down"]:
+    """Which way the change is said to go; by the numbers where its words do not say."""
+    words = ledger.between(b, c) if c.span.start >= b.span.end else ledger.lead(c)[-6:]
+    way = direction(words)
+    negative = min(a.quantity.low.value, b.quantity.low.value) < 0
+    if way is None or negative or exchange_rate(ledger, a):
+        return "up" if b.quantity.low.value >= a.quantity.low.value else "down"
+    return way
+
+
+def _point(function: Callable[[Interval, Interval], Interval], a: Number, b: Number) -> Fraction | None:
+    try:
+        image = function(a.core, b.core)
+    except ZeroDivisionError:
+        return None
+    return image.lo if image.is_point else None
+
+
+def _slip(
+    points: Callable[[Interval, Interval], Interval],
+    share: Callable[[Interval, Interval], Interval],
+    function: Callable[[Interval, Interval], Interval],
+    a: Number,
+    b: Number,
+    stated: Number,
+    from_claim: Claim,
+    change: Claim,
+) -> Slip | None:
+    """The slip that repairs the change, if one does."""
+    unit = change.quantity.unit
+
+    def repairs(other: Callable[[Interval, Interval], Interval], *inputs: Number) -> bool:
+        judged: Judgement = relation(other, inputs, stated)
+        return judged.verdict in ("exact", "rounds")
+
+    if unit == "PERCENT" and from_claim.quantity.unit == "PERCENT" and repairs(points, a, b):
+        return "points_as_percent"
+    value = _point(function, a, b)
+    scale = None if value is None else scale_slip(Interval.point(value), stated)
+    if scale:
+        return scale
+    if unit == "PERCENTAGE_POINT" and repairs(share, a, b):
+        return "percent_as_points"
+    if repairs(function, b, a):
+        return "swapped_roles"
+    if unit == "PERCENT" and repairs(lambda x, y: -share(y, x), a, b):
+        return "wrong_base"
+    return None
+
+
+EXAMPLES = (
+    Example(
+        text="大型銀行存款準備金率由7.0%下調至6.5%，下調0.25個百分點。",
+        verdict="inconsistent",
+        touches=("7.0%", "6.5%", "0.25個百分點"),
+        severity="error",
+    ),
+    Example(
+        text="2年期國債收益率由1.065%升至1.095%，單日上升3個百分點。",
+        verdict="inconsistent",
+        touches=("1.065%", "1.095%", "3個百分點"),
+        slip="basis_points_as_points",
+    ),
+    Example(
+        text="升息機率從50%升至85%，增加35%。",
+        verdict="inconsistent",
+        touches=("50%", "85%", "35%"),
+        slip="points_as_percent",
+    ),
+    Example(text="升息機率從50%升至85%，增加35個百分點。", verdict="exact", touches=("50%", "85%", "35個百分點")),
+    Example(text="升息機率從50%升至85%，增加70%。", verdict="exact", touches=("50%", "85%", "70%")),
+    Example(
+        text="美國10年期公債殖利率從3.5%下滑至3.72%。",
+        verdict="inconsistent",
+        touches=("3.5%", "3.72%"),
+        severity="conclusion",
+    ),
+    Example(text="美國10年期公債殖利率從3.5%升至3.72%。", verdict="exact", touches=("3.5%", "3.72%")),
+    Example(
+        text="现货黄金由每盎司4,320美元跌至4,190美元，单日跌幅超过5%。",
+        verdict="inconsistent",
+        touches=("4,320美元", "4,190美元", "5%"),
+    ),
+    Example(text="政策利率由0.5%升至0.75%，上調25個基點。", verdict="exact", touches=("0.5%", "0.75%", "25個基點")),
+    Example(text="央行把政策利率由2.00%調降至1.75%，降幅1碼。", verdict="exact", touches=("2.00%", "1.75%", "1碼")),
+    Example(text="美元兌日圓從155.8元升至150.2元，日圓走強。", verdict=None, note="匯率的升是貨幣升值"),
+    Example(text="公司排名從第5升至第3。", verdict=None, note="名次上升，數字變小"),
+    Example(text="出口成長率從8.1%放緩至5.2%，年增率仍高於去年。", verdict="exact", touches=("8.1%", "5.2%")),
+    Example(text="11月營收由10月的30億元增至33億元，年增22%。", verdict="exact", touches=("30億元", "33億元")),
+)

@@ -1,0 +1,177 @@
+"""區間：成不成形，值在不在內
+
+## 做什麼
+文字說某個值「落在」或「超出」某個區間時，看它是不是真的如此；同一指標先後寫出一個值和一個區間時，指出值落在區間之內；
+明說「介於甲至乙之間」的區間，看兩端有沒有寫反。
+A value said to lie in, above or below a range is held against it; a value of the same measure that lies in a stated
+range is shown to agree; a range said to lie between two ends is looked at for ends that changed places.
+
+## 為何重要
+財測、目標區間與波動區間是讀者判斷「達標與否」的依據。
+Guidance and target ranges are what readers measure success by.
+
+## 如何判定
+兩端都算在內，並各放寬末位數字的半個單位。跨越事實與預測時只報相符，不報不一致。
+Both ends belong to the range, each widened by half its last digit. Across fact and forecast only agreement is told.
+
+## 何時沉默
+負數或跌幅的區間可以由小寫到大或由大寫到小；單位或指標對不上、否定或疑問句，一律不判。
+Falling and negative ranges may be written either way round; other units or measures, denials and questions are left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import rx
+from kg.ledger import Example, Finding, Ledger
+from kg.rules import Judgement, Number, identity, ordered, severity
+from kg.wording import ADVERBS, DOWN, said, said_in_english, told
+
+NAME = "range"
+TITLE = {"zh-Hant": "區間", "zh-Hans": "区间", "en": "Range"}
+
+_INSIDE = rx(
+    rf"^(?:以上|左右)?[，、]?{ADVERBS}*(?:落在|位於|處於|維持在|保持在|介於|符合|落於|在)[^，。；0-9]{{0,14}}$"
+)
+_OUTSIDE = rx(
+    rf"^(?:以上|左右)?[，、]?{ADVERBS}*(高於|超出|超過|突破|升破|優於|低於|跌破|不及|未達)[^，。；0-9]{{0,14}}$"
+)
+_IS_RANGE = rx(r"^[」』]?(?:的)?[^，。；0-9]{0,8}?(?:區間|範圍|之間|目標|財測|財務預測|預測|預估)")
+_SAID_BETWEEN = rx(r"(?:介於|區間|範圍|落在)[^，。；]{0,6}$")
+_ABOVE = rx(r"高於|超出|超過|突破|升破|優於")
+_FALL = rx(DOWN + r"|負|虧|衰退|流出|倒退")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every range of the ledger: its own ends, values said to lie in it or beyond, values of the same measure."""
+    for reading in ledger.readings:
+        claims = [claim for claim in ledger.claims if claim.span and ledger.reading(claim) is reading]
+        ranges = [claim for claim in claims if claim.quantity.is_range]
+        for span in ranges:
+            reversed_ends = _reversed(ledger, span)
+            if reversed_ends:
+                yield reversed_ends
+                continue
+            said_of = _said(ledger, span)
+            if said_of:
+                yield said_of
+            yield from _members(ledger, span, claims, said_of)
+
+
+def _reversed(ledger: Ledger, span: Claim) -> Finding | None:
+    """A range said to lie between two ends of which the first is larger, where nothing falls."""
+    low, high = span.quantity.low.value, span.quantity.high.value
+    between = _SAID_BETWEEN.search(ledger.lead(span)) or ledger.tail(span).startswith(("之间", "之間"))
+    falls = _FALL.search(ledger.before(span)[-30:]) or _FALL.search(ledger.words(span.metric))
+    if low <= high or high < 0 or not between or falls or span.direction == "down":
+        return None
+    judged = Judgement(
+        verdict="inconsistent",
+        computed=Interval(high, low),
+        stated=Interval.point(low),
+        margin=low - high,
+        severity=severity(low - high, max(span.quantity.low.step, span.quantity.high.step)),
+        slip="swapped_roles",
+    )
+    return told(
+        NAME, ledger, (span,), judged,
+        formula=f"{span.quantity.low.digits} > {span.quantity.high.digits}",
+        chinese=f"區間{said(span.quantity)}的下端比上端大",
+        english=f"The lower end of the range {said_in_english(span.quantity)} is above its upper end",
+    )  # fmt: skip
+
+
+def _said(ledger: Ledger, span: Claim) -> Finding | None:
+    """The value right before a range that the words place in it or beyond it."""
+    before = [c for c in ledger.neighbours(span) if c.span.end <= span.span.start]
+    if not before:
+        return None
+    value = before[-1]
+    between = ledger.between(value, span)
+    outside = _OUTSIDE.search(between)
+    if value.quantity.unit != span.quantity.unit or value.quantity.is_range or value.kind in ("from", "duration"):
+        return None
+    if value.modality in ("denied", "question") or not (_INSIDE.search(between) or outside):
+        return None
+    if not _IS_RANGE.search(ledger.after(span)) and not rx("區間|範圍|介於|目標|財測|預測|預估").search(between):
+        return None
+    number, range_ = Number.of(value.quantity), Number.of(span.quantity)
+    if not outside:
+        return _membership(ledger, value, span, identity(number, range_))
+    up = bool(_ABOVE.search(outside.group(1)))
+    judged = ordered(number, range_, "above" if up else "below")
+    side = ("高於", "above") if up else ("低於", "below")
+    return told(
+        NAME, ledger, (value, span), judged,
+        formula=f"{said(value.quantity)} {'>' if up else '<'} {said(span.quantity)}",
+        chinese=f"文字說{said(value.quantity)}{side[0]}區間{said(span.quantity)}",
+        english=f"The words put {said_in_english(value.quantity)} {side[1]} the range {said_in_english(span.quantity)}",
+    )  # fmt: skip
+
+
+def _members(ledger: Ledger, span: Claim, claims: list[Claim], said_of: Finding | None) -> Iterator[Finding]:
+    """Agreement of the same measure's last value with its range, also across fact and forecast; never an alarm."""
+    done = set(said_of.claims) if said_of else set()
+    members = [c for c in claims if c.key not in done and not c.quantity.is_range and _same_measure(ledger, c, span)]
+    for value in members[-1:]:
+        judged = identity(Number.of(value.quantity), Number.of(span.quantity))
+        if judged.agrees:
+            yield _membership(ledger, value, span, judged)
+
+
+def _same_measure(ledger: Ledger, value: Claim, span: Claim) -> bool:
+    """The same unit and thing; the measure may go unnamed on the range's side. From-states are past."""
+    if value.quantity.unit != span.quantity.unit or value.kind not in ("level", "to") or span.kind != "range":
+        return False
+    as_level = replace(span, kind="level", period=None)
+    answer = ledger.same(value, as_level)
+    if answer.answer == "unproven" and answer.reason == "metric":
+        return span.metric is None and value.metric is not None and ledger.words(value.metric) in ledger.sentence(span)
+    return answer.answer == "same" or (answer.answer == "unproven" and answer.reason in ("period", "scope", "modifier"))
+
+
+def _membership(ledger: Ledger, value: Claim, span: Claim, judged: Judgement) -> Finding:
+    ends = f"{span.quantity.low.digits} ≤ {value.quantity.low.digits} ≤ {span.quantity.high.digits}"
+    return told(
+        NAME, ledger, (value, span), judged,
+        formula=ends,
+        chinese=f"{said(value.quantity)}與區間{said(span.quantity)}相比"
+        + ("，落在區間之內" if judged.agrees else "，不在區間之內"),
+        english=f"{said_in_english(value.quantity)} "
+        + ("lies in" if judged.agrees else "does not lie in")
+        + f" the range {said_in_english(span.quantity)}",
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="11月通膨率為3.7%，仍落在央行2%至3%的目標區間內。",
+        verdict="inconsistent",
+        touches=("3.7%", "2%至3%"),
+    ),
+    Example(text="11月通膨率為2.4%，仍落在央行2%至3%的目標區間內。", verdict="exact", touches=("2.4%", "2%至3%")),
+    Example(
+        text="毛利率为52.8%，高于公司53%至55%的财测区间。",
+        verdict="inconsistent",
+        touches=("52.8%", "53%至55%"),
+        severity="conclusion",
+    ),
+    Example(
+        text="第4季營收預估介於1,040億元至1,010億元之間。",
+        verdict="inconsistent",
+        touches=("1,040億元至1,010億元",),
+        slip="swapped_roles",
+    ),
+    Example(
+        text="美國10年期公債殖利率已升至3.72%。美國10年期公債殖利率年底前將在3.7%-3.9%區間波動。",
+        verdict="exact",
+        touches=("3.72%", "3.7%-3.9%"),
+    ),
+    Example(text="營收季減率則在-5%～-10%之間。", verdict=None, note="負值區間由大寫到小"),
+    Example(text="合約價跌幅約10%～5%。", verdict=None, note="跌幅的區間可以遞減"),
+    Example(text="第3季毛利率為57.8%，第4季毛利率預估介於59%至61%。", verdict=None, note="另一期的預測"),
+)

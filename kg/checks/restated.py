@@ -1,0 +1,159 @@
+"""重述：同一件事，兩個數字
+
+## 做什麼
+文章在不同地方寫同一件事的數字時，看它們合不合得起來。
+Two statements of the same thing in one article are held against each other.
+
+## 為何重要
+前面 85 %、後面 84 %，至少有一個是錯的；讀者會把錯的那個帶走。
+85 % here and 84 % there: at least one is wrong, and it is the one a reader may take away.
+
+## 如何判定
+同一件事要有根據：主詞、指標、範圍、時期、比較基期、語氣都相同，或由文字自己重述（如今、目前、字句相同）。
+較精細的數字捨入到較粗的位數後必須相等；有「逾」「以上」等字眼時，兩個區間必須重疊。同一組數字以多數為準，只指出少數。
+Sameness must be shown: subject, metric, scope, period, basis and modality, or the text's own restating. The finer
+number, rounded to the coarser's last digit, must equal it; with a qualifier the intervals must overlap. Of several
+statements the odd ones out are named.
+
+## 何時沉默
+時期、範圍、基期不同或無從證明相同；「從甲到乙」是兩個狀態；事實與預測之間；同一句並列的數字。
+不同的人說的是「說法不一」，不是錯誤。
+Other or unproven period, scope or basis; the two ends of a movement; fact against forecast; numbers listed in one
+sentence. Two speakers make a disagreement, not an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from extract.reading import Claim
+from kg.ledger import Example, Finding, Ledger
+from kg.rules import Judgement, Number, Verdict, identity
+from kg.wording import SIGNS, said, said_in_english, told
+
+NAME = "restated"
+TITLE = {"zh-Hant": "重述", "zh-Hans": "重述", "en": "Stated twice"}
+
+_LISTED = ("count", "rank", "duration")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every group of claims in the body of an article that state the same thing."""
+    for reading in ledger.readings:
+        body = [c for c in ledger.claims if ledger.reading(c) is reading and ledger.passage(c).role == "body"]
+        loose: list[Claim] = []
+        for group in _groups(ledger, body):
+            if len(group) == 1:
+                loose += group
+            else:
+                yield from _members(ledger, group)
+        yield from _coincidences(ledger, body)
+
+
+def _groups(ledger: Ledger, claims: list[Claim]) -> list[list[Claim]]:
+    """Claims shown to state the same thing, in text order."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        home = next((g for g in groups if all(_same(ledger, other, claim) for other in g)), None)
+        if home is None:
+            groups.append([claim])
+        else:
+            home.append(claim)
+    return groups
+
+
+def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether two claims may be alarmed about: the same thing, each in a sentence of its own."""
+    if "range" in (a.kind, b.kind) and a.kind != b.kind:
+        return False
+    if ledger.passage(a) == ledger.passage(b):
+        return False
+    if a.kind in _LISTED and not ledger.alike(a, b):
+        return False
+    return ledger.same(a, b).answer == "same"
+
+
+def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
+    """The first claim of the value most of the group states, against every other."""
+    numbers = {claim.key: Number.of(claim.quantity) for claim in group}
+
+    def support(claim: Claim) -> int:
+        mine = numbers[claim.key]
+        return sum(identity(mine, other).agrees for other in numbers.values()) + mine.plain
+
+    chosen = max(group, key=support)
+    for claim in group:
+        if claim is chosen:
+            continue
+        a, b = sorted((chosen, claim), key=lambda c: c.span)
+        judged = identity(numbers[a.key], numbers[b.key])
+        if judged.agrees or ledger.may_contradict(a, b):
+            verdict: Verdict = judged.verdict
+            if not judged.agrees and ledger.same(a, b).voices > 1:
+                verdict = "disagreement"
+            yield _tell(ledger, a, b, judged, verdict)
+
+
+def _coincidences(ledger: Ledger, claims: list[Claim]) -> Iterator[Finding]:
+    """Equal values of what may well be the same thing: agreement told, though an alarm could not be."""
+    for number, claim in enumerate(claims):
+        if claim.kind in _LISTED or claim.quantity.is_range:
+            continue
+        for earlier in claims[:number]:
+            if ledger.passage(earlier) == ledger.passage(claim) or _same(ledger, earlier, claim):
+                continue
+            same = ledger.same(earlier, claim)
+            if same.answer != "unproven" or same.reason not in ("period", "subject", "scope", "comparison"):
+                continue
+            if same.reason == "subject" and not ledger.probable(claim):
+                continue
+            judged = identity(Number.of(earlier.quantity), Number.of(claim.quantity))
+            equal = earlier.quantity.low.value == claim.quantity.low.value or not claim.quantity.plain
+            if judged.agrees and equal:
+                yield _tell(ledger, earlier, claim, judged, judged.verdict)
+                break
+
+
+def _tell(ledger: Ledger, a: Claim, b: Claim, judged: Judgement, verdict: Verdict) -> Finding:
+    return told(
+        NAME, ledger, (a, b), judged,
+        verdict=verdict,
+        formula=f"{said(a.quantity)} {SIGNS.get(verdict, '≠')} {said(b.quantity)}",
+        chinese=f"同一件事先寫{said(a.quantity)}，後寫{said(b.quantity)}",
+        english=f"The same thing is {said_in_english(a.quantity)} here and {said_in_english(b.quantity)} there",
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="當前市場押注日本央行12月升息的機率已從50%飆升至85%。日本升息從11月初的「50%機率」到如今的「84%確定性」。",
+        verdict="inconsistent",
+        touches=("85%", "84%"),
+        severity="minor",
+    ),
+    Example(
+        text="當前市場押注日本央行12月升息的機率已從50%飆升至85%。日本升息從11月初的「50%機率」到如今的「85%確定性」。",
+        verdict="exact",
+        touches=("85%", "85%"),
+    ),
+    Example(
+        text="8日罷工進入第三天，產業工會表示，8日參與罷工的員工共有3,200人；公司發言人則強調，8日參與罷工的員工只有1,850人。",
+        verdict="disagreement",
+        touches=("3,200人", "1,850人"),
+    ),
+    Example(
+        text="日本11月核心CPI年增3.0%。物價壓力未減。分析指出，日本11月核心CPI年增3.2%。",
+        verdict="inconsistent",
+        touches=("3.0%", "3.2%"),
+    ),
+    Example(
+        text="美国11月核心CPI同比上涨3.0%。市场反应平淡。美国11月核心CPI同比上涨3%。",
+        verdict="exact",
+        touches=("3.0%", "3%"),
+    ),
+    Example(
+        text="主計總處公布，10月消費者物價指數年增1.46%，11月消費者物價指數年增1.23%。", verdict=None, note="不同月份"
+    ),
+    Example(text="日本11月核心CPI年增3%。日本11月整體CPI年增2.7%。", verdict=None, note="核心與整體"),
+    Example(text="第3季毛利率為57.8%。公司預估第4季毛利率為60%。", verdict=None, note="實績與預測"),
+)

@@ -1,0 +1,214 @@
+"""門檻：站上還是跌破
+
+## 做什麼
+文字說一個值突破、站上、高於，或跌破、失守、低於另一個寫出的值（關卡、目標、上限、下限、去年同期），核對大小關係。
+A value said to be above, below, through or under another stated value is compared with it; so is a value said to lie
+beyond the end of a stated range.
+
+## 為何重要
+「站上榮枯線」「低於目標」就是結論本身；數字若在另一邊，結論就反了。
+Being above a line is the conclusion itself; a number on the other side turns it round.
+
+## 如何判定
+只看符號：值減門檻是正是負。人為劃定的線（目標、關卡、榮枯線）視為精確值；量測而得的比較對象，末位數字留半個單位的餘地。
+「中性利率下限」之類的說法，取前文所寫區間的那一端。
+The sign of value − threshold. A line that somebody drew (a target, a round number) is exact; a measured value to
+compare with has half its last digit to spare. 下限 and 上限 are the ends of the range given for the same noun.
+
+## 何時沉默
+盤中與收盤、一度、曾經；匯率（跌破可能是貨幣貶值）；負數與跌幅；否定句與疑問句；值與門檻之間還隔著別的名詞。
+Intraday against close, 一度 and 曾; exchange rates; falls and negative numbers; denials and questions; any noun between
+the value and the words that compare it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from extract.reading import Claim
+from extract.text import key, rx
+from kg.ledger import Example, Finding, Ledger, Quote
+from kg.rules import Judgement, Number, ordered
+from kg.wording import ADVERBS, exchange_rate, said, said_in_english, told
+
+NAME = "threshold"
+TITLE = {"zh-Hant": "門檻", "zh-Hans": "门槛", "en": "Threshold"}
+
+_OVER = r"突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|高於|超過|超越|優於|大於|多於|勝過|守住|守穩|高過|越過"
+_UNDER = r"跌破|失守|低於|不及|少於|小於|未達|遜於|劣於|低過|下探至"
+_HOLDS = rx(r"守住|守穩")
+_OVER_ONLY = rx(f"^(?:{_OVER})$")
+_GLUE = (
+    rf"(?:{ADVERBS}|[，、）」』]|(?:連續|連)[0-9一二三四五六七八九十]+(?:個月|季|年|天|日|週)|以來|均|都|皆|同樣|依然|依舊|明顯"
+    r"|遠|略|稍|雙雙|重新|終於|成功|順利|以上|左右|水準|水平|點位|為|呈|遠遠|大大|甚至|目前|如今|可說|並且|且)"
+)
+_COMPARED = rx(rf"^{_GLUE}*({_OVER}|{_UNDER})[^，。；！？0-9]{{0,12}}$")
+_END = rx(
+    rf"^{_GLUE}*(高於|超過|突破|超出|低於|不及|未達|跌破)[「『]?([^，。；！？0-9「」]{{0,10}}?)(?:區間|範圍)?的?"
+    r"(上限|上緣|上端|下限|下緣|下端)"
+)
+_SEVERAL = rx(r"均|都|皆|雙雙|同樣")
+_PASSING = rx(r"一度|盤中|曾|最高|最低|早前|先前|此前|原先|高點|低點|若|倘|假如|如果|一旦|除非")
+_FALLS = rx(r"跌幅|降幅|減幅|年減|月減|季減|衰退|下跌|下滑|減少|虧損|赤字|逆差|負")
+_LINE = rx(r"目標|榮枯|門檻|關卡|大關|警戒|紅線|上限|下限|標準|整數|界線|分界|心理")
+_UPPER = rx(r"上限|上緣|上端")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every stated comparison of two neighbouring values, and of a value with the end of a range."""
+    for *_, claims in ledger.sentences():
+        for number, bound in enumerate(claims):
+            # 3 %，已連續 43 個月高於 2 %: a stretch of time between the two is no value.
+            values = [claim for claim in claims[:number] if claim.kind != "duration"]
+            for value in reversed(values):
+                found = _compared(ledger, value, bound, values[-1])
+                if found is None:
+                    break
+                yield found
+                if not _SEVERAL.search(ledger.between(values[-1], bound)):
+                    break
+        for value in claims:
+            found = _range_end(ledger, value)
+            if found:
+                yield found
+
+
+def _compared(ledger: Ledger, value: Claim, bound: Claim, last: Claim) -> Finding | None:
+    """A value, right before the words that put it above or below `bound`; with several (…均低於 2%), `last` is."""
+    if value.quantity.unit != bound.quantity.unit or value.quantity.is_range or bound.quantity.is_range:
+        return None
+    if not (_fit(ledger, value) and _fit(ledger, bound)):
+        return None
+    found = _COMPARED.search(ledger.between(last, bound))
+    if not found:
+        return None
+    word = found.group(1)
+    side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) else "below"
+    # The qualifier of the threshold is the comparison itself (突破 7 is `over`): its digits are what is compared.
+    plain = Number.at(bound.quantity.low, counted=bound.quantity.counted or _is_line(ledger, bound))
+    judged = ordered(Number.of(value.quantity), plain, side, strictly=not _HOLDS.search(word))
+    return _tell(ledger, value, bound, side, judged, word)
+
+
+def _is_line(ledger: Ledger, bound: Claim) -> bool:
+    """Whether somebody drew the line: then it is exact, and no rounded measurement."""
+    return bound.kind in ("target", "threshold") or bool(_LINE.search(ledger.lead(bound) + ledger.tail(bound)[:8]))
+
+
+def _fit(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a claim's number can be compared by its size alone."""
+    return (
+        claim.kind not in ("duration", "rank", "from")
+        and claim.direction != "down"
+        and claim.modality not in ("denied", "question")
+        and claim.quantity.low.value >= 0
+        and not exchange_rate(ledger, claim)
+        and not _PASSING.search(ledger.lead(claim))
+        and not _FALLS.search(ledger.lead(claim) + ledger.words(claim.metric))
+    ) or (
+        # 降至 47.8 is a level for all that it fell to.
+        claim.kind == "to"
+        and claim.quantity.low.value >= 0
+        and not exchange_rate(ledger, claim)
+        and not _PASSING.search(ledger.lead(claim))
+    )
+
+
+def _range_end(ledger: Ledger, value: Claim) -> Finding | None:
+    """A value said to lie beyond the upper or lower end of a range that the text gave before."""
+    found = _END.search(ledger.after(value))
+    if not found or value.quantity.is_range or value.modality in ("denied", "question"):
+        return None
+    verb, noun, end = found.groups()
+    span = _range_of(ledger, value, noun)
+    if span is None:
+        return None
+    upper = bool(_UPPER.search(end))
+    side: Literal["above", "below"] = "above" if rx("高於|超過|突破|超出").search(verb) else "below"
+    low, high = sorted((span.quantity.low, span.quantity.high), key=lambda written: written.value)
+    written = high if upper else low
+    bound = Number.at(written, counted=True)
+    judged = ordered(Number.of(value.quantity), bound, side)
+    name = ("上限", "upper end") if upper else ("下限", "lower end")
+    sign, way = (">", "高於") if side == "above" else ("<", "低於")
+    return told(
+        NAME, ledger, (value, span), judged,
+        formula=f"{value.quantity.low.digits} {sign} {written.digits}",
+        chinese=f"文字說{said(value.quantity)}{way}區間{said(span.quantity)}的{name[0]}（{written.digits}）",
+        english=f"The words put {said_in_english(value.quantity)} {side} the {name[1]} ({written.digits}) of the range "
+        f"{said_in_english(span.quantity)}",
+    )  # fmt: skip
+
+
+def _range_of(ledger: Ledger, value: Claim, noun: str) -> Claim | None:
+    """The nearest earlier range of the same unit whose sentence names `noun`, not far before."""
+    reading = ledger.reading(value)
+    paragraph = ledger.passage(value).paragraph
+    for claim in reversed(ledger.claims):
+        if ledger.reading(claim) is not reading or claim.span.end > value.span.start:
+            continue
+        if abs(ledger.passage(claim).paragraph - paragraph) > 1:
+            continue
+        if claim.quantity.is_range and claim.quantity.unit == value.quantity.unit:
+            bare = rx("^(?:該|此|這個|這一|其|目標)?$").search(noun) is not None
+            named = noun.strip("的") in ledger.sentence(claim)
+            return claim if bare or named else None
+    return None
+
+
+def _tell(
+    ledger: Ledger, value: Claim, bound: Claim, side: Literal["above", "below"], judged: Judgement, word: str
+) -> Finding:
+    raw = _raw_word(ledger, value, bound, word)
+    sign = ">" if side == "above" else "<"
+    return told(
+        NAME, ledger, (value, bound), judged,
+        formula=f"{value.quantity.low.digits} {sign} {bound.quantity.low.digits}",
+        chinese=f"文字說{said(value.quantity)}「{raw}」{bound.quantity.words}",
+        english=f"The words put {said_in_english(value.quantity)} {side} {bound.quantity.words}",
+    )  # fmt: skip
+
+
+def _raw_word(ledger: Ledger, value: Claim, bound: Claim, word: str) -> str:
+    """The comparing word as the article wrote it."""
+    sentence = ledger.sentence(bound)
+    at = sentence.rfind(word, 0, ledger.offsets(bound)[0])
+    quote: Quote = ledger.cut(ledger.reading(bound), ledger.passage(bound), at, at + len(word))
+    return quote.words if key(quote.words) == word else word
+
+
+EXAMPLES = (
+    Example(
+        text="11月製造業採購經理人指數為49.2%，重新站回50%的榮枯線之上。",
+        verdict="inconsistent",
+        touches=("49.2%", "50%"),
+        severity="conclusion",
+    ),
+    Example(
+        text="11月製造業採購經理人指數為51.2%，重新站回50%的榮枯線之上。",
+        verdict="exact",
+        touches=("51.2%", "50%"),
+    ),
+    Example(
+        text="11月核心CPI年增2.3%，低於央行2%的目標。", verdict="inconsistent", touches=("2.3%", "2%")
+    ),
+    Example(text="11月核心CPI年增1.51%，低於央行2%的目標。", verdict="exact", touches=("1.51%", "2%")),
+    Example(
+        text="本季毛利率为45.3%，高于去年同期的46.1%。", verdict="inconsistent", touches=("45.3%", "46.1%")
+    ),
+    Example(
+        text="日本的中性利率區間在1%-2.5%，即便升息至0.75%，仍低於中性利率下限。",
+        verdict="exact",
+        touches=("1%-2.5%", "0.75%"),
+    ),
+    Example(
+        text="日本的中性利率區間在1%-2.5%，升息至1.75%，仍低於中性利率下限。",
+        verdict="inconsistent",
+        touches=("1%-2.5%", "1.75%"),
+    ),
+    Example(text="加權指數盤中一度跌破27,000點，終場收27,150點。", verdict=None, note="盤中與收盤"),
+    Example(text="新台幣兌美元收31.31元，失守31元關卡。", verdict=None, note="匯率"),
+    Example(text="11月CPI年增1.23%，核心CPI年增1.51%，均低於2%。", verdict="exact", touches=("1.23%", "2%")),
+    Example(text="真正的緊縮需要利率突破1%，目前政策利率為0.75%。", verdict=None, note="條件尚未成立"),
+)

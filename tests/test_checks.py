@@ -1,0 +1,75 @@
+"""Every check on its own examples, through the whole reader; and what holds for all findings."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+import extract
+from extract.documents import parse
+from kg import checks
+from kg.ledger import Example, Finding, Ledger
+from kg.rules import ALARMING
+
+_EXAMPLES = [(check.name, example) for check in checks.catalogue() for example in check.examples]
+
+
+def findings_of(example: Example) -> tuple[Ledger, list[Finding]]:
+    articles = parse(example.text.encode(), path="example.txt", published=example.published)
+    ledger = Ledger.of(*map(extract.read, articles))
+    return ledger, checks.run(ledger)
+
+
+def said(findings: list[Finding]) -> str:
+    return "; ".join(f"{f.check} {f.verdict} {[q.words for q in f.spans]} {f.working.formula}" for f in findings) or "—"
+
+
+@pytest.mark.parametrize(("name", "example"), _EXAMPLES, ids=[f"{n}-{e.text[:24]}" for n, e in _EXAMPLES])
+def test_examples(name: str, example: Example) -> None:
+    """A guilty example is caught, an agreeing one agrees, a silent one raises no alarm of any check."""
+    _, findings = findings_of(example)
+    alarms = [finding for finding in findings if finding.verdict in ALARMING]
+    if example.verdict is None:
+        assert not alarms, said(findings)
+        return
+    mine = [f for f in findings if f.check == name and f.verdict == example.verdict and covers(f, example.touches)]
+    assert mine, said(findings)
+    assert alarms == [f for f in mine if f.verdict in ALARMING], said(findings)
+    if example.severity:
+        assert mine[0].severity == example.severity
+    if example.slip:
+        assert mine[0].slip == example.slip
+
+
+def covers(finding: Finding, touches: tuple[str, ...]) -> bool:
+    return all(any(touch in quote.words for quote in finding.spans) for touch in touches)
+
+
+@pytest.mark.parametrize("check", checks.catalogue(), ids=lambda check: check.name)
+def test_a_check_explains_itself(check: checks.Check) -> None:
+    """A manual page with its four headings, a title in three languages, a guilty, an agreeing and a silent example."""
+    for heading in ("做什麼", "為何重要", "如何判定", "何時沉默"):
+        assert heading in check.manual
+    assert set(check.title) == {"zh-Hant", "zh-Hans", "en"}
+    verdicts = {example.verdict for example in check.examples}
+    assert None in verdicts
+    assert verdicts & {"inconsistent", "disagreement"}
+    assert verdicts & {"exact", "rounds"}
+
+
+@pytest.mark.parametrize("example", [e for _, e in _EXAMPLES if e.verdict], ids=lambda e: e.text[:24])
+def test_findings_are_well_formed(example: Example) -> None:
+    """Spans are slices of the article in text order and apart, ids unique, both languages filled, margins with alarms."""
+    ledger, findings = findings_of(example)
+    raw = {article.key: article.raw for article in ledger.articles}
+    assert len({finding.key for finding in findings}) == len(findings)
+    for finding in findings:
+        assert all(quote.span.of(raw[quote.article]) == quote.words for quote in finding.spans)
+        assert list(finding.spans) == sorted(finding.spans)
+        assert not any(a.span.overlaps(b.span) for a, b in itertools.pairwise(finding.spans))
+        assert all(finding.explanation[language] for language in ("zh-Hant", "en"))
+        if finding.verdict == "inconsistent":
+            assert finding.severity and finding.margin is not None and finding.working.formula
+        else:
+            assert finding.severity is None
