@@ -123,7 +123,9 @@ def kind(place: Place, measure: Found | None, basis: Comparison) -> tuple[Kind, 
     concept = measure.concept if measure else None
     inside = measure is not None and place.precedes(measure)
     if q.unit in DURATIONS and not is_from(place) and not _REACHED_TIME.search(before):
-        return "duration", "unit"
+        # 從78天降至71天，縮短7天: the way between two states
+        same_unit = place.previous is not None and place.previous.quantity.unit == q.unit
+        return ("change", "增減") if same_unit and _movement(near) else ("duration", "unit")
     if q.unit == "ORDINAL":
         return "rank", "unit"
     if q.is_range and q.open_step is None:

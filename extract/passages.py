@@ -41,7 +41,8 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
     title = _bare(words[found[0].start : found[0].end]) if found else ""
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         heading = _is_short(line[0]) and below is not None and not _is_short(below[0])
-        repeated = len(title) > 5 and title in _bare(line[0])
+        bare = _bare(line[0])
+        repeated = len(title) > 5 and title in bare and len(bare) <= len(title) + 10
         subhead = heading or repeated or line[0].startswith("#")
         for start, end in _cut(words, line.start(), line.end()):
             role = "subhead" if subhead else "body"
@@ -62,7 +63,7 @@ def _cut(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
 
 def _bare(words: str) -> str:
     """A line without blanks and marks: the title is often repeated below itself (原文標題：《…》)."""
-    return re.sub(r"[\W_]+", "", words)
+    return re.sub(r"[^\w.%]+", "", words)
 
 
 def _is_short(line: str) -> bool:

@@ -274,6 +274,10 @@ _BARE_CUE = rx(
 _WORD_BEFORE = re.compile(r"[A-Za-z0-9_.@#/\-+&]$")
 
 
+_STATE_NEXT = rx("(?:升|降|漲|跌|增|減|回|下|上|攀|飆|擴|縮|收|大|急|滑)")
+_LINE_NEXT = rx("(?:的)?(?:榮枯|景氣分界|多空分界|中性水準)")
+
+
 def _is_bare(text: str, part: _Part) -> bool:
     """Whether a number without a unit is a quantity all the same: 降至47.8, 報1,468.7; no code, no list mark, no name."""
     after = text[part.end : part.end + 1]
@@ -288,7 +292,9 @@ def _is_bare(text: str, part: _Part) -> bool:
         return not rx(f"^[{HAN}]").match(after) or bool(rx("^[，。；、）的點為與及和元持左以升漲跌下上收較創]").match(after)) or bool(_BARE_CUE.search(text[max(0, part.start - 2) : part.start]))
     if digits.startswith("0") or len(digits.lstrip("-+")) > 5:
         return False
-    if rx("[從由]$").search(text[: part.start][-1:]) and rx("^(?:升|降|漲|跌|增|減|回|下|上|攀|飆|擴|縮|收)").match(after):
+    if rx("[從由][^，。；0-9]{0,8}$").search(text[max(0, part.start - 9) : part.start]) and _STATE_NEXT.match(text, part.end):
+        return True
+    if _LINE_NEXT.match(text, part.end):
         return True
     cue = rx("(?:報|收報|收於|收在|為|升至|降至|跌至|回落至|上升至|下跌至|回升至|漲至|達|站上|失守|預期|前值|初值|錄得|報得)$")
     return bool(cue.search(text[max(0, part.start - 3) : part.start])) and not re.match(f"[{HAN}]", after)

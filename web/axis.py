@@ -5,11 +5,15 @@ This is the one place where numbers become floats: positions on paper, never ver
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
 from web.figures import figure
+from web.words import _
+
+Side = tuple[str, Mapping[str, Any]]
 
 WIDTH, LEFT, RIGHT = 440, 92, 348
 """The drawing's width, and the part of it in which finite ends are placed; labels and arrows take the rest."""
@@ -36,10 +40,28 @@ class Bar:
     point: bool
 
 
-def bars(named: list[tuple[str, dict[str, Any] | None]]) -> list[Bar]:
+def sides(finding: Mapping[str, Any], claims: Iterable[tuple[str, Mapping[str, Any] | None]]) -> list[Side]:
+    """The two sides of a finding under the names a reader knows them by.
+
+    `claims` are the words of its claims with the bounds they stand for. Where either side is simply one of them
+    (the same thing stated twice), it goes by its words; else the one is worked out, the other as stated.
+    """
+    computed, stated = finding["computed"], finding["stated"]
+    words: dict[str, str] = {}
+    if computed and stated and computed != stated:
+        for said, interval in claims:
+            for name, side in (("computed", computed), ("stated", stated)):
+                if interval == side:
+                    words.setdefault(name, f"「{said}」")
+    if len(words) == 2:
+        return [(words["computed"], computed), (words["stated"], stated)]
+    return [(name, side) for name, side in ((_("算得"), computed), (_("所述"), stated)) if side]
+
+
+def bars(named: list[Side]) -> list[Bar]:
     """Place intervals on one axis. An end is `closed` (full dot), `open` (ring) or `arrow` (no bound on that side)."""
-    drawn = [(name, b) for name, b in named if b is not None and (b["low"], b["high"]) != (None, None)]
-    ends = [Decimal(b[side]) for _, b in drawn for side in ("low", "high") if b[side] is not None]
+    drawn = [(name, b) for name, b in named if (b["low"], b["high"]) != (None, None)]
+    ends = [Decimal(b[side]) for _name, b in drawn for side in ("low", "high") if b[side] is not None]
     if not ends:
         return []
     least, most = min(ends), max(ends)
@@ -50,7 +72,7 @@ def bars(named: list[tuple[str, dict[str, Any] | None]]) -> list[Bar]:
             return (LEFT + RIGHT) / 2
         return LEFT + float((number - least) / room) * (RIGHT - LEFT)
 
-    def end(b: dict[str, Any], side: str) -> End:
+    def end(b: Mapping[str, Any], side: str) -> End:
         if b[side] is None:
             return End(x=10 if side == "low" else WIDTH - 10, label="", title="", form="arrow")
         whole = figure(b[side])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
@@ -29,7 +30,7 @@ def figure(written: str) -> str:
     return plain(number)
 
 
-def bounds(b: dict[str, Any] | None, unit: str = "") -> str:
+def bounds(b: Mapping[str, Any] | None, unit: str = "") -> str:
     """The numbers between two ends: 79.5–80.5 %, > 80 %, ≥ 80 %, 85 %. An open end of a range is named."""
     if b is None:
         return "—"

@@ -14,10 +14,10 @@ from kg.ledger import Check
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Section:
-    """A heading of a check's manual ("How it decides") and its paragraphs."""
+    """A heading of a check's manual (何時沉默) and what stands under it, by language."""
 
     heading: str
-    paragraphs: tuple[str, ...]
+    text: Mapping[str, str]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,22 +41,27 @@ def title(name: str) -> Mapping[str, str] | str:
     return found.title if found else name
 
 
-_HEADING = re.compile(r"^(?:#+ +)?(?P<heading>[^\n.。:]{2,60})\n[-=~]{3,}$|^#+ +(?P<hash>[^\n]+)$", re.MULTILINE)
+_HEADING = re.compile(r"^## +(.+)$", re.MULTILINE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_LATIN = re.compile(r"[A-Za-z]")
 
 
 def sections(manual: str) -> list[Section]:
-    """A manual cut at its headings; what stands before the first has none."""
-    heads = [*_HEADING.finditer(manual)]
-    found = [Section(heading="", paragraphs=_paragraphs(manual[: heads[0].start() if heads else None]))]
-    for at, head in enumerate(heads):
-        until = heads[at + 1].start() if at + 1 < len(heads) else None
-        name = head["heading"] or head["hash"]
-        found.append(Section(heading=name.strip(), paragraphs=_paragraphs(manual[head.end() : until])))
-    return [s for s in found if s.heading or s.paragraphs]
+    """A manual cut at its headings; its first line, which the title repeats, is left out.
+
+    A manual tells everything twice, in Chinese and in English, line under line: each line goes to its language.
+    """
+    _, *parts = _HEADING.split(manual)
+    pairs = zip(parts[::2], parts[1::2], strict=True)
+    return [Section(heading=name.strip(), text=_by_language(text)) for name, text in pairs]
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
-    return tuple(p.strip() for p in re.split(r"\n\s*\n", text.strip()) if p.strip())
+def _by_language(text: str) -> dict[str, str]:
+    chinese, english = [], []
+    for line in filter(None, map(str.strip, text.split("\n"))):
+        is_chinese = len(_HAN.findall(line)) * 2 > len(_LATIN.findall(line))
+        (chinese if is_chinese else english).append(line)
+    return {"zh-Hant": "".join(chinese), "en": " ".join(english)}
 
 
 @lru_cache(maxsize=64)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort
 
 from kg.checks import catalogue
+from kg.ledger import Check
 from web import answer, manual
 from web.words import _
 
@@ -14,8 +15,14 @@ blueprint = Blueprint("rules", __name__)
 @blueprint.get("/rules")
 @blueprint.get("/rules.json")
 def index() -> Response:
-    rules = [{"name": c.name, "title": dict(c.title), "summary": c.manual.split("\n", 1)[0]} for c in catalogue()]
+    rules = [{"name": c.name, "title": dict(c.title), "summary": _summary(c)} for c in catalogue()]
     return answer.page("rules.html", {"rules": rules})
+
+
+def _summary(check: Check) -> dict[str, str]:
+    """What a check does, from the first section of its manual."""
+    first = manual.sections(check.manual)[:1]
+    return dict(first[0].text) if first else {}
 
 
 @blueprint.get("/rules/<name>")
