@@ -97,7 +97,10 @@ def _who(scene: Scene, floor: int, stop: int, *, weak: bool) -> tuple[int, Menti
             return named[-1].start, named[-1].mention
     if rx("^(?:他|她|該行|該機構|該公司|該集團)(?:們)?[^，。]{0,6}$").match(lead):
         return None  # the speaker of the sentence before goes on
-    nouns = list(frame("speech", "speaker").finditer(lead))
+    nouns = [
+        hit for hit in frame("speech", "speaker").finditer(lead)
+        if not any(f.start <= floor + hit.start() and floor + hit.end() <= f.end for f in scene.found)
+    ]  # fmt: skip
     if nouns and _GAP.match(lead[nouns[-1].end() :]):
         last = nouns[-1]
         run = rx(f"[{HAN}A-Za-z]{{0,8}}$").search(lead[: last.start()])

@@ -47,14 +47,12 @@ def sides(finding: Mapping[str, Any], claims: Iterable[tuple[str, Mapping[str, A
     (the same thing stated twice), it goes by its words; else the one is worked out, the other as stated.
     """
     computed, stated = finding["computed"], finding["stated"]
-    words: dict[str, str] = {}
-    if computed and stated and computed != stated:
-        for said, interval in claims:
-            for name, side in (("computed", computed), ("stated", stated)):
-                if interval == side:
-                    words.setdefault(name, f"「{said}」")
-    if len(words) == 2:
-        return [(words["computed"], computed), (words["stated"], stated)]
+    rest = [(f"「{said}」", interval) for said, interval in claims]
+    if computed and stated:
+        first = next((said for said in rest if said[1] == computed), None)
+        second = next((said for said in rest if said[1] == stated and said is not first), None)
+        if first and second:
+            return [(first[0], computed), (second[0], stated)]
     return [(name, side) for name, side in ((_("算得"), computed), (_("所述"), stated)) if side]
 
 

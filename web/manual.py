@@ -57,7 +57,8 @@ def sections(manual: str) -> list[Section]:
 
 
 def _by_language(text: str) -> dict[str, str]:
-    chinese, english = [], []
+    chinese: list[str] = []
+    english: list[str] = []
     for line in filter(None, map(str.strip, text.split("\n"))):
         is_chinese = len(_HAN.findall(line)) * 2 > len(_LATIN.findall(line))
         (chinese if is_chinese else english).append(line)

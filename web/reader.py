@@ -10,6 +10,7 @@ from typing import Any
 from extract.text import Span
 from kg.record import ArticleRow
 from web import labels, marks
+from web.axis import Side, sides
 from web.marks import Mark, Piece
 from web.script import converted
 
@@ -63,6 +64,18 @@ class Page:
     shown: tuple[Card, ...]
     part: int
     parts: int
+
+    def sides(self, finding: Mapping[str, Any]) -> list[Side]:
+        """The two sides of a finding, by the names under which the page knows them."""
+        return sides(finding, [(c.claim["text"], c.interval) for c in self._cards(finding) if c.claim])
+
+    def unit(self, finding: Mapping[str, Any]) -> str:
+        """The unit of a finding's numbers where all its claims have the same one, else none."""
+        units = {c.quantity["unit"] for c in self._cards(finding) if c.quantity}
+        return units.pop() if len(units) == 1 else ""
+
+    def _cards(self, finding: Mapping[str, Any]) -> list[Card]:
+        return [self.cards[c] for c in finding["claims"] if c in self.cards]
 
 
 def cards(document: Mapping[str, Any], intervals: Mapping[str, Any]) -> list[Card]:

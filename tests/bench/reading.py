@@ -1,13 +1,13 @@
 """How well articles are read: exact-span F1 of quantities, and each field's accuracy on the spans that match.
 
-    python -m tests.bench.reading FILE…  [--list]
+    python -m tests.bench.reading FILE…  [--list] [--rules]
 
 A FILE is JSON Lines, one marked article a line (`text`, or the name of a `sample` of ours; `published`; `quantities`
 with `value` or `low` and `high`, and subject, metric, period and attribution as slices of the text), or one JSON object
 that holds offsets only (`sha256`, `quantities`, `not_quantities`): its text is then looked for beside the checkout, in
 `../shared/articles`.
 Of subject, metric, period and attribution two rates are given: the same words, and words that overlap (one holds the
-other, or both hold the same concept's name). `--list` prints every difference.
+other, or both hold the same concept's name). `--list` prints every difference, `--rules` how often each rule (a claim's `by`) was right: where to look first.
 """
 
 from __future__ import annotations
@@ -55,6 +55,7 @@ class Score:
     right: Counter[str] = field(default_factory=Counter)
     near: Counter[str] = field(default_factory=Counter)
     confused: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
+    rules: dict[tuple[str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
     taken: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
 

@@ -12,8 +12,9 @@ from flask import Blueprint, Response, abort
 from extract.text import Span
 from kg import record
 from web import answer, labels
-from web.axis import WIDTH, bars
+from web.axis import WIDTH, bars, sides
 from web.figures import bounds
+from web.marks import Mark, Piece, cut, markup
 from web.pages.articles import card_address
 from web.words import _
 
@@ -22,15 +23,20 @@ blueprint = Blueprint("findings", __name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Operand:
-    """One piece of text a finding concerns: the words in their sentence, and where they stand open in the reader."""
+    """One piece of text a finding concerns, and where it stands open in the reader."""
 
-    before: str
     words: str
-    after: str
-    article: record.ArticleRow
     address: str
     claim: Mapping[str, Any] | None
-    unit: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sentence:
+    """A sentence of an article with the operands that stand in it."""
+
+    article: record.ArticleRow
+    pieces: tuple[Piece, ...]
+    operands: Mapping[str, Operand]
 
 
 @blueprint.get("/findings/<id_>")
@@ -46,20 +52,26 @@ def show(id_: str) -> Response:
             return answer.page("", finding)
         articles = {key: session.get(record.ArticleRow, key) for key in finding["articles"]}
         claims = {c: record.claim_document(session, c) for c in finding["claims"]}
-    operands = [_operand(span, row, claims, id_) for span in finding["spans"] if (row := articles.get(span["article"]))]
-    units = {o.unit for o in operands if o.unit}
-    axis = bars([(_("算得"), finding["computed"]), (_("所述"), finding["stated"])])
-    unit = _unit(finding, units)
+    sentences = _sentences(finding, {key: row for key, row in articles.items() if row}, claims)
+    known = [c for c in claims.values() if c]
+    unit = common_unit([c["unit"] for c in known])
+    named = sides(finding, [(c["text"], c["interval"]) for c in known])
     return answer.page(
         "finding.html",
         {},
         finding=finding,
-        operands=operands,
+        sentences=sentences,
         unit=unit,
-        axis=axis,
+        named=named,
+        axis=bars(named),
         width=WIDTH,
         turns=turns(finding, unit),
     )
+
+
+def common_unit(units: list[str]) -> str:
+    """The unit of a finding's numbers where all its claims have the same one, else none."""
+    return units[0] if len(set(units)) == 1 else ""
 
 
 def turns(finding: Mapping[str, Any], unit: str) -> list[str]:
@@ -84,25 +96,34 @@ def turns(finding: Mapping[str, Any], unit: str) -> list[str]:
     return said
 
 
-def _unit(finding: Mapping[str, Any], units: set[str]) -> str:
-    """The unit of the two sides: the finding's own word, else that of its operands where they have one."""
-    own = finding.get("unit")
-    return own if isinstance(own, str) else next(iter(units)) if len(units) == 1 else ""
+def _sentences(
+    finding: Mapping[str, Any], articles: Mapping[str, record.ArticleRow], claims: Mapping[str, Any]
+) -> list[Sentence]:
+    """The sentences a finding rests on, each once and in the order of its spans, with their operands marked."""
+    found: dict[tuple[str, Span], list[Span]] = {}
+    for s in finding["spans"]:
+        if s["article"] in articles:
+            at = Span(s["start"], s["end"])
+            found.setdefault((s["article"], sentence(articles[s["article"]], at)), []).append(at)
+    by_place = {(c["article"], c["start"], c["end"]): c for c in claims.values() if c}
+    made = []
+    for (key, around), places in found.items():
+        article, operands = articles[key], {}
+        for at in places:
+            claim = by_place.get((key, at.start, at.end))
+            address = card_address(key, claim["id"] if claim else _card_of(finding, at, key, by_place))
+            operands[f"{at.start}-{at.end}"] = Operand(words=at.of(article.raw), address=address, claim=claim)
+        spans = [Mark(span=at, card=f"{at.start}-{at.end}", role="operand") for at in places]
+        hidden = markup(article.raw) if article.format == "md" else []
+        pieces = tuple(cut(article.raw, around, spans, hidden))
+        made.append(Sentence(article=article, pieces=pieces, operands=operands))
+    return made
 
 
-def _operand(span: Mapping[str, Any], article: record.ArticleRow, claims: Mapping[str, Any], finding: str) -> Operand:
-    at = Span(span["start"], span["end"])
-    around = sentence(article, at)
-    claim = next((c for c in claims.values() if c and (c["start"], c["end"]) == (at.start, at.end)), None)
-    return Operand(
-        before=article.raw[around.start : at.start],
-        words=at.of(article.raw),
-        after=article.raw[at.end : around.end],
-        article=article,
-        address=card_address(article.key, claim["id"] if claim else finding),
-        claim=claim,
-        unit=claim["unit"] if claim else "",
-    )
+def _card_of(finding: Mapping[str, Any], at: Span, key: str, by_place: Mapping[tuple[str, int, int], Any]) -> str:
+    """The card that shows a span which is no claim: that of the finding's nearest claim in the article, or its own."""
+    near = [(abs(start - at.start), claim["id"]) for (where, start, _), claim in by_place.items() if where == key]
+    return str(min(near)[1]) if near else str(finding["id"])
 
 
 def sentence(article: record.ArticleRow, at: Span) -> Span:
