@@ -119,6 +119,7 @@ def _negative(written: Written) -> Written:
 _PERCENT_WORD = rx(r"(百|千|[二三四五六七八九十]|[2-9])分之$")
 #: 一半, 半數, 過半, 近半: half of a whole
 _HALF_OF = rx("(?:[過近逾])(?P<half>半數?)(?![年個天小月導徑山島])|(?P<whole>一半|半數)")
+_SIGN = rx(r"(?:^|[^0-9%A-Za-z\-])(-|(?<![背擔承抱勝])負|\+)$")
 _CURRENCY = re.compile("(" + "|".join(re.escape(key(p)) for p in sorted(_PREFIXES, key=len, reverse=True)) + r")(?: |：)?$")
 _JUXTAPOSED = rx("^[一二兩三四五六七八][二兩三四五六七八九]$")
 
@@ -198,7 +199,7 @@ def _part(text: str, numeral: numerals.Numeral, done: int) -> _Part | None:
             prefix, unit = currency[1], _prefixes()[currency[1]]
             row = row or table[key("元")]
             start -= len(currency[0])
-    sign = re.search(rf"(?:^|[^0-9%A-Za-z\-])(-|{key('負')}|\+)$", text[max(0, start - 2) : start])
+    sign = _SIGN.search(text[max(0, start - 2) : start])
     if sign and start - 1 >= done and not text[max(0, start - 2) : start] == key("正負"):
         start -= 1
         if sign[1] != "+":

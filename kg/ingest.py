@@ -80,7 +80,7 @@ class Found:
 def find(arguments: Iterable[str], *, home: Path) -> Found:
     """Files, folders (all below them), globs and `-`, in the order given, each file once.
 
-    From folders and globs hidden files, the files of `home` and those of other suffixes are left aside.
+    From folders and globs, files of other suffixes are left aside; from folders, hidden files and those of `home` too.
     """
     paths: dict[str, None] = {}
     unmatched: list[str] = []
@@ -91,26 +91,30 @@ def find(arguments: Iterable[str], *, home: Path) -> Found:
             paths[argument] = None
             continue
         if where.is_dir():
-            below = sorted(p for p in where.rglob("*") if p.is_file())
+            below = _below(where, home)
         elif glob.has_magic(argument):
-            matched = [Path(p) for p in sorted(glob.glob(argument, recursive=True))]
-            below = [p for m in matched for p in (sorted(m.rglob("*")) if m.is_dir() else [m]) if p.is_file()]
+            matched = map(Path, sorted(glob.glob(argument, recursive=True)))
+            below = [p for m in matched for p in (_below(m, home) if m.is_dir() else [m])]
         else:
             paths[argument] = None  # Reading it will say what is wrong with it.
             continue
-        own = home.resolve()
-        visible = [p for p in below if not _hidden(p, where) and own not in p.resolve().parents]
-        fit = [p for p in visible if p.suffix.lower() in SUFFIXES]
-        aside += len(visible) - len(fit)
+        fit = [p for p in below if p.suffix.lower() in SUFFIXES]
+        aside += len(below) - len(fit)
         paths.update(dict.fromkeys(map(str, fit)))
         if not fit:
             unmatched.append(argument)
     return Found(paths=tuple(paths), unmatched=tuple(unmatched), aside=aside)
 
 
-def _hidden(path: Path, root: Path) -> bool:
-    inner = path.relative_to(root) if root in path.parents else path
-    return any(part.startswith(".") and part not in (".", "..") for part in inner.parts)
+def _below(folder: Path, home: Path) -> list[Path]:
+    """The files below a folder in order, without hidden ones and, unless the folder lies in `home`, without its own."""
+    own, top = home.resolve(), folder.resolve()
+    files = []
+    for path in sorted(folder.rglob("*")):
+        inside_home = own in path.resolve().parents and own not in (top, *top.parents)
+        if path.is_file() and not inside_home and not any(p.startswith(".") for p in path.relative_to(folder).parts):
+            files.append(path)
+    return files
 
 
 def outcomes(paths: Iterable[str], engine: Engine, *, settings: Settings, options: Options) -> Iterator[Outcome]:

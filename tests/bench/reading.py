@@ -6,8 +6,9 @@ A FILE is JSON Lines, one marked article a line (`text`, or the name of a `sampl
 with `value` or `low` and `high`, and subject, metric, period and attribution as slices of the text), or one JSON object
 that holds offsets only (`sha256`, `quantities`, `not_quantities`): its text is then looked for beside the checkout, in
 `../shared/articles`.
-Of subject, metric, period and attribution two rates are given: the same words, and words that overlap (one holds the
-other, or both hold the same concept's name). `--list` prints every difference, `--rules` how often each rule (a claim's `by`) was right: where to look first.
+Of subject, metric, period and attribution two rates are given: the same words, and words of which one holds the other.
+`--list` prints every difference; `--rules` how often each rule (what a claim's `by` names) was right or near: where to
+look first.
 """
 
 from __future__ import annotations
@@ -54,7 +55,6 @@ class Score:
     matched: int = 0
     right: Counter[str] = field(default_factory=Counter)
     near: Counter[str] = field(default_factory=Counter)
-    confused: dict[str, Counter[tuple[str, str]]] = field(default_factory=lambda: defaultdict(Counter))
     rules: dict[tuple[str, str], list[bool]] = field(default_factory=lambda: defaultdict(list))
     taken: list[str] = field(default_factory=list)
     lines: list[str] = field(default_factory=list)
@@ -148,44 +148,46 @@ def score(one: Marked, into: Score) -> None:
     """Read one marked article and add what came out to `into`."""
     published = dt.date.fromisoformat(one.published) if one.published else None
     reading = extract.read(as_article(one.text, path=one.name, published=published))
-    said = {(claim.quantity.span.start, claim.quantity.span.end): _said(claim) for claim in reading.claims}
+    claims = {(claim.span.start, claim.span.end): claim for claim in reading.claims}
     spans = {(q.span.start, q.span.end) for q in reading.quantities}
     gold = {(row["start"], row["end"]): row for row in one.rows}
     into.gold += len(gold)
     into.found += len(spans)
-
-    def around(span: tuple[int, int]) -> str:
-        a, b = span
-        return f"{one.text[max(0, a - 14) : a]}⟦{one.text[a:b]}⟧{one.text[b : b + 8]}".replace("\n", "/")
-
+    into.matched += len(gold.keys() & spans)
     for span in sorted(gold.keys() - spans):
         over = [one.text[a:b] for a, b in spans if a < span[1] and span[0] < b]
-        into.lines.append(f"{one.name} missed    {around(span)}" + (f" found as {over}" if over else ""))
+        into.lines.append(f"{one.name} missed    {_around(one.text, span)}" + (f" found as {over}" if over else ""))
     for span in sorted(spans - gold.keys()):
         if not any(a < span[1] and span[0] < b for a, b in gold):
-            into.lines.append(f"{one.name} spurious  {around(span)}")
+            into.lines.append(f"{one.name} spurious  {_around(one.text, span)}")
     for a, b in one.not_quantities:
         if any(c < b and a < d for c, d in spans):
-            into.taken.append(f"{one.name} {around((a, b))}")
-    for span in sorted(gold.keys() & spans):
-        into.matched += 1
-        row, got = gold[span], said.get(span)
-        if got is None:
-            into.lines.append(f"{one.name} no claim  {around(span)}")
-            continue
-        want: dict[str, str | None] = {name: row[name] for name in (*PLAIN, *SLICES) if name != "value"}
-        want["value"] = f"{Fraction(row['low'])}…{Fraction(row['high'])}"
-        for name in (*PLAIN, *SLICES):
-            if want[name] == got[name]:
-                into.right[name] += 1
-                into.near[name] += 1
-            else:
-                close = name in SLICES and _near(want[name], got[name])
-                into.near[name] += close
-                if name in PLAIN:
-                    into.confused[name][(str(want[name]), str(got[name]))] += 1
-                mark = "near" if close else "WRONG"
-                into.lines.append(f"{one.name} {name:<11} {mark:<5} {around(span)}  want {want[name]}  got {got[name]}")
+            into.taken.append(f"{one.name} {_around(one.text, (a, b))}")
+    for span in sorted(gold.keys() & claims.keys()):
+        _fields(one, gold[span], claims[span], into)
+
+
+def _around(text: str, span: tuple[int, int]) -> str:
+    a, b = span
+    return f"{text[max(0, a - 14) : a]}⟦{text[a:b]}⟧{text[b : b + 8]}".replace("\n", "/")
+
+
+def _fields(one: Marked, row: dict[str, Any], claim: Claim, into: Score) -> None:
+    """Compare the fields of one marked quantity with those of the claim that has its span."""
+    got = _said(claim)
+    want: dict[str, str | None] = {name: row[name] for name in (*PLAIN, *SLICES) if name != "value"}
+    want["value"] = f"{Fraction(row['low'])}…{Fraction(row['high'])}"
+    for name in (*PLAIN, *SLICES):
+        same = want[name] == got[name]
+        near = same or (name in SLICES and _near(want[name], got[name]))
+        into.right[name] += same
+        into.near[name] += near
+        if name in claim.by:
+            into.rules[(name, claim.by[name])].append(near)
+        if not same:
+            mark = "near" if near else "WRONG"
+            where = _around(one.text, (row["start"], row["end"]))
+            into.lines.append(f"{one.name} {name:<11} {mark:<5} {where}  want {want[name]}  got {got[name]}")
 
 
 def table(total: Score) -> str:
@@ -206,7 +208,7 @@ def main(arguments: list[str]) -> int:
     """Print the figures of each file, and of all where there are several."""
     files = [Path(name) for name in arguments if not name.startswith("--")]
     if not files:
-        print("usage: python -m tests.bench.reading FILE… [--list]", file=sys.stderr)
+        print("usage: python -m tests.bench.reading FILE… [--list] [--rules]", file=sys.stderr)
         return 2
     for path in files:
         total = Score()
@@ -218,6 +220,9 @@ def main(arguments: list[str]) -> int:
         if "--list" in arguments:
             for line in total.lines:
                 print(f"  {line}")
+        if "--rules" in arguments:
+            for (name, rule), outcomes in sorted(total.rules.items()):
+                print(f"  {name:<11} {rule:<28} {sum(outcomes):4} of {len(outcomes)}")
     return 0
 
 

@@ -1,0 +1,131 @@
+"""Ingest as a person meets it: a folder of good and bad files, twice."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.ingest import Options, find, run
+from kg.settings import Settings
+
+GOOD = "台灣第三季營收成長39%\n\n公司公布，第三季營收為7596億元，較上年同期增加39%。毛利率為57.8%。\n"
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty file, a PNG called .txt, a Big5 file, a 5 MB file, a 9 MB file, and a picture of its own kind."""
+    made = tmp_path / "in"
+    (made / "sub").mkdir(parents=True)
+    (made / "empty.txt").write_bytes(b"")
+    (made / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
+    (made / "sub" / "big5.txt").write_bytes(GOOD.encode("big5"))
+    paragraph = "這一段話說明央行的政策方向，沒有任何數字，只是為了讓文章變長。" * 12 + "\n"
+    size = len(paragraph.encode())
+    five = GOOD + paragraph * (5_000_000 // size) + "第四季毛利率為58%。\n"
+    (made / "five.txt").write_text(five, encoding="utf-8")
+    (made / "nine.txt").write_text(five + paragraph * (4_000_000 // size), encoding="utf-8")
+    (made / "chart.png").write_bytes(b"\x89PNG\r\n\x1a\n")
+    (made / ".hidden.txt").write_text(GOOD, encoding="utf-8")
+    return made
+
+
+def test_a_mixed_folder_twice(folder: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """Clear lines, right counts, the rest recorded, exit code 3; the second run says duplicate."""
+    assert run([str(folder)], settings, options=Options()) == 3
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines()] == ["new", "new"]
+    failed = [line for line in said.err.splitlines() if line.startswith("failed")]
+    assert len(failed) == 3
+    assert any("empty.txt" in line and "empty" in line for line in failed)
+    assert any("picture.txt" in line and "PNG" in line for line in failed)
+    assert any("nine.txt" in line and "8" in line for line in failed)
+    assert "2 new, 0 duplicate, 3 failed; 1 files of other kinds left aside" in said.err
+    assert run([str(folder)], settings, options=Options()) == 3
+    said = capsys.readouterr()
+    assert [line.split()[0] for line in said.out.splitlines()] == ["duplicate", "duplicate"]
+    assert "0 new, 2 duplicate, 3 failed" in said.err
+
+
+def test_the_same_text_under_two_names(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """Within one run too, the second is a duplicate, and the first one's path is named."""
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    assert run([str(tmp_path / "a.txt"), str(tmp_path / "b.txt")], settings, options=Options(), quiet=True) == 0
+    said = capsys.readouterr()
+    assert "duplicate" in said.out and "a.txt" in said.out.splitlines()[1]
+    assert said.err == ""
+
+
+def test_a_date_given_later_is_taken(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """An article recorded without a date is read again when one is given, and only then."""
+    import datetime as dt
+
+    file = tmp_path / "a.txt"
+    file.write_text(GOOD, encoding="utf-8")
+    dated = Options(published=dt.date(2025, 12, 5))
+    states = []
+    for options in (Options(), dated, dated, Options()):
+        assert run([str(file)], settings, options=options, as_json=True, quiet=True) == 0
+        states.append(json.loads(capsys.readouterr().out)["state"])
+    assert states == ["new", "renewed", "duplicate", "duplicate"]
+
+
+def test_two_jobs_read_the_same(tmp_path: Path, settings: Settings, capsys: pytest.CaptureFixture[str]) -> None:
+    """Outcomes come in the order of the arguments, whatever finishes first."""
+    names = [f"{n}.txt" for n in range(5)]
+    for n, name in enumerate(names):
+        (tmp_path / name).write_text(f"利率由{n}.5%升至{n + 1}%。\n", encoding="utf-8")
+    paths = [str(tmp_path / name) for name in names]
+    assert run(paths, settings, options=Options(jobs=2), as_json=True, quiet=True) == 0
+    lines = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [(line["path"], line["state"]) for line in lines] == [(path, "new") for path in paths]
+
+
+def test_what_arguments_name(folder: Path, tmp_path: Path) -> None:
+    """Folders go all the way down, without hidden files and other kinds; globs, and each file once."""
+    home = folder / "sub"
+    found = find([str(folder), str(folder / "*.txt"), "-"], home=home)
+    assert [Path(p).name for p in found.paths] == ["empty.txt", "five.txt", "nine.txt", "picture.txt", "-"]
+    assert found.aside == 1
+    assert [Path(p).name for p in find([str(home)], home=home).paths] == ["big5.txt"]
+    assert find([str(tmp_path / "*.csv")], home=home).unmatched == (str(tmp_path / "*.csv"),)
+
+
+def kg(*arguments: str, home: Path, stdin: str | None = None) -> subprocess.CompletedProcess[str]:
+    """The command as a person runs it, in a folder of its own."""
+    command = [sys.executable, "-c", "from kg.cli import app; app(prog_name='kg')", *arguments]
+    root = str(Path(__file__).parents[1])
+    environ = {**os.environ, "KG_HOME": str(home), "PYTHONPATH": root}
+    return subprocess.run(command, input=stdin, capture_output=True, text=True, env=environ, cwd=home.parent, check=False)
+
+
+def test_the_commands(tmp_path: Path) -> None:
+    """Standard input goes in; list, show, rename, delete and doctor tell of it; stdout carries data only."""
+    home = tmp_path / "home"
+    done = kg("ingest", "-", "--json", "--published", "2025-12-05", home=home, stdin=GOOD)
+    assert done.returncode == 0, done.stderr
+    outcome = json.loads(done.stdout)
+    key = outcome["key"]
+    assert (outcome["state"], outcome["path"]) == ("new", "-")
+    assert json.loads(kg("articles", "list", "--json", home=home).stdout)["key"] == key
+    assert json.loads(kg("articles", "show", key[:8], "--json", home=home).stdout)["article"]["key"] == key
+    assert kg("articles", "rename", key, "新名字", home=home).stdout.strip() == key
+    assert "新名字" in kg("articles", "list", home=home).stdout
+    doctor = kg("doctor", home=home)
+    assert doctor.returncode == 0, doctor.stdout
+    assert "KG_HOME" in doctor.stdout
+    assert kg("articles", "delete", key, home=home).returncode == 0
+    assert kg("articles", "list", home=home).returncode == 4
+
+
+@pytest.mark.parametrize(("arguments", "code"), [(["*.nothing"], 4), ([], 2), (["missing.txt"], 3)])
+def test_exit_codes(tmp_path: Path, arguments: list[str], code: int) -> None:
+    """4 where nothing matched, 2 for wrong usage, 3 where a named file cannot be read."""
+    done = kg("ingest", *arguments, home=tmp_path / "home")
+    assert (done.returncode, done.stdout) == (code, "")
+    assert done.stderr
