@@ -114,7 +114,11 @@ def _carry_silent(scene: Scene, carried: Carried) -> None:
 def _period(place: Place, kind: Kind, measure: Found | None) -> tuple[Period | None, str]:
     """The time of a claim: attached to the number, in its clause, earlier in its sentence, or carried for a series."""
     words, number, times = place.scene.words, place.number, place.scene.times
-    attached = [t for t in times if t.end <= number.start and rx("^(?:的|時的|底的|末的)?「?$").match(words[t.end : number.start])]
+    attached = [
+        t
+        for t in times
+        if t.end <= number.start and rx("^(?:的|時的|底的|末的)?「?$").match(words[t.end : number.start])
+    ]
     if attached:
         return attached[-1].period, "attached"
     own = [

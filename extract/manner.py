@@ -111,7 +111,11 @@ def _movement(words: str) -> _Movement | None:
 def is_from(place: Place) -> bool:
     """從 50% 升至 85%: the first of two states."""
     following, words = place.following, place.scene.words
-    if following is None or following.quantity.unit != place.q.unit or not rx("(?:從|由|自)[^，。；]{0,14}$").search(place.near):
+    if (
+        following is None
+        or following.quantity.unit != place.q.unit
+        or not rx("(?:從|由|自)[^，。；]{0,14}$").search(place.near)
+    ):
         return False
     rest = words[place.number.end : min(following.start, place.clause_end + 12)]
     return following.start < place.clause_end + 12 and bool(rx("(?:至|到|為|成|來到)[^，。；]{0,8}$").search(rest))
@@ -119,7 +123,7 @@ def is_from(place: Place) -> bool:
 
 def kind(place: Place, measure: Found | None, basis: Comparison) -> tuple[Kind, str]:
     """What sort of figure it is (CONTRACT), and the frame that told."""
-    q, near, before, after = place.q, place.near, place.before, place.after
+    q, near, before = place.q, place.near, place.before
     concept = measure.concept if measure else None
     inside = measure is not None and place.precedes(measure)
     if q.unit in DURATIONS and not is_from(place) and not _REACHED_TIME.search(before):
@@ -132,7 +136,9 @@ def kind(place: Place, measure: Found | None, basis: Comparison) -> tuple[Kind, 
         return "range", "range"
     if is_from(place):
         return "from", "從…至"
-    own_way = concept is not None and concept.direction and concept.dimension == "rate" and not (measure and measure.is_event)
+    own_way = (
+        concept is not None and concept.direction and concept.dimension == "rate" and not (measure and measure.is_event)
+    )
     if own_way and q.unit in RATES and measure is not None and measure.start >= place.start:
         return "change", "metric"
     moved = _movement(near)
@@ -173,9 +179,9 @@ def _standing(place: Place, measure: Found | None, basis: Comparison) -> tuple[K
             return "probability", "機率"
         if measure is not None and measure.is_event and place.precedes(measure) and q.value > 20:
             return "probability", "event-percent"  # 升息80%: no rate is raised by so much
-    if q.unit in ("PERCENT", "MULTIPLE"):
-        if (measure is not None and measure.start >= place.start and _SHARE.search(label)) or _SHARE_OF.search(near):
-            return "ratio", "佔"
+    own_share = measure is not None and measure.start >= place.start and _SHARE.search(label)
+    if q.unit in ("PERCENT", "MULTIPLE") and (own_share or _SHARE_OF.search(near)):
+        return "ratio", "佔"
     return None
 
 

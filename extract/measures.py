@@ -63,9 +63,9 @@ def _earlier(place: Place) -> tuple[Found | None, str]:
     compared = bool(rx("(?:較|比)[^，。；]*$").search(place.before))
     parallel = q.unit == "PERCENT" and place.same_sentence
     lasting = q.unit in DURATIONS
-    if carried.metric is not None and (noun is None or compared or parallel or lasting):
-        if lasting or _fits(q, carried.metric):
-            return carried.metric, "carried"
+    going_on = noun is None or compared or parallel or lasting
+    if carried.metric is not None and going_on and (lasting or _fits(q, carried.metric)):
+        return carried.metric, "carried"
     basis = place.named_before("metric")
     if basis and not place.counts_things():
         return basis[-1], "before"
@@ -252,11 +252,9 @@ def _may_own(place: Place, found: Found, anchor: int) -> bool:
     if number.start <= found.start < number.end or (found.category == "currency" and found.end == number.start):
         return False
     # （發達經濟體最高）: what a bracket says is not what goes on behind it
-    opened = place.scene.words.rfind("（", place.scene.start, found.start)
-    closed = place.scene.words.find("）", found.end, place.scene.end)
-    return opened < 0 or closed < 0 or not (place.scene.words.find("）", opened, found.start) < 0 and closed < number.start) or (
-        found.start - opened <= 1 and closed == found.end and opened == closed
-    )
+    words, start = place.scene.words, place.scene.start
+    opened, closed = words.rfind("（", start, found.start), words.find("）", found.end, number.start)
+    return opened < 0 or closed < 0 or "）" in words[opened : found.start]
 
 
 def _owner(place: Place, near: list[Found], measure: Found | None) -> Found:
@@ -278,7 +276,9 @@ def _is_reason(scene: Scene, found: Found) -> bool:
 def _is_owner(carried: Carried) -> bool:
     """Whether the subject so far can own a company's measure."""
     subject_ = carried.subject
-    return subject_ is not None and (subject_.concept is not None or subject_.by in ("company-name", "company-alias", "coreference"))
+    return subject_ is not None and (
+        subject_.concept is not None or subject_.by in ("company-name", "company-alias", "coreference")
+    )
 
 
 def _is_itself(place: Place, measure: Found) -> bool:

@@ -37,9 +37,7 @@ NO_NOUN = rx(
     "停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)"
     "|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止|激勵|帶動|推動|宣布|通過|表現|認為|預料|預計|處於|介於|需要|所以|什麼|多少"
 )
-_COUNTED_END = (
-    "(?=[，。；、）」』”：！？]|將|可|已|會|於|在|是|的|平均|中|都|均|共|皆|推|指|預|認|累|上漲|下跌|成長|減少|增加|其|當|也|則|$)"
-)
+_COUNTED_END = "(?=[，。；、）」』”：！？]|將|可|已|會|於|在|是|的|平均|中|都|均|共|皆|推|指|預|認|累|上漲|下跌|成長|減少|增加|其|當|也|則|$)"
 #: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步"}
 
@@ -108,8 +106,10 @@ def counted(place: Place) -> tuple[Found, str] | None:
 
 def behind_amount(place: Place, at: int, end: int, *, linked: bool) -> Found | None:
     """The noun that an amount is of: 5500 億美元新增資金. `at` is behind 的 and quotes, `linked` where there was one."""
-    noun = rx(f"^(?:的)?([{HAN}A-Za-z]{{2,10}}?)(?=[，。；、）」]|將|可|已|會|於|在|是|的|$)").match(place.scene.words[at:end] + "，")
-    amount = len(place.q.unit) == 3 and place.q.unit.isupper() or place.q.unit in ("TONNE", "BARREL")
+    noun = rx(f"^(?:的)?([{HAN}A-Za-z]{{2,10}}?)(?=[，。；、）」]|將|可|已|會|於|在|是|的|$)").match(
+        place.scene.words[at:end] + "，"
+    )
+    amount = (len(place.q.unit) == 3 and place.q.unit.isupper()) or place.q.unit in ("TONNE", "BARREL")
     if noun is None or VERB.search(noun[1]) or not (linked or amount):
         return None
     at += noun.start(1)

@@ -14,12 +14,36 @@ from fractions import Fraction
 from extract.reading import Written
 from extract.text import key, rx
 
-_DIGITS = {c: i for i, cs in enumerate("〇零0 一1壹 二2兩贰 三3參叁 四4肆 五5伍 六6陸陆 七7柒 八8捌 九9玖".split()) for c in key(cs)}
+_DIGITS = {
+    c: i
+    for i, cs in enumerate(["〇零0", "一1壹", "二2兩贰", "三3參叁", "四4肆", "五5伍", "六6陸陆", "七7柒", "八8捌", "九9玖"])
+    for c in key(cs)
+}
 _SMALL = {**{c: 10 for c in key("十拾")}, key("百"): 100, key("千"): 1000, key("廿"): 20, key("卅"): 30}
-_BIG = {key("萬"): 10**4, key("億"): 10**8, "兆": 10**12, key("萬億"): 10**12, key("百萬"): 10**6, key("千萬"): 10**7,
-        key("百億"): 10**10, key("千億"): 10**11, key("百萬億"): 10**14, key("億億"): 10**16, key("萬萬"): 10**8,
-        "百": 100, "千": 1000, "十": 10, "trillion": 10**12, "tn": 10**12, "billion": 10**9, "bn": 10**9, "million": 10**6, "mn": 10**6,
-         key("十萬"): 10**5, key("十億"): 10**9}
+_BIG = {
+    key("萬"): 10**4,
+    key("億"): 10**8,
+    "兆": 10**12,
+    key("萬億"): 10**12,
+    key("百萬"): 10**6,
+    key("千萬"): 10**7,
+    key("百億"): 10**10,
+    key("千億"): 10**11,
+    key("百萬億"): 10**14,
+    key("億億"): 10**16,
+    key("萬萬"): 10**8,
+    "百": 100,
+    "千": 1000,
+    "十": 10,
+    "trillion": 10**12,
+    "tn": 10**12,
+    "billion": 10**9,
+    "bn": 10**9,
+    "million": 10**6,
+    "mn": 10**6,
+    key("十萬"): 10**5,
+    key("十億"): 10**9,
+}
 
 _SCALE = "(?:百萬億|[十百千]?萬億|[十百千]?[萬億](?!英熱)|[百千](?!分|萬英熱)|兆(?![瓦赫位帕])| ?(?:trillion|billion|million|bn|mn|tn)(?![A-Za-z]))"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
@@ -79,10 +103,23 @@ def han_value(text: str) -> int | None:
             if power > 10**4 and total and section + digit == 0:  # 三萬億
                 total *= power
             else:
-                total, section = (total + (section + digit) * power if total % (power * 10**4) == 0 or not total
-                                  else (total + section + digit) * power), 0
+                total, section = (
+                    (
+                        total + (section + digit) * power
+                        if total % (power * 10**4) == 0 or not total
+                        else (total + section + digit) * power
+                    ),
+                    0,
+                )
             digit, last = 0, power
-    if digit and last == 0 and len(text) >= 2 and text[-2] in _BIG and text[-2] not in _SMALL and text[-2] not in key("零〇"):
+    if (
+        digit
+        and last == 0
+        and len(text) >= 2
+        and text[-2] in _BIG
+        and text[-2] not in _SMALL
+        and text[-2] not in key("零〇")
+    ):
         digit *= _BIG[text[-2]] // 10  # 三萬五 = 35,000
     elif digit and len(text) >= 2 and text[-2] in key("百千"):
         digit *= _SMALL[text[-2]] // 10  # 三百五 = 350
@@ -108,10 +145,7 @@ def _arabic(found: re.Match[str], start: int) -> Numeral:
     scale, tail, open_step = found["scale"], found["tail"], None
     if not scale:
         return Numeral(start, found.end(), *(Written(digits=head),) * 2)
-    if tail:
-        written = _compound(head, scale, tail)
-    else:
-        written = Written(digits=head, scale=Fraction(_BIG[scale.strip()]))
+    written = _compound(head, scale, tail) if tail else Written(digits=head, scale=Fraction(_BIG[scale.strip()]))
     if found["inner"] or found["more"]:
         open_step = written.significant_step if found["inner"] else written.step
     return Numeral(start, found.end(), written, written, open_step)
@@ -129,8 +163,13 @@ def _han(found: re.Match[str], start: int) -> Numeral | None:
             factor *= _BIG[c]
         if base is None or base % 10:
             return None
-        return Numeral(start, found.end(), Written(digits=str(base + 1), scale=Fraction(factor)),
-                       Written(digits=str(base + 9), scale=Fraction(factor)), han=True)
+        return Numeral(
+            start,
+            found.end(),
+            Written(digits=str(base + 1), scale=Fraction(factor)),
+            Written(digits=str(base + 9), scale=Fraction(factor)),
+            han=True,
+        )
     factor = 1
     for c in few[1:]:
         factor *= _BIG[c]
@@ -143,7 +182,11 @@ def _han(found: re.Match[str], start: int) -> Numeral | None:
         return Numeral(start, found.end(), written, written, han=True)
     # Keep a written big scale apart, so that 六千億 and 6000億 have the same coefficient.
     body, big = words, 1
-    while len(body) > 1 and body[-1] in key("萬億兆") and not any(c in key("萬億兆") for c in body[:-1].rstrip(key("萬億兆"))):
+    while (
+        len(body) > 1
+        and body[-1] in key("萬億兆")
+        and not any(c in key("萬億兆") for c in body[:-1].rstrip(key("萬億兆")))
+    ):
         big *= _BIG[body[-1]]
         body = body[:-1]
     value = han_value(body)

@@ -69,4 +69,9 @@ def _bare(words: str) -> str:
 def _is_short(line: str) -> bool:
     """Whether a line looks like a heading: short, hardly a comma, no stop at its end."""
     line = line.strip()
-    return len(line) <= _LONGEST_HEADING and line[-1] not in "。；，：、」』”）" and "。" not in line and line.count("，") <= 2
+    return (
+        len(line) <= _LONGEST_HEADING
+        and line[-1] not in "。；，：、」』”）"
+        and "。" not in line
+        and line.count("，") <= 2
+    )

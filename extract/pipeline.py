@@ -7,6 +7,7 @@ boundary. Each component declares what it assigns and requires: `pipeline().anal
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
@@ -55,9 +56,11 @@ def pipeline() -> Language:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-    from extract import claims, mentions, passages, quantities, scene, times
+    from extract import claims, compounds, mentions, names, passages, quantities, scene, times
 
-    nlp = spacy.blank("zh", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}})
+    nlp = spacy.blank(
+        "zh", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}}
+    )
     nlp.max_length = MAX_LENGTH
     for layer in _LAYERS:
         Doc.set_extension(layer, default=None, force=True)
@@ -68,7 +71,8 @@ def pipeline() -> Language:
         return doc
 
     def mention(doc: Doc) -> Doc:
-        doc._.mentions = mentions.find(doc, phrases, doc._.aligned)
+        text = doc._.aligned
+        doc._.mentions = names.companies(compounds.compounds(mentions.find(doc, phrases, text), text), text)
         doc.spans["mentions"] = [doc[f.start : f.end] for f in doc._.mentions]
         return doc
 
@@ -79,9 +83,9 @@ def pipeline() -> Language:
         for date in doc._.dates:
             if not any(s.start <= date.start < s.end for s in doc._.sentences):
                 continue  # of a header only the title is read
-            base = bool(rx("(?:較|比|自|從|由)(?:了)?$").search(text.text[max(0, date.start - 2) : date.start])) or bool(
-                rx("^(?:同期|相比|以來)").match(text.text[date.end : date.end + 2])
-            )
+            base = bool(
+                rx("(?:較|比|自|從|由)(?:了)?$").search(text.text[max(0, date.start - 2) : date.start])
+            ) or bool(rx("^(?:同期|相比|以來)").match(text.text[date.end : date.end + 2]))
             found.append(scene.Time(date.start, date.end, date.period, base))
         doc._.times = found
         doc.spans["times"] = [doc[t.start : t.end] for t in found]
@@ -92,7 +96,9 @@ def pipeline() -> Language:
         skip = times.not_numbers(text.text, doc._.dates)
         skip = sorted(skip + mentions.ranges_with_digits(doc._.mentions, text))
         found = quantities.find(text, skip, script=doc._.script)
-        doc._.numbers = [scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found]
+        doc._.numbers = [
+            scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found
+        ]
         doc.spans["quantities"] = [doc[n.start : n.end] for n in doc._.numbers]
         return doc
 
@@ -104,7 +110,7 @@ def pipeline() -> Language:
         )
         return doc
 
-    order = (
+    order: tuple[tuple[str, Callable[[Doc], Doc], list[str], list[str]], ...] = (
         ("passages", cut, [], ["doc._.sentences"]),
         ("mentions", mention, [], ["doc._.mentions"]),
         ("times", time, ["doc._.sentences"], ["doc._.dates", "doc._.times"]),

@@ -58,7 +58,7 @@ class Written:
     @property
     def step(self) -> Fraction:
         """u of RULES: the unit of the last written digit."""
-        return self.scale / 10**self.decimals
+        return Fraction(self.scale, 10**self.decimals)
 
     @property
     def significant_step(self) -> Fraction:
@@ -66,7 +66,7 @@ class Written:
         whole = self.digits.lstrip("-")
         if self.decimals or not whole.strip("0"):
             return self.step
-        return self.step * 10 ** (len(whole) - len(whole.rstrip("0")))
+        return self.step * Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

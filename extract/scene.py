@@ -129,7 +129,19 @@ class Carried:
 class Place:
     """A number in its clause, with what is asked of it again and again."""
 
-    __slots__ = ("after", "before", "carried", "clause_end", "following", "near", "number", "previous", "q", "scene", "start")
+    __slots__ = (
+        "after",
+        "before",
+        "carried",
+        "clause_end",
+        "following",
+        "near",
+        "number",
+        "previous",
+        "q",
+        "scene",
+        "start",
+    )
 
     def __init__(self, scene: Scene, at: int, carried: Carried) -> None:
         words, number = scene.words, scene.numbers[at]
@@ -177,7 +189,7 @@ def scenes(
     amounts = [(n.start, n.end) for n in numbers]
     named = [f for f in found if not (f.category == "currency" and _inside(f, amounts))]
     for name, items in (("numbers", numbers), ("times", times), ("found", named)):
-        for item in items:  # type: ignore[attr-defined]
+        for item in items:
             at = bisect_right(starts, item.start) - 1
             if at >= 0 and item.start < sentences[at].end:
                 getattr(made[at], name).append(item)

@@ -137,7 +137,12 @@ def _width() -> dict[int, str]:
     table = {0xFF10 + i: chr(ord("0") + i) for i in range(10)}
     table |= {0xFF21 + i: chr(ord("A") + i) for i in range(26)}
     table |= {0xFF41 + i: chr(ord("a") + i) for i in range(26)}
-    table |= {ord(a): b for a, b in zip("％﹪．＋＄＆／￥〜～∼－−–‐‑﹣，＊\u3000\xa0\u2009\u202f", "%%.+$&/¥~~~------，*    ", strict=True)}
+    table |= {
+        ord(a): b
+        for a, b in zip(
+            "％﹪．＋＄＆／￥〜～∼－−–‐‑﹣，＊\u3000\xa0\u2009\u202f", "%%.+$&/¥~~~------，*    ", strict=True
+        )
+    }
     return table
 
 
@@ -153,7 +158,9 @@ def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
     return re.compile("，".join(map(key, pattern.split("，"))), flags)
 
 
-_BLANK = re.compile(rf"(?<=[{HAN}，。、；：（）「」])[ \t](?=[0-9A-Za-z$¥+\-])|(?<=[0-9A-Za-z%.,)])[ \t](?=[{HAN}%，。、；：（）「」])")
+_BLANK = re.compile(
+    rf"(?<=[{HAN}，。、；：（）「」])[ \t](?=[0-9A-Za-z$¥+\-])|(?<=[0-9A-Za-z%.,)])[ \t](?=[{HAN}%，。、；：（）「」])"
+)
 _HALF = re.compile(r"[,():;?!]")
 _FULL = dict(zip(",():;?!", "，（）：；？！", strict=True))
 

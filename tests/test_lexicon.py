@@ -67,7 +67,7 @@ def test_the_tables_are_written_in_traditional() -> None:
     import opencc
 
     to_traditional = opencc.OpenCC("s2t").convert
-    mixed = re.compile("[后里余松丑只云干了台秋系征几采厘]")  # characters that both scripts use
+    mixed = re.compile("[后里余松丑只云干了台秋系征几采厘斗床伙]")  # characters that both scripts use
     for table in (UNITS, QUALIFIERS):
         for row in table:
             for word in [*row.get("words", ()), *row.get("before", ()), *row.get("after", ())]:

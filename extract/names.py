@@ -1,0 +1,57 @@
+"""Companies that the ontology does not hold: named by their code, or by a company's tail where a clause begins."""
+
+from __future__ import annotations
+
+import re
+
+from extract.mentions import Found, found_at
+from extract.text import HAN, AlignedText, rx
+
+_COMPANY_TAIL = (
+    "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|航運|能源|生技|股份|汽車|醫藥|製藥|電機|材料|通訊|資本|地產|置業|食品|"
+    "重工|鋼鐵|航空|保險|人壽|建設|營造|網路|軟體|工業"
+)
+#: 澄禾精密（代號7906）, 岚海科技（688901）: a name before its code.
+_LISTED = rx(
+    rf"(?P<name>[{HAN}A-Za-z*\-]{{2,12}})(?:公司)?"
+    "（(?:股票)?(?:上市|上櫃)?(?:代號|代碼|股號|證券代碼)?[：:]?"
+    r"(?:[0-9]{4,6}(?:[.\-][A-Z]{2})?|(?:NASDAQ|NYSE|港交所|HKEX)[：:] ?[A-Z0-9]+)(?:[，、；][^）]{0,12})?）"
+)
+#: A name with a company's tail where a clause begins, before what a company does or owns.
+_FIRM = rx(
+    rf"(?:(?<=[，。；：、\n「『（ 廠商])|^)(?P<name>[{HAN}]{{2,6}}?(?:{_COMPANY_TAIL}))"
+    "(?=公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法)"
+)
+#: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
+_NAME_LEAD = rx(
+    "^(?:.*(?:公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|的|，|而|由|與|和))?"
+)
+
+
+def companies(found: list[Found], text: AlignedText) -> list[Found]:
+    """The mentions `found` and those of unknown companies, in text order.
+
+    The first two characters of a name stand for it too, later in the article.
+    """
+    words = text.text
+    used = bytearray(len(words))
+    for f in found:
+        used[f.start : f.end] = b"\x01" * (f.end - f.start)
+    names: dict[str, str] = {}
+    for pattern in (_LISTED, _FIRM):
+        for hit in pattern.finditer(words):
+            start, end = hit.span("name")
+            lead = _NAME_LEAD.match(words[start:end])
+            start += lead.end() if lead else 0
+            if end - start >= 2 and not any(used[start:end]):
+                names.setdefault(words[start:end], "company-name")
+    for name in list(names):
+        if len(name) >= 4 and rx(f"(?:{_COMPANY_TAIL})$").search(name):
+            names.setdefault(name[:2], "company-alias")
+    extra = []
+    for name in sorted(names, key=len, reverse=True):
+        for hit in re.finditer(re.escape(name), words):
+            if not any(used[hit.start() : hit.end()]):
+                used[hit.start() : hit.end()] = b"\x01" * len(name)
+                extra.append(found_at(text, hit.start(), hit.end(), by=names[name]))
+    return sorted([*found, *extra], key=lambda f: f.start) if extra else found
