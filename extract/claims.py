@@ -95,6 +95,8 @@ def _claim(place: Place, company: Mention | None, article: str) -> Claim:
 def _carry(place: Place, measure: Found | None, subject: Mention | None, tenor: str | None, by: dict[str, str]) -> None:
     """Keep what this claim named for the clauses that follow; counts and durations are asides."""
     carried, aside = place.carried, place.q.unit in DURATIONS or place.counts_things()
+    if place.counts_things():
+        carried.group = subject
     if subject is not None and not aside:
         carried.subject, carried.tenor = subject, tenor
     if measure is not None and not by["metric"].startswith("after") and (not aside or measure.mention.kind == "metric"):

@@ -36,6 +36,8 @@ def metric(place: Place) -> tuple[Found | None, str]:
         if thing is not None:
             return thing
     behind = _behind(place)
+    if behind is not None and behind[0].mention.concept == "metric/warning-line" and place.q.unit == "INDEX_POINT":
+        behind = None  # 失守5萬點關卡 is about the index
     before = [f for f in place.named_before("metric") if _measures(f, q, words)]
     things = [f for f in place.named_before("entity") if f.is_quoted]
     moved = bool(things) and bool(_MOVES.search(words[things[-1].end : number.start]))
@@ -59,6 +61,8 @@ def _earlier(place: Place) -> tuple[Found | None, str]:
     named = [f for f in scene.found if since <= f.start and f.end <= place.start and _measures(f, q, scene.words)]
     if named and _fits(q, named[-1]):
         return named[-1], "sentence"
+    if nouns.topic(place) and (basis := place.named_before("metric")):
+        return basis[-1], "before"
     noun = nouns.before_number(place)
     compared = bool(rx("(?:較|比)[^，。；]*$").search(place.before))
     parallel = q.unit == "PERCENT" and place.same_sentence
@@ -203,6 +207,11 @@ def subject(place: Place, measure: Found | None, company: Mention | None) -> tup
     noun = None if following else nouns.phrase(scene, floor, anchor, verb=not inside)
     if noun is not None and (inside or noun.end < number.start or (len(q.unit) == 3 and noun.end - noun.start <= 6)):
         return noun.mention, None, "noun"
+    topic = nouns.topic(place)
+    if topic is not None:
+        return topic.mention, None, "topic"
+    if carried.group is not None and rx("(?:其中|當中|有)(?:約|逾|近|超過)?$").search(place.near):
+        return carried.group, None, "group"
     since = max((n.end for n in scene.numbers if n.end <= place.start), default=scene.start)
     earlier = [f for f in entities if f.end <= place.start and not _is_reason(scene, f)]
     fresh = [f for f in earlier if since <= f.start]

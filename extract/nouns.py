@@ -32,12 +32,12 @@ _VERB_PHRASE = rx(
     "(?:了|至|到|為|約|逾|在|於|有|近|超過|高達|幅度?|達)*$"
 )
 NO_NOUN = rx(
-    "^(?:我國|本港|本國|國內|兩市|全市場)$|^(?:按?[年月季]|約|其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|預估|預計|預期|預料|[一二三四]是|每|同期|上期|上季|前期|"
+    "^(?:我國|本港|本國|國內|兩市|全市場)$|^(?:按?[年月季]|約|有|來到|觸及|盤中|開盤|收盤|終場|早盤|午盤|尾盤|關卡|大關|其中|不過|因此|同時|目前|過去|未來|這|那|此|我們|他們|投資人|大家|大概率|預估|預計|預期|預料|[一二三四]是|每|同期|上期|上季|前期|"
     "涉及|折實|消息|調整後|經|上下|訪問|前一|買進|賣出|買超|賣超|計算|挑戰|當中|全數|合計|兩者|前者|後者|雙方|如|因|受|惟|一旦|真正|意味著|"
     "停止|疫情前|相當|一邊|一方面|另一方面|首先|其次|最後|主要|以及|包括|即便|如果|若|只要)"
     "|(?:認為|指出|表示|預期|顯示)$|意味著|導致|藏著|停止|激勵|帶動|推動|宣布|通過|表現|認為|預料|預計|處於|介於|需要|所以|什麼|多少"
 )
-_COUNTED_END = "(?=[，。；、）」』”：！？]|將|可|已|會|於|在|是|的|平均|中|都|均|共|皆|推|指|預|認|累|上漲|下跌|成長|減少|增加|其|當|也|則|$)"
+_COUNTED_END = "(?=[，。；、）」』”：！？]|將|可|已|會|於|在|是|的|平均|中|都|均|共|皆|推|墊|造成|帶來|引發|影響|侵襲|指|預|認|累|上漲|下跌|成長|減少|增加|其|當|也|則|$)"
 #: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步"}
 
@@ -76,6 +76,22 @@ def phrase(scene: Scene, floor: int, stop: int, *, verb: bool = False) -> Found 
 def before_number(place: Place) -> Found | None:
     """The noun phrase before the verb that governs a number."""
     return phrase(place.scene, place.since_previous, place.number.start, verb=True)
+
+
+_TOPIC = rx(
+    rf"(?:^|，|；)(?P<noun>[{HAN}]{{2,8}}?)(?:則|亦|也|方面)?"
+    "(?:受|因|由於|在)[^，。；]{1,18}(?:影響|帶動|推升|拖累|激勵|壓抑|挹注|下|支撐)，$"
+)
+
+
+def topic(place: Place) -> Found | None:
+    """雞蛋則受天候影響，年增…: what the clause of circumstance before this one is about."""
+    since = place.previous.end if place.previous else place.scene.start
+    found = _TOPIC.search(place.scene.words[since : place.start])
+    if found is None or NO_NOUN.search(found["noun"]):
+        return None
+    start, end = since + found.start("noun"), since + found.end("noun")
+    return Found(start, end, place.scene.mention(start, end, "topic"))
 
 
 def _begins_with_movement(piece: str) -> bool:

@@ -118,6 +118,7 @@ class Carried:
     """What the clauses of a paragraph have named so far; `scene` is the sentence of the last number."""
 
     subject: Mention | None = None
+    group: Mention | None = None  # the things last counted: 368項查價項目當中
     tenor: str | None = None
     metric: Found | None = None
     period: Period | None = None

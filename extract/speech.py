@@ -9,7 +9,7 @@ from extract.mentions import Found
 from extract.nouns import VERB
 from extract.reading import Mention
 from extract.scene import Place, Scene, Speech, frame
-from extract.text import HAN, rx
+from extract.text import HAN, key, rx
 
 _TITLES = (
     "官員|分析師|經濟學家|總裁|董事長|總經理|執行長|行長|主席|部長|局長|主計長|處長|財務長|發言人|策略師|研究員|院長|理事長|教授|"
@@ -74,6 +74,8 @@ def speeches(scene: Scene) -> Iterator[Speech]:
         floor = max(scene.clause_start(verb.start()), done, quote + 1)
         if _NO_REPORT.match(words[verb.end() : verb.end() + 2]) or HELD_AGAINST.search(words[floor : verb.end()]):
             continue
+        if verb[0] == key("宣布") and any(f.is_event and f.start - verb.end() in (0, 1) for f in scene.found):
+            continue  # 日銀宣布升息: it acts
         who = _who(scene, floor, verb.start(), weak=verb[0] in _WEAK)
         if who is not None:
             yield Speech(who[0], verb.end(), who[1])
