@@ -15,7 +15,7 @@ import ontology
 from extract import interval, manner, measures, speech
 from extract.mentions import Found
 from extract.passages import Sentence
-from extract.reading import Claim, Kind, Mention, Period, Quantity
+from extract.reading import Claim, Comparison, Kind, Mention, Period, Quantity
 from extract.scene import DURATIONS, Carried, Number, Place, Scene, Time, scenes
 from extract.text import AlignedText, key, rx
 
@@ -71,7 +71,7 @@ def _claim(place: Place, company: Mention | None, article: str) -> Claim:
     if basis == "none" and carried.comparison != "none" and manner.goes_on(place, measure, by["metric"], kind):
         basis, by["comparison"] = carried.comparison, "carried"
     direction, by["direction"] = manner.direction(place, measure, kind)
-    period, by["period"] = _period(place, kind, measure)
+    period, by["period"] = _period(place, kind, measure, basis)
     modality, by["modality"] = manner.modality(place, kind)
     who = speech.speaker(place)
     by["attribution"] = who.by if who else "none"
@@ -82,6 +82,8 @@ def _claim(place: Place, company: Mention | None, article: str) -> Claim:
     if basis != "none":
         carried.comparison = basis
     if period is not None and by["period"] != "attached" and not _PASSING.match(key(period.words)):
+        if by["period"] != "carried":
+            carried.period_scene = place.scene.index
         carried.period = period
     carried.scene = place.scene.index
     metric = measure.mention if measure else subject if kind in ("count", "duration") else None
@@ -110,10 +112,10 @@ def _carry_silent(scene: Scene, carried: Carried) -> None:
         carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor
     lasting = [t.period for t in scene.times if not _PASSING.match(scene.words[t.start : t.end])]
     if lasting:
-        carried.period = lasting[-1]
+        carried.period, carried.period_scene = lasting[-1], scene.index
 
 
-def _period(place: Place, kind: Kind, measure: Found | None) -> tuple[Period | None, str]:
+def _period(place: Place, kind: Kind, measure: Found | None, basis: Comparison) -> tuple[Period | None, str]:
     """The time of a claim: attached to the number, in its clause, earlier in its sentence, or carried for a series."""
     words, number, times = place.scene.words, place.number, place.scene.times
     attached = [
@@ -142,8 +144,8 @@ def _period(place: Place, kind: Kind, measure: Found | None) -> tuple[Period | N
     if earlier:
         return earlier[-1].period, "sentence"
     concept = measure.concept if measure else None
-    series = concept is not None and concept.step in ("month", "quarter", "year")
-    if place.carried.period is not None and (place.same_sentence or series):
+    series = basis in ("yoy", "qoq", "mom") or (concept is not None and concept.step in ("month", "quarter", "year"))
+    if place.carried.period is not None and (place.carried.period_scene == place.scene.index or series):
         return place.carried.period, "carried"
     return None, "none"
 

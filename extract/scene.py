@@ -122,6 +122,7 @@ class Carried:
     tenor: str | None = None
     metric: Found | None = None
     period: Period | None = None
+    period_scene: int = -1  # the sentence that named it
     comparison: Comparison = "none"
     speaker: Mention | None = None
     scene: int = -1
