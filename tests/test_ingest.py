@@ -101,7 +101,9 @@ def kg(*arguments: str, home: Path, stdin: str | None = None) -> subprocess.Comp
     command = [sys.executable, "-c", "from kg.cli import app; app(prog_name='kg')", *arguments]
     root = str(Path(__file__).parents[1])
     environ = {**os.environ, "KG_HOME": str(home), "PYTHONPATH": root}
-    return subprocess.run(command, input=stdin, capture_output=True, text=True, env=environ, cwd=home.parent, check=False)
+    return subprocess.run(
+        command, input=stdin, capture_output=True, text=True, env=environ, cwd=home.parent, check=False
+    )
 
 
 def test_the_commands(tmp_path: Path) -> None:

@@ -39,7 +39,12 @@ def test_secrets_are_not_shown(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("file", "complaint"),
-    [("hoem = '.kg'", "hoem"), ("max_bytes = 0", "max_bytes"), ("base_uri = 'ftp://x'", "base_uri"), ("home =", "toml")],
+    [
+        ("hoem = '.kg'", "hoem"),
+        ("max_bytes = 0", "max_bytes"),
+        ("base_uri = 'ftp://x'", "base_uri"),
+        ("home =", "toml"),
+    ],
 )
 def test_what_is_of_no_use_is_named(tmp_path: Path, file: str, complaint: str) -> None:
     """A misspelt name, a bad value and a broken file are refused by name."""

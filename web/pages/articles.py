@@ -17,7 +17,7 @@ blueprint = Blueprint("articles", __name__)
 
 
 @blueprint.get("/articles")
-@blueprint.get("/articles.json")
+@blueprint.get("/articles.json", endpoint="index_json")
 def index() -> Response:
     from web import the_record
 
@@ -28,7 +28,7 @@ def index() -> Response:
 
 
 @blueprint.get("/articles/<key>")
-@blueprint.get("/articles/<key>.json")
+@blueprint.get("/articles/<key>.json", endpoint="show_json")
 def show(key: str) -> Response:
     """The reader. `card` opens a claim's card, `verdict` (repeatable) and `problems` filter, `view` is the script."""
     from web import the_record
@@ -76,7 +76,7 @@ def show(key: str) -> Response:
 
 
 @blueprint.get("/claims/<id_>")
-@blueprint.get("/claims/<id_>.json")
+@blueprint.get("/claims/<id_>.json", endpoint="claim_json")
 def claim(id_: str) -> Answer:
     """A claim's place is its card in the reader; as JSON it is the claim with its findings."""
     from web import the_record

@@ -40,7 +40,7 @@ class Sentence:
 
 
 @blueprint.get("/findings/<id_>")
-@blueprint.get("/findings/<id_>.json")
+@blueprint.get("/findings/<id_>.json", endpoint="show_json")
 def show(id_: str) -> Response:
     from web import the_record
 

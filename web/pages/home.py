@@ -12,7 +12,7 @@ SHOWN = 12
 
 
 @blueprint.get("/")
-@blueprint.get("/index.json")
+@blueprint.get("/index.json", endpoint="home_json")
 def home() -> Response:
     from web import the_record
 

@@ -13,7 +13,7 @@ blueprint = Blueprint("rules", __name__)
 
 
 @blueprint.get("/rules")
-@blueprint.get("/rules.json")
+@blueprint.get("/rules.json", endpoint="index_json")
 def index() -> Response:
     rules = [{"name": c.name, "title": dict(c.title), "summary": _summary(c)} for c in catalogue()]
     return answer.page("rules.html", {"rules": rules})
@@ -26,7 +26,7 @@ def _summary(check: Check) -> dict[str, str]:
 
 
 @blueprint.get("/rules/<name>")
-@blueprint.get("/rules/<name>.json")
+@blueprint.get("/rules/<name>.json", endpoint="show_json")
 def show(name: str) -> Response:
     check = manual.check(name)
     if check is None:
