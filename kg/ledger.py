@@ -12,10 +12,12 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from typing import Literal
+from functools import wraps
+from typing import Any, Literal, TypeVar, cast
 
 import ontology
 from extract.interval import Interval
@@ -110,6 +112,23 @@ class Same:
     voices: int = 1
 
 
+_Told = TypeVar("_Told")
+
+
+def _once(method: Callable[[Ledger, Claim], _Told]) -> Callable[[Ledger, Claim], _Told]:
+    """Work out a claim's description once a ledger."""
+    name = method.__name__
+
+    @wraps(method)
+    def known(self: Ledger, claim: Claim) -> _Told:
+        place = (name, claim.key)
+        if place not in self._known:
+            self._known[place] = method(self, claim)
+        return cast(_Told, self._known[place])
+
+    return known
+
+
 @dataclass(frozen=True, slots=True)
 class _Place:
     """Where a claim stands: its reading, passage and the half-open range of its quantity in the key text."""
@@ -130,6 +149,8 @@ class Ledger:
     claims: tuple[Claim, ...]
     _places: dict[str, _Place] = field(repr=False, compare=False)
     _beside: dict[tuple[str, Span], tuple[Claim, ...]] = field(repr=False, compare=False)
+    #: What has been worked out of single claims, by the method's name and the claim's key: pairing asks again and again.
+    _known: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
     def of(cls, *readings: Reading) -> Ledger:
@@ -139,8 +160,10 @@ class Ledger:
         beside: dict[tuple[str, Span], list[Claim]] = {}
         for reading in readings:
             passages = sorted(reading.passages, key=lambda passage: passage.span)
+            starts = [passage.span.start for passage in passages]
             for claim in sorted(reading.claims, key=lambda claim: claim.span):
-                passage = next((p for p in passages if claim.span in p.span), None)
+                at = bisect_right(starts, claim.span.start) - 1
+                passage = passages[at] if at >= 0 and claim.span in passages[at].span else None
                 if passage is None:
                     raise ValueError(f"claim {claim.key} stands in no passage of its article")
                 offset = reading.text.key_offset
@@ -211,6 +234,7 @@ class Ledger:
         place = self._places[claim.key]
         return place.reading.text.text[place.to : place.last]
 
+    @_once
     def lead(self, claim: Claim) -> str:
         """What directly precedes the quantity: back to the clause's beginning or the quantity before."""
         text = self.before(claim)
@@ -219,6 +243,7 @@ class Ledger:
         text = text[max(ends, default=0) :]
         return _CLAUSE.split(text)[-1]
 
+    @_once
     def tail(self, claim: Claim) -> str:
         """What directly follows the quantity: on to the clause's end or the next quantity."""
         text = self.after(claim)
@@ -269,6 +294,18 @@ class Ledger:
             if answer == "different":
                 return Same("different", other)
         return Same("unproven", reason, voices=self._voices(a, b))
+
+    def kin(self, claim: Claim) -> tuple[str, ...]:
+        """The keys under which a claim that may state the same thing is found: unit, nature, and what is measured.
+
+        Claims that share no key are not compared: their metrics differ and their words are not alike.
+        """
+        nature = f"{claim.quantity.unit}|{_NATURES.get(claim.kind, claim.kind)}"
+        if self.probable(claim):
+            return (f"{nature}|probability|{self.event(claim)}",)
+        metric = claim.metric
+        measure = (metric.concept or key(metric.words)) if metric else ""
+        return tuple(dict.fromkeys((f"{nature}|{measure}", f"{nature}|={self.description(claim)}")))
 
     def may_contradict(self, a: Claim, b: Claim) -> bool:
         """Whether unequal values of the two would be a contradiction: an alarm never crosses modality.
@@ -402,24 +439,34 @@ class Ledger:
             return False
         return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.8
 
+    @_once
     def description(self, claim: Claim) -> str:
         """The clause before the quantity without the words that carry no content, and the noun after it."""
         return _EMPTY.sub("", self.lead(claim))
 
+    @_once
     def modifier(self, claim: Claim) -> str:
         """What stands directly before the metric's words and belongs to them: 海外 of 海外營收."""
         metric = claim.metric
         if metric is None:
             return ""
         reading = self.reading(claim)
-        ends = [m.span.end for m in reading.mentions if m.span.end <= metric.span.start]
-        ends += [p.span.end for p in reading.periods if p.span.end <= metric.span.start]
-        ends += [q.span.end for q in reading.quantities if q.span.end <= metric.span.start]
-        ends += [m.span.end for m in (claim.subject, claim.attribution) if m and m.span.end <= metric.span.start]
+        at = metric.span.start
+        ends = [end for end in (_last_end(things, at) for things in self._marks(reading)) if end is not None]
+        ends += [m.span.end for m in (claim.subject, claim.attribution) if m and m.span.end <= at]
         start = reading.text.key_offset(max(ends, default=0))
         text = reading.text.text[start : reading.text.key_offset(metric.span.start)]
         return _EMPTY.sub("", _BOUNDARY.split(text)[-1])[-8:]
 
+    def _marks(self, reading: Reading) -> tuple[list[int], ...]:
+        """The ends of mentions, periods and quantities of a reading, each in order."""
+        place = ("marks", reading.article.key)
+        if place not in self._known:
+            layers = (reading.mentions, reading.periods, reading.quantities)
+            self._known[place] = tuple(sorted(thing.span.end for thing in things) for things in layers)
+        return cast(tuple[list[int], ...], self._known[place])
+
+    @_once
     def aspects(self, claim: Claim) -> dict[str, str]:
         """The distinguishing words around a claim, by the name of what they distinguish (tenor, price, stage …)."""
         text = self.lead(claim) + "|" + self.tail(claim)[:8] + "|" + self.words(claim.metric)
@@ -438,6 +485,7 @@ class Ledger:
                     break
         return found
 
+    @_once
     def event(self, claim: Claim) -> str:
         """The event a probability speaks of: the nearest word of an event in the sentence; "" where none is named."""
         start, end = self.offsets(claim)
@@ -448,6 +496,11 @@ class Ledger:
                 if distance < best:
                     nearest, best = name, distance
         return nearest
+
+
+def _last_end(ends: list[int], limit: int) -> int | None:
+    at = bisect_right(ends, limit)
+    return ends[at - 1] if at else None
 
 
 def _owner(claim: Claim) -> Mention | None:

@@ -24,6 +24,7 @@ sentence. Two speakers make a disagreement, not an error.
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from extract.reading import Claim
@@ -37,28 +38,33 @@ TITLE = {"zh-Hant": "重述", "zh-Hans": "重述", "en": "Stated twice"}
 _LISTED = ("count", "rank", "duration")
 
 
+#: How many earlier candidates a claim is held against: of a measure stated a hundred times the last ones will do.
+_REACH = 40
+
+
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every group of claims in the body of an article that state the same thing."""
     for reading in ledger.readings:
         body = [c for c in ledger.claims if ledger.reading(c) is reading and ledger.passage(c).role == "body"]
-        loose: list[Claim] = []
         for group in _groups(ledger, body):
-            if len(group) == 1:
-                loose += group
-            else:
-                yield from _members(ledger, group)
+            yield from _members(ledger, group)
         yield from _coincidences(ledger, body)
 
 
 def _groups(ledger: Ledger, claims: list[Claim]) -> list[list[Claim]]:
-    """Claims shown to state the same thing, in text order."""
+    """Claims shown to state the same thing, in text order. Candidates come by index, never all with all."""
     groups: list[list[Claim]] = []
+    index: dict[str, list[list[Claim]]] = defaultdict(list)
     for claim in claims:
-        home = next((g for g in groups if all(_same(ledger, other, claim) for other in g)), None)
+        kin = ledger.kin(claim)
+        near = [group for name in kin for group in index[name][-_REACH:]]
+        home = next((g for g in near if all(_same(ledger, other, claim) for other in (g[0], *g[1:][-2:]))), None)
         if home is None:
-            groups.append([claim])
-        else:
-            home.append(claim)
+            home = []
+            groups.append(home)
+            for name in kin:
+                index[name].append(home)
+        home.append(claim)
     return groups
 
 
@@ -75,13 +81,15 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
 
 def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
     """The first claim of the value most of the group states, against every other."""
+    if len(group) == 1:
+        return
     numbers = {claim.key: Number.of(claim.quantity) for claim in group}
-
-    def support(claim: Claim) -> int:
-        mine = numbers[claim.key]
-        return sum(identity(mine, other).agrees for other in numbers.values()) + mine.plain
-
-    chosen = max(group, key=support)
+    stated = Counter(numbers.values())
+    support = {
+        number: sum(times for other, times in stated.items() if identity(number, other).agrees) + number.plain
+        for number in stated
+    }
+    chosen = max(group, key=lambda claim: support[numbers[claim.key]])
     for claim in group:
         if claim is chosen:
             continue
@@ -96,22 +104,30 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
 
 def _coincidences(ledger: Ledger, claims: list[Claim]) -> Iterator[Finding]:
     """Equal values of what may well be the same thing: agreement told, though an alarm could not be."""
-    for number, claim in enumerate(claims):
+    index: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
         if claim.kind in _LISTED or claim.quantity.is_range:
             continue
-        for earlier in claims[:number]:
-            if ledger.passage(earlier) == ledger.passage(claim) or _same(ledger, earlier, claim):
-                continue
-            same = ledger.same(earlier, claim)
-            if same.answer != "unproven" or same.reason not in ("period", "subject", "scope", "comparison"):
-                continue
-            if same.reason == "subject" and not ledger.probable(claim):
-                continue
-            judged = identity(Number.of(earlier.quantity), Number.of(claim.quantity))
-            equal = earlier.quantity.low.value == claim.quantity.low.value or not claim.quantity.plain
-            if judged.agrees and equal:
-                yield _tell(ledger, earlier, claim, judged, judged.verdict)
-                break
+        kin = ledger.kin(claim)
+        near = {other.key: other for name in kin for other in index[name][-_REACH:]}
+        found = next((told for other in near.values() if (told := _coincidence(ledger, other, claim))), None)
+        if found is not None:
+            yield found
+        for name in kin:
+            index[name].append(claim)
+
+
+def _coincidence(ledger: Ledger, earlier: Claim, claim: Claim) -> Finding | None:
+    equal = earlier.quantity.low.value == claim.quantity.low.value or not claim.quantity.plain
+    if not equal or ledger.passage(earlier) == ledger.passage(claim):
+        return None
+    same = ledger.same(earlier, claim)
+    if same.answer != "unproven" or same.reason not in ("period", "subject", "scope", "comparison"):
+        return None
+    if same.reason == "subject" and not ledger.probable(claim):
+        return None
+    judged = identity(Number.of(earlier.quantity), Number.of(claim.quantity))
+    return _tell(ledger, earlier, claim, judged, judged.verdict) if judged.agrees else None
 
 
 def _tell(ledger: Ledger, a: Claim, b: Claim, judged: Judgement, verdict: Verdict) -> Finding:
