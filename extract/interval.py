@@ -206,7 +206,9 @@ def of_written(
         return Interval(a - _about(first), b + _about(last))
     if exact:
         return Interval(a, b)
-    return Interval(a - first.step / 2, b + last.step / 2)
+    # 1 % 至 2.5 %: both ends are meant as finely as the finer is written
+    step = min(first.step, last.step)
+    return Interval(a - step / 2, b + step / 2)
 
 
 def _about(written: Written) -> Fraction:

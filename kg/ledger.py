@@ -355,7 +355,7 @@ class Ledger:
     def _subject(self, a: Claim, b: Claim) -> tuple[str, str]:
         if _says_nothing(a.metric) or _says_nothing(b.metric):
             return mentions_agree(a.subject, b.subject), "measure"
-        first, second = _owner(a), _owner(b)
+        first, second = owner(a), owner(b)
         if first is None and second is None and a.subject is not None and b.subject is not None:
             # The measure itself is the subject on both sides (CPI): the metric has decided already.
             return "same", "subject"
@@ -409,8 +409,14 @@ class Ledger:
             now = [claim.kind != "from" and bool(_NOW.search(self._where(claim))) for claim in (a, b)]
             return all(now) or (self.alike(a, b) and self._stretch(a) == self._stretch(b))
         if reason in ("metric", "subject", "scope"):
-            return self.alike(a, b)
+            # 按年上升 is said of everything: the words must name what they are about.
+            return self._names(a) and self._names(b) and self.alike(a, b)
         return False
+
+    def _names(self, claim: Claim) -> bool:
+        """Whether the claim's own clause names its measure or its subject, or nothing is named at all."""
+        named = [key(mention.words) for mention in (claim.metric, claim.subject) if mention]
+        return not named or any(words in self.lead(claim) + self.tail(claim) for words in named)
 
     def _voices(self, a: Claim, b: Claim) -> int:
         first, second = a.attribution, b.attribution
@@ -503,7 +509,7 @@ def _last_end(ends: list[int], limit: int) -> int | None:
     return ends[at - 1] if at else None
 
 
-def _owner(claim: Claim) -> Mention | None:
+def owner(claim: Claim) -> Mention | None:
     """The subject, where it is a thing beside the measure."""
     subject = claim.subject
     measure = subject is None or subject == claim.metric or (subject.concept or "").startswith("metric/")
@@ -515,7 +521,8 @@ def _says_nothing(metric: Mention | None) -> bool:
     if metric is None or metric.concept is None:
         return False
     concept = ontology.by_id().get(metric.concept)
-    hollow = concept is not None and (concept.comparison is not None or concept.direction is not None)
+    named = concept is not None and concept.category != "event"
+    hollow = named and concept is not None and (concept.comparison is not None or concept.direction is not None)
     return hollow or metric.concept in _HOLLOW
 
 
@@ -564,7 +571,7 @@ _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十]+")
 #: Words of a clause that say nothing about what is measured.
 _EMPTY = rx(
     r"已經|已|也|亦|仍|還|則|就|才|僅|只有|只|共有|共計|共|總計|約|大約|將近|接近|近|超過|逾|高達|達到|達|至少|的|了|為|是|有"
-    r"|「|」|『|』|“|”|《|》|\s|、|目前|如今|當前|現在|該|此|這|其"
+    r"|「|」|『|』|“|”|《|》|\s|、|我國|本國|本港|目前|如今|當前|現在|該|此|這|其"
 )
 _NOW = rx(r"如今|目前|當前|現在|眼下|現階段|迄今|至今|今天|上述|現為")
 _TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")
@@ -602,6 +609,7 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("offer", ("公開發售", "國際配售")),
     ("share", ("每股", "每人|人均")),
     ("flow", ("流入", "流出")),
+    ("size", ("數量|物量|銷量|件數|戶數", "價值|金額|總值|總額|貨值")),
 )
 
 _EVENTS: tuple[tuple[str, str], ...] = (

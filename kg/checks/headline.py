@@ -25,7 +25,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from extract.reading import Claim
-from kg.ledger import Example, Finding, Ledger
+from kg.ledger import Example, Finding, Ledger, mentions_agree, owner
 from kg.rules import Judgement, Number, identity
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -58,6 +58,9 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
         if judged[claim.key].agrees and (claim.quantity.plain or not heading.quantity.plain):
             return _tell(ledger, heading, claim, judged[claim.key])
     meant = [c for c, same in answers if same.answer == "same" and ledger.may_contradict(heading, c)]
+    # 出口 in the heading is 出口 in the body before it is 對東盟出口
+    own = [c for c in meant if owner(c) == owner(heading) or mentions_agree(owner(heading), owner(c)) == "same"]
+    meant = own or meant
     wrong = [claim for claim in meant if not judged[claim.key].agrees]
     values = [claim for claim in meant if claim.quantity.plain]
     if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):

@@ -40,6 +40,13 @@ _INSIDE = rx(
 _OUTSIDE = rx(
     rf"^(?:以上|左右)?[，、]?{ADVERBS}*(高於|超出|超過|突破|升破|優於|低於|跌破|不及|未達)[^，。；0-9]{{0,14}}$"
 )
+#: 便已落在這個區間之內, 仍低於上述區間: a range stated before, referred to behind the value
+_REFERS = rx(
+    rf"^(?:以上|左右)?(?:之後|後|時)?[，、]?{ADVERBS}*(?P<where>落在|位於|處於|維持在|保持在|進入|回到|在|高於|超出|超過|突破|低於|跌破|不及)"
+    r"(?:這個|這一|該|此|上述|前述|此一)[^，。；0-9]{0,6}(?:區間|範圍)(?P<end>[上下]限)?"
+)
+#: How many claims on either side of a range are asked whether they are of its measure.
+_REACH = 200
 _IS_RANGE = rx(r"^[」』]?(?:的)?[^，。；0-9]{0,8}?(?:區間|範圍|之間|目標|財測|財務預測|預測|預估)")
 _SAID_BETWEEN = rx(r"(?:介於|區間|範圍|落在)[^，。；]{0,6}$")
 _ABOVE = rx(r"高於|超出|超過|突破|升破|優於")
@@ -50,8 +57,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every range of the ledger: its own ends, values said to lie in it or beyond, values of the same measure."""
     for reading in ledger.readings:
         claims = [claim for claim in ledger.claims if claim.span and ledger.reading(claim) is reading]
-        ranges = [claim for claim in claims if claim.quantity.is_range]
-        for span in ranges:
+        for at, span in enumerate(claims):
+            if not span.quantity.is_range:
+                continue
             reversed_ends = _reversed(ledger, span)
             if reversed_ends:
                 yield reversed_ends
@@ -59,7 +67,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             said_of = _said(ledger, span)
             if said_of:
                 yield said_of
-            yield from _members(ledger, span, claims, said_of)
+            referred = None if said_of else _referred(ledger, span, claims[at + 1 : at + 6])
+            if referred:
+                yield referred
+            yield from _members(ledger, span, claims[max(0, at - _REACH) : at + _REACH], said_of or referred)
 
 
 def _reversed(ledger: Ledger, span: Claim) -> Finding | None:
@@ -102,8 +113,12 @@ def _said(ledger: Ledger, span: Claim) -> Finding | None:
     number, range_ = Number.of(value.quantity), Number.of(span.quantity)
     if not outside:
         return _membership(ledger, value, span, identity(number, range_))
-    up = bool(_ABOVE.search(outside.group(1)))
-    judged = ordered(number, range_, "above" if up else "below")
+    return _beyond(ledger, value, span, up=bool(_ABOVE.search(outside.group(1))))
+
+
+def _beyond(ledger: Ledger, value: Claim, span: Claim, *, up: bool) -> Finding:
+    """A value said to lie above or below a range."""
+    judged = ordered(Number.of(value.quantity), Number.of(span.quantity), "above" if up else "below")
     side = ("高於", "above") if up else ("低於", "below")
     return told(
         NAME, ledger, (value, span), judged,
@@ -111,6 +126,23 @@ def _said(ledger: Ledger, span: Claim) -> Finding | None:
         chinese=f"文字說{said(value.quantity)}{side[0]}區間{said(span.quantity)}",
         english=f"The words put {said_in_english(value.quantity)} {side[1]} the range {said_in_english(span.quantity)}",
     )  # fmt: skip
+
+
+def _referred(ledger: Ledger, span: Claim, following: list[Claim]) -> Finding | None:
+    """A value after the range, in its paragraph, that the words place in "this range" or beyond it."""
+    for value in following:
+        if value.quantity.is_range or ledger.passage(value).paragraph != ledger.passage(span).paragraph:
+            return None
+        found = _REFERS.search(ledger.after(value))
+        if found is None or value.quantity.unit != span.quantity.unit or value.modality in ("denied", "question"):
+            continue
+        number, range_ = Number.of(value.quantity), Number.of(span.quantity)
+        if not rx("高於|超出|超過|突破|低於|跌破|不及").match(found["where"]):
+            return _membership(ledger, value, span, identity(number, range_))
+        if found["end"]:
+            return None  # which end is meant is the threshold's affair
+        return _beyond(ledger, value, span, up=bool(_ABOVE.match(found["where"])))
+    return None
 
 
 def _members(ledger: Ledger, span: Claim, claims: list[Claim], said_of: Finding | None) -> Iterator[Finding]:
