@@ -101,7 +101,7 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
 
 def _inside_a_word(words: str, start: int, end: int) -> bool:
     """Whether a label's place is part of a longer word: Fed in Federal, 日本 in 今日本公司, 月增 in 10 月增加."""
-    surface, ahead, behind = words[start:end], words[:start][-1:], words[end : end + 1]
+    surface, ahead, behind = words[start:end], words[max(0, start - 1) : start], words[end : end + 1]
     if surface[0].isascii() and surface[0].isalnum() and ahead.isascii() and ahead.isalnum():
         return True
     if surface[-1].isascii() and surface[-1].isalnum() and behind.isascii() and behind.isalnum():

@@ -7,6 +7,7 @@ boundary. Each component declares what it assigns and requires: `pipeline().anal
 from __future__ import annotations
 
 import hashlib
+from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
@@ -80,8 +81,10 @@ def pipeline() -> Language:
         text = doc._.aligned
         doc._.dates = times.recognise(text, doc._.article.published)
         found = []
+        starts = [sentence.start for sentence in doc._.sentences]
         for date in doc._.dates:
-            if not any(s.start <= date.start < s.end for s in doc._.sentences):
+            at = bisect_right(starts, date.start) - 1
+            if at < 0 or date.start >= doc._.sentences[at].end:
                 continue  # of a header only the title is read
             base = bool(
                 rx("(?:較|比|自|從|由)(?:了)?$").search(text.text[max(0, date.start - 2) : date.start])

@@ -106,7 +106,7 @@ def _two_states(text: str, first: Part, second: Part) -> bool:
     """從 2% 至 3%, 下調0.125厘至5厘: where from and to, or by how much and to what, not a range."""
     if first.code is None:
         return False
-    if rx("[從由自]$").search(text[: first.start][-1:]):
+    if rx("[從由自]$").search(text[max(0, first.start - 1) : first.start]):
         return True
     if second.code is None or not first.low.value or not _MOVED.search(text[max(0, first.start - 4) : first.start]):
         return False
@@ -139,7 +139,7 @@ _LINE_NEXT = rx("(?:的)?(?:榮枯|景氣分界|多空分界|中性水準)")
 
 def _ordinal(text: str, part: Part) -> Part | None:
     """第6名, 第三(大): a rank; None for 第三季, 第一步, 第一重 and other labels; a part without 第 as it is."""
-    if text[: part.start][-1:] != "第":
+    if text[max(0, part.start - 1) : part.start] != "第":
         return part
     digits = next(numerals.find(text[part.start : part.end]), None)
     at = part.start + digits.end if digits else part.end
@@ -153,7 +153,7 @@ def _is_quantity(text: str, part: Part) -> bool:
     """Whether a part says how much, how many, how long or which rank."""
     if part.code is None:
         return _is_bare(text, part)
-    lead = text[: part.start][-1:]
+    lead = text[max(0, part.start - 1) : part.start]
     latin = lead.isascii() and lead.isalpha()
     if latin and text[part.start].isdigit() and part.code != "PERCENT":
         return False
@@ -166,7 +166,7 @@ def _is_quantity(text: str, part: Part) -> bool:
 
 def _is_bare(text: str, part: Part) -> bool:
     """A number without a unit that is one all the same: 降至47.8, 報1,468.7; no code, no list mark, no name."""
-    digits, ahead, behind = text[part.start : part.end], text[: part.start][-9:], text[part.end : part.end + 1]
+    digits, ahead, behind = text[part.start : part.end], text[max(0, part.start - 9) : part.start], text[part.end : part.end + 1]
     if part.han or _PART_OF_WORD.search(ahead) or _WORD_GOES_ON.match(text[part.end : part.end + 2]):
         return False
     if ahead[-1:] == "（" and behind == "）":
@@ -194,7 +194,7 @@ def _is_duration(text: str, part: Part) -> bool:
 
 def _is_count(text: str, part: Part) -> bool:
     """Whether Han digits with a unit are said as a number: 兩個 is one, 一個 is an article, 統一 and 星期五 are words."""
-    lead = text[: part.start][-1:]
+    lead = text[max(0, part.start - 1) : part.start]
     if part.low.digits == "1" and part.high == part.low:
         if part.code is not None and part.code.startswith("COUNT:"):
             return part.code in ("COUNT:次", "COUNT:場") and bool(

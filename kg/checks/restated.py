@@ -46,9 +46,11 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every group of claims in the body of an article that state the same thing."""
     for reading in ledger.readings:
         body = [c for c in ledger.claims if ledger.reading(c) is reading and ledger.passage(c).role == "body"]
-        for group in _groups(ledger, body):
+        groups = _groups(ledger, body)
+        for group in groups:
             yield from _members(ledger, group)
-        yield from _coincidences(ledger, body)
+        alone = {group[0].key for group in groups if len(group) == 1}
+        yield from _coincidences(ledger, body, alone)
 
 
 def _groups(ledger: Ledger, claims: list[Claim]) -> list[list[Claim]]:
@@ -102,15 +104,16 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
             yield _tell(ledger, a, b, judged, verdict)
 
 
-def _coincidences(ledger: Ledger, claims: list[Claim]) -> Iterator[Finding]:
-    """Equal values of what may well be the same thing: agreement told, though an alarm could not be."""
+def _coincidences(ledger: Ledger, claims: list[Claim], alone: set[str]) -> Iterator[Finding]:
+    """Equal values of what may well be the same thing: agreement told of a claim that nothing else restates."""
     index: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.kind in _LISTED or claim.quantity.is_range:
             continue
         kin = ledger.kin(claim)
         near = {other.key: other for name in kin for other in index[name][-_REACH:]}
-        found = next((told for other in near.values() if (told := _coincidence(ledger, other, claim))), None)
+        told_of = (_coincidence(ledger, other, claim) for other in near.values()) if claim.key in alone else ()
+        found = next((finding for finding in told_of if finding), None)
         if found is not None:
             yield found
         for name in kin:
