@@ -25,10 +25,8 @@ def intervals(draw: st.DrawFn) -> tuple[Interval, F]:
     interval = Interval(lo, hi, not same and draw(st.booleans()), not same and draw(st.booleans()))
     value = draw(numbers)
     if value not in interval:
-        if lo is not None and hi is not None:
-            value = (lo + hi) / 2
-        else:
-            value = lo + 1 if lo is not None else (hi - 1 if hi is not None else value)
+        ends = [end for end in (lo, hi) if end is not None]
+        value = sum(ends) / 2 if len(ends) == 2 else ends[0] + (1 if lo is not None else -1)
     assert value in interval
     return interval, value
 
