@@ -55,7 +55,7 @@ def metric(place: Place) -> tuple[Found | None, str]:
 
 
 def _earlier(place: Place) -> tuple[Found | None, str]:
-    """What the sentence named since the last number, then what the last number was about, then an unlinked noun."""
+    """What the sentence named since the last number, then what the last number was about; a noun is no measure."""
     scene, q, carried = place.scene, place.q, place.carried
     since = place.previous.end if place.previous else scene.start
     named = [f for f in scene.found if since <= f.start and f.end <= place.start and _measures(f, q, scene.words)]
@@ -73,7 +73,7 @@ def _earlier(place: Place) -> tuple[Found | None, str]:
     basis = place.named_before("metric")
     if basis and not place.counts_things():
         return basis[-1], "before"
-    return (noun, "noun") if noun is not None and not lasting else (None, "none")
+    return None, "none"
 
 
 def _close(place: Place, nearest: Found) -> bool:
