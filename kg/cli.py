@@ -416,6 +416,7 @@ def articles_show(which: Which, as_json: AsJson = False) -> None:
     """Show what was read from one and what the checks say, as it is recorded."""
     with _record() as session:
         from kg import record
+        from kg.wording import VERDICT_WORDS
 
         row = _one(session, which)
         document = record.document(session, row)
@@ -424,7 +425,7 @@ def articles_show(which: Which, as_json: AsJson = False) -> None:
             return
         _print_reading(document)
         for finding in document["findings"]:
-            typer.echo(f"  {_VERDICTS[finding['verdict']]} · {finding['check']} · {finding['explanation']['zh-Hant']}")
+            typer.echo(f"  {VERDICT_WORDS[finding['verdict']]} · {finding['check']} · {finding['explanation']['zh-Hant']}")
 
 
 @_articles.command("rename")
@@ -602,6 +603,7 @@ def _print_reading(document: Json) -> None:
 def _print_findings(readings: Sequence[Reading], findings: Sequence[Finding]) -> None:
     from kg.contract import coverage
     from kg.rules import ALARMING, WEAK
+    from kg.wording import VERDICT_WORDS
 
     for reading in readings:
         article = reading.article
@@ -611,7 +613,7 @@ def _print_findings(readings: Sequence[Reading], findings: Sequence[Finding]) ->
         typer.echo(f"{article.path}")
         for finding in alarms + weak:
             grade = f"（{_SEVERITIES[finding.severity]}）" if finding.severity else ""
-            typer.echo(f"\n  {_VERDICTS[finding.verdict]}{grade} · {finding.check}")
+            typer.echo(f"\n  {VERDICT_WORDS[finding.verdict]}{grade} · {finding.check}")
             for sentence in _sentences(reading, finding):
                 typer.echo(f"    原文：{sentence}")
             typer.echo(f"    算式：{finding.working.formula}")
@@ -620,7 +622,7 @@ def _print_findings(readings: Sequence[Reading], findings: Sequence[Finding]) ->
         agreed = len(mine) - len(alarms) - len(weak)
         counts = coverage(reading, mine)
         typer.echo(
-            f"\n  問題 {len(alarms)} · 勉強相符 {len(weak)} · 其他結果 {agreed}"
+            f"\n  問題 {len(alarms)} · 勉強一致 {len(weak)} · 其他結果 {agreed}"
             f" · 數量 {counts['quantities']} · 主張 {counts['claims']} · 已核對 {counts['checked']}"
         )
 
@@ -632,11 +634,6 @@ def _sentences(reading: Reading, finding: Finding) -> list[str]:
     return [passage.span.of(reading.article.raw).strip() for passage in passages]
 
 
-_VERDICTS = {
-    "exact": "相符", "rounds": "四捨五入後相符", "rounding_only": "僅靠捨入才相符", "borderline": "臨界",
-    "coarse_only": "僅在粗略讀法下相符", "inconsistent": "不一致", "disagreement": "說法不一", "tension": "有張力",
-    "indeterminate": "無法判定", "implied": "推算",
-}  # fmt: skip
 _SEVERITIES = {"minor": "輕微", "error": "錯誤", "conclusion": "動搖結論"}
 
 

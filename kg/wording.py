@@ -28,6 +28,12 @@ DOWN = (
 _UP, _DOWN = rx(UP), rx(DOWN)
 
 #: Adverbs that may stand between a number and the word that belongs to it.
+#: What each verdict is called, everywhere it is shown; ontology/core.ttl carries the same labels.
+VERDICT_WORDS: dict[str, str] = {
+    "exact": "一致", "rounds": "捨入內一致", "rounding_only": "靠捨入才一致", "borderline": "恰在邊界", "coarse_only": "粗讀才一致",
+    "inconsistent": "不一致", "disagreement": "各說各話", "tension": "張力", "indeterminate": "無法查核", "implied": "推得",
+}  # fmt: skip
+
 ADVERBS = (
     r"(?:已經|已|便|也|亦|仍|還|再|又|則|將|會|均|皆|都|雙雙|一口氣|一舉|再度|再次|重新|重返|首次|首度|持續|連續|進一步|明顯|大幅|小幅|微幅|顯著|急速|快速"
     r"|逐步|略|微|共|共計|總共|合計|累計|總計|單日|當日|當天|一日|盤中|單週|單月|當月|期間|全年|一年|一年內|整體|足足|整整|約|大約|高達|達到|達|了|的|為|是|僅|只|就|卻|才|並)"

@@ -247,3 +247,13 @@ def test_a_spoilt_graph_does_not(guilty: str, change: str) -> None:
 def guilty() -> str:
     """One sample article that holds an inconsistency, as N-Triples."""
     return projected(*(path for path in SAMPLES if path.stem == "taiwan_results")).serialize(format="nt")
+
+
+def test_a_verdict_is_called_the_same_everywhere() -> None:
+    """The words of kg/wording.py, which pages and command line show, are the labels of the vocabulary."""
+    from kg.wording import VERDICT_WORDS
+
+    text = (ontology.HERE / "core.ttl").read_text("utf-8")
+    for verdict, word in VERDICT_WORDS.items():
+        block = text[text.index(f":verdict-{verdict} a ") :].partition(" .\n")[0]
+        assert f'"{word}"@zh-Hant' in block, verdict

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.wording import VERDICT_WORDS
 from web.words import _
 
 
@@ -17,16 +18,16 @@ class Label:
 
 
 VERDICTS: dict[str, Label] = {
-    "inconsistent": Label(word="不一致", icon="✗", style="inconsistent"),
-    "disagreement": Label(word="各說各話", icon="⇄", style="disagreement"),
-    "tension": Label(word="張力", icon="⚡\N{VARIATION SELECTOR-15}", style="tension"),
-    "coarse_only": Label(word="粗讀才一致", icon="≲", style="weak"),
-    "borderline": Label(word="恰在邊界", icon="≲", style="weak"),
-    "rounding_only": Label(word="靠捨入才一致", icon="≲", style="weak"),
-    "indeterminate": Label(word="無法查核", icon="?", style="indeterminate"),
-    "implied": Label(word="推得", icon="∴", style="implied"),
-    "rounds": Label(word="捨入內一致", icon="≈", style="rounds"),
-    "exact": Label(word="一致", icon="✓", style="exact"),
+    "inconsistent": Label(word=VERDICT_WORDS["inconsistent"], icon="✗", style="inconsistent"),
+    "disagreement": Label(word=VERDICT_WORDS["disagreement"], icon="⇄", style="disagreement"),
+    "tension": Label(word=VERDICT_WORDS["tension"], icon="⚡\N{VARIATION SELECTOR-15}", style="tension"),
+    "coarse_only": Label(word=VERDICT_WORDS["coarse_only"], icon="≲", style="weak"),
+    "borderline": Label(word=VERDICT_WORDS["borderline"], icon="≲", style="weak"),
+    "rounding_only": Label(word=VERDICT_WORDS["rounding_only"], icon="≲", style="weak"),
+    "indeterminate": Label(word=VERDICT_WORDS["indeterminate"], icon="?", style="indeterminate"),
+    "implied": Label(word=VERDICT_WORDS["implied"], icon="∴", style="implied"),
+    "rounds": Label(word=VERDICT_WORDS["rounds"], icon="≈", style="rounds"),
+    "exact": Label(word=VERDICT_WORDS["exact"], icon="✓", style="exact"),
 }
 """Weightiest first: a mark wears the first of its findings' verdicts."""
 
