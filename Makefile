@@ -3,6 +3,8 @@
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
+# Marked cases for `make bench-checks`, in the form that tests/bench/checks.py describes.
+CASES ?= ../shared/examples/checks.jsonl
 BIN := .venv/bin
 
 .PHONY: run test test-all lint bench bench-reading bench-checks clean
@@ -24,10 +26,10 @@ lint: .venv/.tested
 bench: bench-reading bench-checks
 
 bench-reading: .venv/.tested
-	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.reading tests/data/real_article.json tests/data/samples.jsonl tests/data/fresh.jsonl
 
 bench-checks: .venv/.tested
-	$(BIN)/python -m tests.bench.checks
+	$(BIN)/python -m tests.bench.checks $(CASES)
 
 # Debian's bare python3 comes without the part that makes virtual environments.
 .venv/.made:

@@ -152,7 +152,9 @@ def _period(place: Place, kind: Kind, measure: Found | None, basis: Comparison) 
 
 def _scope(place: Place, tenor: str | None) -> str | None:
     """What narrows a measure: the tenor of a bond, 盤中, 累計, 每股."""
-    parts = ([tenor] if tenor else []) + [hit[0] for hit in _SCOPE.finditer(place.before)]
+    text = place.scene.text
+    spans = [text.raw_span(place.start + hit.start(), place.start + hit.end()) for hit in _SCOPE.finditer(place.before)]
+    parts = ([tenor] if tenor else []) + [span.of(text.raw) for span in spans]
     return " ".join(parts) or None
 
 

@@ -441,7 +441,26 @@ def export(settings: Settings, *, format: Format, article: str | None = None) ->
     )
     if not kind.supports_datasets:
         ordered = list(dict.fromkeys(quad.triple for quad in ordered))
+    if article is not None and format in _FOR_PEOPLE:
+        return _grouped(ordered, format, base)
     return _serialized(ordered, format, base)
+
+
+#: Formats in which one article is written for people to read; rdflib's names for them.
+_FOR_PEOPLE = {"ttl": "turtle", "trig": "trig", "jsonld": "json-ld"}
+
+
+def _grouped(statements: Iterable[Any], format: str, base: str) -> bytes:
+    """One article by rdflib: statements grouped by subject, names shortened. A whole graph is the engine's to stream."""
+    import rdflib
+
+    lines = ox.serialize(statements, format=ox.RdfFormat.N_QUADS) or b""
+    dataset = rdflib.Dataset()
+    dataset.parse(data=lines, format="nquads")
+    target = dataset if format != "ttl" else dataset.default_graph
+    for prefix, iri in graph.prefixes(base).items():
+        target.bind(prefix, iri, replace=True)
+    return target.serialize(format=_FOR_PEOPLE[format], encoding="utf-8", auto_compact=True)
 
 
 if __name__ == "__main__":

@@ -272,13 +272,18 @@ def test_what_goes_wrong_is_said_on_stderr(settings: Settings, arguments: list[s
     assert words in done.stderr
 
 
+def _an_article(settings: Settings) -> str:
+    """The key of an article in the graph."""
+    with store.current(settings) as held:
+        keys = {g.value.split("/")[4] for g in held.named_graphs()}
+    return min(keys - {"ontology", "meta"})
+
+
 def test_export_gives_the_graph_and_one_article(settings: Settings) -> None:
     """The whole as TriG, one article's two graphs as N-Quads, in one fixed order."""
     whole = kg(settings, "export")
     assert whole.exit_code == 0 and "a schema:NewsArticle" in whole.stdout
-    with store.current(settings) as held:
-        keys = {g.value.split("/")[4] for g in held.named_graphs()}
-    key = min(keys - {"ontology", "meta"})
+    key = _an_article(settings)
     part = kg(settings, "export", "--article", key, "--output", "nq").stdout.splitlines()
     assert part and all(f"/graph/{key}" in line for line in part)
     assert part == kg(settings, "export", "--article", key, "--output", "nq").stdout.splitlines()
@@ -402,3 +407,17 @@ def test_the_service_describes_itself(client: FlaskClient) -> None:
     """A bare GET by a program."""
     answer = client.get("/sparql", headers={"Accept": "text/turtle"})
     assert answer.mimetype == "text/turtle" and b"sd:Service" in answer.data
+
+
+def test_one_article_says_the_same_in_every_format(settings: Settings) -> None:
+    """Turtle for people and N-Quads for machines hold the same statements."""
+    import rdflib
+
+    key = _an_article(settings)
+    kinds = {"ttl": "turtle", "trig": "trig", "jsonld": "json-ld", "nq": "nquads"}
+    seen = {}
+    for ours, theirs in kinds.items():
+        dataset = rdflib.Dataset()
+        dataset.parse(data=kg(settings, "export", "--article", key, "--output", ours).stdout, format=theirs)
+        seen[ours] = {(str(s), str(p), str(o)) for s, p, o, _ in dataset.quads()}
+    assert seen["nq"] and seen["ttl"] == seen["trig"] == seen["jsonld"] == seen["nq"]
