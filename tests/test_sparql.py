@@ -419,5 +419,5 @@ def test_one_article_says_the_same_in_every_format(settings: Settings) -> None:
     for ours, theirs in kinds.items():
         dataset = rdflib.Dataset()
         dataset.parse(data=kg(settings, "export", "--article", key, "--output", ours).stdout, format=theirs)
-        seen[ours] = {(str(s), str(p), str(o)) for s, p, o, _ in dataset.quads()}
+        seen[ours] = {(str(s), str(p), o.toPython()) for s, p, o, _ in dataset.quads()}
     assert seen["nq"] and seen["ttl"] == seen["trig"] == seen["jsonld"] == seen["nq"]
