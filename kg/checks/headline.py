@@ -22,6 +22,7 @@ where subject or measure do not match.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.reading import Claim
@@ -35,14 +36,23 @@ TITLE = {"zh-Hant": "標題", "zh-Hans": "标题", "en": "Headline"}
 _MAY_BE = ("period", "comparison", "subject", "scope")
 
 
+#: How many statements of its measure a heading is held against.
+_REACH = 80
+
+
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every number of a heading against the body of its article."""
     for reading in ledger.readings:
         claims = [claim for claim in ledger.claims if ledger.reading(claim) is reading]
-        body = [claim for claim in claims if ledger.passage(claim).role == "body"]
+        index: dict[str, list[Claim]] = defaultdict(list)
+        for claim in claims:
+            if ledger.passage(claim).role == "body":
+                for name in ledger.kin(claim):
+                    index[name].append(claim)
         for heading in claims:
             if ledger.passage(heading).role != "body":
-                found = _judge(ledger, heading, body)
+                near = {claim.key: claim for name in ledger.kin(heading) for claim in index[name][:_REACH]}
+                found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span))
                 if found:
                     yield found
 
