@@ -20,7 +20,7 @@ from extract.scene import DURATIONS, Carried, Number, Place, Scene, Time, scenes
 from extract.text import AlignedText, key, rx
 
 #: Stretches that hold for their own clause only.
-_PASSING = rx("^(?:過去|近|最近|未來|今年以來|年初|自|今後|往後|上一期|前一)")
+_PASSING = rx("^(?:過去|近|最近|未來|今年以來|年初|自|今後|往後|上一期|上期|上季|前一|前季|[去上前]年同[期月季])")
 _SAME_TIME = rx("^(?:當日|當天|同日|當月|當季|當年|同期|單日|當週)$")
 _SCOPE = rx(
     "盤中|開盤|收盤|單日|當日|累計|平均|單月|單季|合併|母公司|非GAAP|盤前|盤後|每股|每噸|每桶|每盎司|每磅|每公斤|每公噸|每平方"

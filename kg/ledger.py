@@ -403,6 +403,8 @@ class Ledger:
         if reason in ("unit", "kind", "direction", "modifier", "measure"):
             return False
         if self._heading(a, b):
+            if reason == "period" and a.period and b.period and a.period.first and b.period.first:
+                return False  # both say when, and not the same: 第三季 and 前三季
             return reason in ("period", "comparison", "subject") or (reason == "metric" and self.alike(a, b))
         if reason == "period":
             # The present is restated by its present state only, never by where a movement began.

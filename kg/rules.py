@@ -84,9 +84,9 @@ class Number:
         )
 
     @classmethod
-    def at(cls, written: Written, *, counted: bool = False) -> Number:
-        """One written number without its qualifier: a threshold, the end of a range."""
-        interval = of_written(written, written, "none", counted)
+    def at(cls, written: Written, *, counted: bool = False, exactly: bool = False) -> Number:
+        """One written number without its qualifier: a threshold, the end of a range. `exactly`: a line, no measurement."""
+        interval = of_written(written, written, "none", counted, exactly)
         return cls(core=Interval.point(written.value), interval=interval, step=written.step, words=written.digits)
 
     @property

@@ -24,6 +24,7 @@ the value and the words that compare it.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Literal
 
 from extract.reading import Claim
@@ -37,6 +38,7 @@ TITLE = {"zh-Hant": "門檻", "zh-Hans": "门槛", "en": "Threshold"}
 
 _OVER = r"突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|高於|超過|超越|優於|大於|多於|勝過|守住|守穩|高過|越過"
 _UNDER = r"跌破|失守|低於|不及|少於|小於|未達|遜於|劣於|低過|下探至"
+_CROSSED = "(?:突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|守住|守穩|跌破|失守)$"
 _HOLDS = rx(r"守住|守穩")
 _OVER_ONLY = rx(f"^(?:{_OVER})$")
 _GLUE = (
@@ -86,13 +88,15 @@ def _compared(ledger: Ledger, value: Claim, bound: Claim, last: Claim) -> Findin
     word = found.group(1)
     side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) else "below"
     # The qualifier of the threshold is the comparison itself (突破 7 is `over`): its digits are what is compared.
-    plain = Number.at(bound.quantity.low, counted=bound.quantity.counted or _is_line(ledger, bound))
+    plain = Number.at(bound.quantity.low, counted=bound.quantity.counted, exactly=_is_line(ledger, bound))
     judged = ordered(Number.of(value.quantity), plain, side, strictly=not _HOLDS.search(word))
     return _tell(ledger, value, bound, side, judged, word)
 
 
 def _is_line(ledger: Ledger, bound: Claim) -> bool:
     """Whether somebody drew the line: then it is exact, and no rounded measurement."""
+    if rx(_CROSSED).search(ledger.lead(bound)):
+        return True  # 跌破9萬 names a line, and does not measure it
     return bound.kind in ("target", "threshold") or bool(_LINE.search(ledger.lead(bound) + ledger.tail(bound)[:8]))
 
 
@@ -128,7 +132,7 @@ def _range_end(ledger: Ledger, value: Claim) -> Finding | None:
     side: Literal["above", "below"] = "above" if rx("高於|超過|突破|超出").search(verb) else "below"
     low, high = sorted((span.quantity.low, span.quantity.high), key=lambda written: written.value)
     written = high if upper else low
-    bound = Number.at(written, counted=True)
+    bound = Number.at(written, exactly=True)
     judged = ordered(Number.of(value.quantity), bound, side)
     name = ("上限", "upper end") if upper else ("下限", "lower end")
     sign, way = (">", "高於") if side == "above" else ("<", "低於")
@@ -164,10 +168,15 @@ def _tell(
     sign = ">" if side == "above" else "<"
     return told(
         NAME, ledger, (value, bound), judged,
-        formula=f"{value.quantity.low.digits} {sign} {bound.quantity.low.digits}",
+        formula=f"{said(value.quantity)} {sign} {_line(bound)}",
         chinese=f"文字說{said(value.quantity)}「{raw}」{bound.quantity.words}",
         english=f"The words put {said_in_english(value.quantity)} {side} {bound.quantity.words}",
     )  # fmt: skip
+
+
+def _line(bound: Claim) -> str:
+    """The threshold as a plain number: its qualifier is the comparison itself."""
+    return said(replace(bound.quantity, qualifier="none"))
 
 
 def _raw_word(ledger: Ledger, value: Claim, bound: Claim, word: str) -> str:
