@@ -13,6 +13,7 @@ from dataclasses import replace
 
 import ontology
 from extract import interval, manner, measures, speech
+from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
 from extract.reading import Claim, Comparison, Kind, Mention, Period, Quantity
@@ -42,9 +43,13 @@ def claims(
     for scene in scenes(text, sentences, numbers, times, found):
         if scene.sentence.passage.paragraph != paragraph:
             paragraph, carried = scene.sentence.passage.paragraph, Carried()
-        scene.speech = list(speech.speeches(scene))
-        for at in range(len(scene.numbers)):
-            yield _claim(Place(scene, at, carried), company, article)
+        if scene.numbers:
+            scene.speech = list(speech.speeches(scene))
+            walk = Walk(scene)
+            for at in range(len(scene.numbers)):
+                yield _claim(Place(scene, at, carried, walk), company, article)
+        else:
+            scene.speech = list(speech.speeches(scene))
         if scene.speech:
             carried.speaker = scene.speech[-1].who
         if not scene.numbers:
@@ -53,7 +58,7 @@ def claims(
 
 def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
     """The company an article is about: named in its headline or with its code, or the first one named twice."""
-    names = [f for f in found if f.category in ("company", "bank", "group")]
+    names = [f for f in found if f.mention.kind == "entity" and f.category in ("company", "bank")]
     times = Counter(f.mention.concept or f.mention.words[:2] for f in names)
     head = sentences[0].end if sentences else 0
     for f in names:
@@ -64,8 +69,9 @@ def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
 
 def _claim(place: Place, company: Mention | None, article: str) -> Claim:
     carried, by = place.carried, {}
-    measure, by["metric"] = measures.metric(place)
-    subject, tenor, by["subject"] = measures.subject(place, measure, company)
+    about = measures.about(place, company)
+    measure, subject, tenor = about.measure, about.subject, about.tenor
+    by["metric"], by["subject"] = about.by_metric, about.by_subject
     basis, by["comparison"] = manner.comparison(place, measure)
     kind, by["kind"] = manner.kind(place, measure, basis)
     if basis == "none" and carried.comparison != "none" and manner.goes_on(place, measure, by["metric"], kind):
@@ -75,10 +81,8 @@ def _claim(place: Place, company: Mention | None, article: str) -> Claim:
     modality, by["modality"] = manner.modality(place, kind)
     who = speech.speaker(place)
     by["attribution"] = who.by if who else "none"
-    if measure is not None and by["metric"] == "before":
-        measure = measures.joined(place, measure, subject)
     quantity = _in_its_unit(place.q, measure, subject)
-    _carry(place, measure, subject, tenor, by)
+    _carry(place, about)
     if basis != "none":
         carried.comparison = basis
     if period is not None and by["period"] != "attached" and not _PASSING.match(key(period.words)):
@@ -94,15 +98,29 @@ def _claim(place: Place, company: Mention | None, article: str) -> Claim:
     )  # fmt: skip
 
 
-def _carry(place: Place, measure: Found | None, subject: Mention | None, tenor: str | None, by: dict[str, str]) -> None:
-    """Keep what this claim named for the clauses that follow; counts and durations are asides."""
-    carried, aside = place.carried, place.q.unit in DURATIONS or place.counts_things()
-    if place.counts_things():
-        carried.group = subject
+def _carry(place: Place, about: measures.About) -> None:
+    """Keep what this claim named for the clauses that follow; counts, durations and brackets are asides."""
+    carried = place.carried
+    if place.in_bracket():
+        return
+    counted = place.counts_things() and about.by_metric.startswith("after")
+    if counted:
+        carried.group = about.subject
+    aside = place.q.unit in DURATIONS or place.q.unit == "ORDINAL" or counted
+    measure, subject = about.measure, about.subject
     if subject is not None and not aside:
-        carried.subject, carried.tenor = subject, tenor
-    if measure is not None and not by["metric"].startswith("after") and (not aside or measure.mention.kind == "metric"):
+        carried.subject, carried.tenor = subject, about.tenor
+        if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
+            if about.by_subject != "noun" or carried.owner is None:
+                carried.owner = subject
+            carried.owned = measure.category if measure is not None else ""
+    if measure is not None and not about.by_metric.startswith("after") and (not aside or measure.mention.kind == "metric"):
+        carried.listing = about.by_metric == "carried"
         carried.metric = measure
+        if measure.concept is None or measure.concept.nature != "change":
+            carried.level = measure
+    if measure is not None and measure.is_quoted:
+        carried.thing = measure
 
 
 def _carry_silent(scene: Scene, carried: Carried) -> None:

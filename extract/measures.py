@@ -1,298 +1,796 @@
-"""What a number measures and whose measure it is: frames for metric and subject, in the order of their yield."""
+"""What a number measures and whose measure it is: its clause is walked from the number outward (chunks.py).
+
+The noun phrase that governs a number is the nearest one to its left behind verbs, adverbs and times, unless it is only a
+base (較市場預期高) or what a share is of (占營收42%). A phrase that ends in a measure gives the metric, what stands before
+that its owner; a phrase that does not is what moves or is counted. Where the clause has none, or its measure no owner,
+what the clauses before named is carried on. Behind the number stands the noun of 38兆美元債務 and 80%的機率.
+"""
 
 from __future__ import annotations
 
-from extract import nouns
+from dataclasses import dataclass, replace
+
+import ontology
+from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.reading import Mention, Quantity
-from extract.scene import DURATIONS, RATES, Carried, Place, Scene, frame
+from extract.scene import DURATIONS, RATES, Place, Scene, frame
 from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
 _VAGUE = ("entity/world", "entity/market")
 #: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
-_SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal", "housing"}
-_STEPS = {key("年"): "metric/yoy", key("月"): "metric/mom", key("季"): "metric/qoq"}
-#: What may stand between a measure and its number: verbs of movement and state, adverbs, the number's own words.
-_GLUE = rx(
-    "^[已也則更就仍又雖便均都再還卻將會約達為有共僅只高的在至到於從由自是報收升降漲跌增減貶揚挫落回上下放緩擴大窄斂縮小超過逾近不低多來突"
-    "破站飆攀滑年月季週周同比環按成長值幅度一當日盤中單累計平均預估期測料可望恐介持維（目前現：「調區間續連首次重新衝勁彈暴急率略微逐步衰退少"
-    "最以初修正終、與和]*$"
+_SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal"}
+#: How far a phrase may stand from its number: no clause that a person writes is longer.
+_REACH = 120
+_BASE = rx("^(?:較|比|相較|相較於|高於|低於|大於|小於|多於|少於|優於|遜於|好於|差於|不如|不及|符合|超過|超出|跌破|突破)$")
+_SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
+_RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
+_EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
+_COMPANY = rx("^(?:本公司|該公司|公司|該集團|本集團|集團|該行|本行)$")
+_MODIFIER = rx(
+    "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|海外|國內|國外|境外|線上|線下|"
+    "歸屬母公司|歸母|扣非|剔除|上半年|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
 )
-_MOVES = rx("(?:[報收漲跌升貶挫揚為至到守破上於下增減在由從][^，]{0,5}|每[^，]{1,4})$")
-_COMPANY = "本公司|該公司|公司|該集團|本集團|集團|該行"
-_REASON = rx("^(?:以|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除)")
+_HEAD = rx(
+    "(?:率|額|量|價|值|數|費用|成本|收入|支出|規模|比例|比重|面積|金額|餘額|價格|增速|幅度|週期|天數|倍數|門檻|上限|下限|目標|預算|缺口|能見度|產能|部位|頭寸|"
+    "損失|利益|收益|費|債務|資產|負債|存款|貸款|指數|指標|比|息|稅|差|淨利|毛利|虧損|獲利|時間|壽命|評級|得分|人口|人次|人數)$"
+)
+_TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|佔比|增速|總值|部分|收入|成本|總量)$")
+_COMPARED = tuple(key("較比與和及兌對"))
+_REASON = rx("^(?:以|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照)")
+_RECORD = rx("^(?:以?來)(?:的|之)?(?P<noun>(?:單月|單季|單日)?(?:次|第二)?最?(?:大|小|高|低|多|少|快|慢|強|弱|佳|差)?(?:的)?(?P<head>[一-鿿]{2,6}))(?=[，。；、）]|$)")
+#: What is a record and no measure: 五年來新高.
+_NO_RECORD = rx("^(?:新高|新低|高點|低點|高位|低位|紀錄|首次|首見|水準|水平|高|低|首度|第|最)")
+#: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
+_NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
+_NO_NOUN = rx(
+    "^(?:我國|本港|本國|國內|兩市|全市場|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
+)
 
 
-# ---- metric
+@dataclass(slots=True)
+class About:
+    """What one number is about, and the frames that told. `measure` carries its place where it stands near the number."""
+
+    measure: Found | None = None
+    subject: Mention | None = None
+    tenor: str | None = None
+    by_metric: str = "none"
+    by_subject: str = "none"
 
 
-def metric(place: Place) -> tuple[Found | None, str]:
-    """The measure of a number, and the frame that found it."""
-    scene, number, q = place.scene, place.number, place.q
-    words = scene.words
-    if place.counts_things() or q.unit == "ORDINAL":
-        thing = nouns.counted(place)
-        if thing is not None:
-            return thing
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose measure it is; `item`: a thing or a part of a thing (伺服器電源), no company or country."""
+
+    mention: Mention
+    tenor: str | None
+    by: str
+    item: bool = False
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase by its chunks from left to right, and how it stands to the number."""
+
+    chunks: list[Chunk]
+    share: bool = False  # 占營收42%: what the share is of
+    acted: Chunk | None = None  # a verb of doing between it and the number
+
+    @property
+    def start(self) -> int:
+        return self.chunks[0].start
+
+    @property
+    def end(self) -> int:
+        return self.chunks[-1].end
+
+
+@dataclass(slots=True)
+class Ahead:
+    """What stands before a number: the phrases from near to far in its clause, and what the walk passed."""
+
+    phrases: list[Phrase]
+    share: Phrase | None
+    base: Phrase | None
+    passed: list[Chunk]
+    stopped_at: str  # comma, number, conjunction, say, or "" at the sentence's start
+
+
+def about(place: Place, company: Mention | None) -> About:
+    """The measure and the subject of a number. `company` is the one that the article is about."""
+    if place.q.unit in DURATIONS:
+        return _lasting(place, company)
+    if place.counts_things() or place.q.unit == "ORDINAL":
+        counted = _counted(place, company)
+        if counted is not None:
+            return counted
+    return _measured(place, company)
+
+
+# ---- the walk
+
+
+def _ahead(place: Place, at: int) -> Ahead:
+    """The phrases before `at` (a number's start, or the end of a clause) up to the beginning of its clause, near to far."""
+    scene = place.scene
+    chunks = list(place.walk.back(at, max(scene.start, at - _REACH)))
+    result = Ahead([], None, None, [], "")
+    acted: Chunk | None = None
+    at = 0
+    while at < len(chunks):
+        chunk = chunks[at]
+        if chunk.kind == "close":
+            opened = next((i for i in range(at, len(chunks)) if chunks[i].kind == "open"), None)
+            if opened is None:
+                break
+            at = opened + 1
+            continue
+        if chunk.kind == "number" and not _is_aside(scene, chunk, chunks[at + 1 : at + 2]):
+            result.stopped_at = "number"
+            break
+        if chunk.kind in ("comma", "say", "cause") or _spoken(scene, chunk):
+            result.stopped_at = chunk.kind
+            break
+        company = chunk.kind == "pronoun" and _COMPANY.match(scene.words[chunk.start : chunk.end])
+        if chunk.kind not in NOMINAL and not company:
+            result.passed.append(chunk)
+            acted = chunk if chunk.kind == "act" and acted is None else acted
+            at += 1
+            continue
+        until = _phrase_end(chunks, at, scene)
+        phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind not in ("quote",)], acted=acted)
+        before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
+        word = scene.words[before.start : before.end] if before else ""
+        at = until
+        if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
+            continue
+        if any(phrase.start == n.end and not n.quantity.unit.startswith("COUNT:") for n in scene.numbers):
+            result.stopped_at = "number"  # 9兆美元高峰, 50%機率: the noun of the number before
+            break
+        in_bracket = bool(result.passed) and all(c.kind in ("open", "adverb", "quote", "time") for c in result.passed) and any(
+            c.kind == "open" for c in result.passed
+        )
+        if before is not None and _BASE.match(word) and not in_bracket:
+            result.base = result.base or phrase
+        elif not result.phrases and _expects(phrase, result.passed, scene):
+            continue
+        elif before is not None and _SHARE.match(word) and not result.phrases and _RATIO.search(scene.words[phrase.start : phrase.end]):
+            result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
+        elif before is not None and _SHARE.match(word) and not result.phrases:
+            phrase.share = True
+            result.share = result.share or phrase
+        else:
+            result.phrases.append(phrase)
+    return result
+
+
+def _spoken(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk is inside somebody's speech frame (法人指出): what stands there is not what is spoken of."""
+    return any(said.start <= chunk.start and chunk.end <= said.end for said in scene.speech)
+
+
+def _is_aside(scene: Scene, chunk: Chunk, before: list[Chunk]) -> bool:
+    """Whether a number on the way is only a length of time or a base of counting (過去24小時, 每10股)."""
+    unit = next((n.quantity.unit for n in scene.numbers if n.start == chunk.start), "")
+    return unit in DURATIONS or scene.words[chunk.start - 1 : chunk.start] == key("每")
+
+
+def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
+    """Where the phrase that begins (on its right) at `at` ends on its left."""
+    until = at
+    for place in range(at, len(chunks)):
+        kind = chunks[place].kind
+        if kind in NOMINAL:
+            until = place + 1
+        elif kind == "pronoun" and _COMPANY.match(scene.words[chunks[place].start : chunks[place].end]):
+            return place + 1
+        elif kind not in ("de", "join", "time", "quote"):
+            break
+    return max(until, at + 1)
+
+
+def _is_noise(phrase: Phrase, scene: Scene) -> bool:
+    if len(phrase.chunks) > 1 or phrase.chunks[0].kind != "noun":
+        return False
+    words = scene.words[phrase.start : phrase.end]
+    return bool(_NO_NOUN.match(words)) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
+
+
+_PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程|環境)$")
+
+
+def _is_circumstance(phrase: Phrase, before: Chunk | None, scene: Scene) -> bool:
+    """在議息會議中, 在這樣的背景下: where or how, never what."""
+    if before is None or scene.words[before.start : before.end] not in key("在於"):
+        return False
+    return bool(_PLACE.search(scene.words[phrase.start : phrase.end]))
+
+
+def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
+    """Whether a phrase names who expects the number (市場預期2.9%)."""
+    near = [c for c in passed if c.kind not in ("quote", "open", "de")]
+    return bool(near) and bool(_EXPECTS.match(scene.words[near[-1].start : near[-1].end])) and all(
+        c.kind in ("name", "noun") for c in phrase.chunks if c.kind in NOMINAL
+    ) and _can_speak(phrase, scene)
+
+
+def _can_speak(phrase: Phrase, scene: Scene) -> bool:
+    last = phrase.chunks[-1]
+    if last.found is not None:
+        return last.found.category in ("bank", "research", "agency", "central-bank", "person", "organisation", "company", "group") or last.found.mention.concept in _VAGUE
+    return bool(frame("speech", "speaker").search(scene.words[last.start : last.end]))
+
+
+# ---- a phrase: measure and owner
+
+
+def _measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]]:
+    """The measure that a phrase ends in, and the chunks before it."""
+    scene, words, chunks = place.scene, place.scene.words, phrase.chunks
+    last = chunks[-1]
+    if last.kind in ("measure", "event") and last.found is not None:
+        if last.kind == "event" and not _event_fits(place.q):
+            return None, chunks
+        inner = chunks[-2] if len(chunks) > 1 else None
+        if last.kind == "measure" and inner is not None and inner.kind == "measure" and inner.end == last.start and len(chunks) > 2:
+            concept = inner.found.mention.concept if inner.found and last.found.concept and last.found.concept.nature == "change" else None
+            return scene.noun(inner.start, last.end, "measure-and-measure", concept=concept), chunks[:-2]
+        found = _with_modifier(place, last.found, chunks[:-1])
+        return found, chunks[:-1]
+    if len(chunks) > 1 and last.kind == "noun" and chunks[-2].kind == "measure" and chunks[-2].found is not None:
+        inner = chunks[-2].found
+        whole = scene.noun(inner.start, last.end, "measure-and-noun", concept=inner.mention.concept if _TAIL.match(words[last.start : last.end]) else None)
+        return whole, chunks[:-2]
+    if last.kind == "noun" and _HEAD.search(words[last.start : last.end]):
+        return scene.noun(last.start, last.end, "head"), chunks[:-1]
+    return None, chunks
+
+
+def _event_fits(q: Quantity) -> bool:
+    return q.unit in RATES or q.unit == "COUNT:次" or q.unit in DURATIONS
+
+
+def _with_modifier(place: Place, found: Found, before: list[Chunk]) -> Found:
+    """合併營收, 年成長率: a measure with the modifiers that stand right before it and the step of its rate."""
+    words = place.scene.words
+    step = {key("年"): "metric/yoy", key("月"): "metric/mom", key("季"): "metric/qoq"}.get(words[found.start - 1 : found.start])
+    if found.mention.concept == "metric/growth-rate" and step:
+        return place.scene.noun(found.start - 1, found.end, f"label:{step}", concept=step)
+    if before and before[-1].kind == "noun" and before[-1].end == found.start:
+        modifier = _MODIFIER.search(words[before[-1].start : before[-1].end])
+        if modifier:
+            whole = place.scene.noun(found.start - len(modifier[0]), found.end, found.mention.by, concept=found.mention.concept)
+            return replace(whole, tenor=found.tenor)
+    return found
+
+
+def _owner_in(place: Place, measure: Found | None, before: list[Chunk], company: Mention | None) -> Owner | None:
+    """Whose measure it is, by the chunks of its phrase before it: the item nearest it, a name, what 的 links to it."""
+    scene, words = place.scene, place.scene.words
+    stop = measure.start if measure is not None else place.number.start
+    run = [c for c in before if c.kind in (*NOMINAL, "pronoun", "de", "join")]
+    compared = rx("[較比兌對與和及從由自向]$")
+    linked: Owner | None = None  # 升息的機率: the event, where no name stands further left
+    for at in range(len(run) - 1, -1, -1):
+        chunk = run[at]
+        if chunk.kind == "noun":
+            end = min(chunk.end, stop)
+            piece = words[chunk.start : end]
+            modifier = _MODIFIER.search(piece) if end == stop or chunk.end == stop else None
+            end -= len(modifier[0]) if modifier else 0
+            piece = words[chunk.start : end]
+            if len(piece) < 2 or _NO_NOUN.match(piece):
+                continue
+            name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
+            joined = name is not None and name.found is not None and name.found.category in ("country", "region", "company", "market-place")
+            start = name.start if name is not None and joined else chunk.start
+            return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
+        if chunk.kind == "name" and chunk.found is not None:
+            found = chunk.found
+            if found.mention.concept in _VAGUE and found.end != stop:
+                continue
+            free = not compared.search(words[max(0, found.start - 1) : found.start])
+            first = next((c.found for c in run[:at] if c.kind == "name" and c.found is not None), None)
+            if measure is not None and measure.mention.concept == "metric/spread" and first is not None:
+                return Owner(first.mention, first.tenor, "clause")
+            if not free and first is not None and first.category == found.category:
+                return Owner(first.mention, first.tenor, "clause")
+            return Owner(found.mention, found.tenor, "clause", item=found.category in ("commodity", "sector", "bond"))
+        if chunk.kind == "pronoun":
+            return _coreference(place, chunk, company)
+        if chunk.kind == "measure" and chunk.found is not None and chunk.end == stop:
+            if measure is not None:
+                return Owner(chunk.found.mention, None, "measure", item=True)
+        elif chunk.kind in ("measure", "event") and chunk.found is not None and at + 1 < len(run) and run[at + 1].kind == "de":
+            linked = linked or Owner(chunk.found.mention, None, "linked", item=True)
+    return linked
+
+
+def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
+    """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
+    held = place.carried.owner
+    for one in (held, company):
+        if one is not None and (one.concept is None or one.concept.startswith("entity/")) and one.by != "noun":
+            return Owner(one, None, "coreference")
+    return Owner(place.scene.mention(chunk.start, chunk.end, "pronoun"), None, "coreference")
+
+
+def _thing(place: Place, phrase: Phrase) -> Found | None:
+    """The thing that a phrase without a measure names: a name, or its noun with the country or name joined to it."""
+    scene, words = place.scene, place.scene.words
+    tail: list[Chunk] = []
+    for chunk in reversed(phrase.chunks):
+        if chunk.kind not in NOMINAL or (tail and chunk.end != tail[-1].start):
+            break
+        tail.append(chunk)
+    if not tail:
+        return None
+    first, last = tail[-1], tail[0]
+    if last.kind in ("name", "measure", "event") and last.found is not None:
+        return last.found
+    start = first.start if first.kind in ("name", "noun") else last.start
+    lead = rx("^(?:各|該|此|這|另|某|全體|所有|整體|主要|新|本地|當地)(?=.{2})").match(words[start : last.end])
+    start += lead.end() if lead and first.kind == "noun" else 0
+    if last.end - start < 2 or _NO_NOUN.match(words[start : last.end]) or last.end - start > 14:
+        return None
+    known = first.found.mention.concept if first is last and first.found else None
+    return Found(start, last.end, scene.mention(start, last.end, "noun", concept=known))
+
+
+# ---- numbers that measure
+
+
+def _measured(place: Place, company: Mention | None) -> About:
+    q = place.q
+    ahead = _ahead(place, place.number.start)
     behind = _behind(place)
-    if behind is not None and behind[0].mention.concept == "metric/warning-line" and place.q.unit == "INDEX_POINT":
-        behind = None  # 失守5萬點關卡 is about the index
-    before = [f for f in place.named_before("metric") if _measures(f, q, words)]
-    things = [f for f in place.named_before("entity") if f.is_quoted]
-    moved = bool(things) and bool(_MOVES.search(words[things[-1].end : number.start]))
-    if before:
-        nearest = _outer(place, before)
-        if moved and things[-1].start >= nearest.end:
-            return things[-1], "thing"
-        if behind is None or (_close(place, nearest) and not _event_of_another(place, nearest)):
-            return nearest, "before:event" if nearest.is_event else "before"
+    if ahead.share is not None:
+        return _shared(place, ahead, company)
+    phrase = ahead.phrases[0] if ahead.phrases else None
+    if phrase is not None:
+        measure, before = _measure_of(place, phrase)
+        strong = measure is not None and _measure_fits(q, measure)
+        if behind is not None and (not strong or phrase.acted is not None or behind[1] == "after:linked"):
+            return _of_behind(place, ahead, behind[0], company)
+        if measure is not None and strong:
+            owner = _owner_in(place, measure, before, company) or _owner_near(place, measure, ahead.phrases[1:], company)
+            return _with_owner(place, measure, owner, "before", company)
+        thing = _thing(place, phrase)
+        if thing is not None:
+            return _of_thing(place, phrase, thing, ahead, company)
     if behind is not None:
-        return behind
-    if moved:
-        return things[-1], "thing"
-    return _earlier(place)
+        return _of_behind(place, ahead, behind[0], company)
+    return _inherited(place, ahead, company)
 
 
-def _earlier(place: Place) -> tuple[Found | None, str]:
-    """What the sentence named since the last number, then what the last number was about; a noun is no measure."""
-    scene, q, carried = place.scene, place.q, place.carried
-    since = place.previous.end if place.previous else scene.start
-    named = [f for f in scene.found if since <= f.start and f.end <= place.start and _measures(f, q, scene.words)]
-    if named and _fits(q, named[-1]):
-        return named[-1], "sentence"
-    if nouns.topic(place) and (basis := place.named_before("metric")):
-        return basis[-1], "before"
-    noun = nouns.before_number(place)
-    compared = bool(rx("(?:較|比)[^，。；]*$").search(place.before))
-    parallel = q.unit == "PERCENT" and place.same_sentence
-    lasting = q.unit in DURATIONS
-    going_on = noun is None or compared or parallel or lasting
-    if carried.metric is not None and going_on and (lasting or _fits(q, carried.metric)):
-        return carried.metric, "carried"
-    basis = place.named_before("metric")
-    if basis and not place.counts_things():
-        return basis[-1], "before"
-    return None, "none"
-
-
-def _close(place: Place, nearest: Found) -> bool:
-    """Whether only glue, and no other name, stands between a measure and the number."""
-    between = place.scene.words[nearest.end : place.number.start]
-    others = any(f.mention.kind == "entity" and f.start >= nearest.end for f in place.named_before())
-    return len(between) <= 14 and not others and bool(_GLUE.match(between))
-
-
-def _event_of_another(place: Place, nearest: Found) -> bool:
-    """降息25 個基點則預計釋放5500 億: the event was the number's before."""
-    previous = place.previous
-    if previous is None or not nearest.is_event or previous.start < nearest.end:
-        return False
-    return not rx("[至到為次]").search(place.scene.words[previous.end : place.number.start])
-
-
-def _outer(place: Place, measures: list[Found]) -> Found:
-    """The nearest measure; of ROE（淨資產收益率） the outer one; 年成長率 with its 年."""
-    nearest, words = measures[-1], place.scene.words
-    if len(measures) > 1 and words[measures[-2].end : nearest.start] == "（":
-        return measures[-2]
-    step = _STEPS.get(words[nearest.start - 1 : nearest.start])
-    if nearest.mention.concept == "metric/growth-rate" and step:
-        return place.scene.noun(nearest.start - 1, nearest.end, f"label:{step}", concept=step)
-    return nearest
-
-
-def _measures(found: Found, q: Quantity, words: str) -> bool:
-    """Whether a mention can be the measure: no event for an amount, no bare 年增 or 大概率 where a noun stands."""
-    if found.mention.kind != "metric":
-        return False
-    if found.is_event and q.unit not in RATES and q.unit != "COUNT:次" and q.unit not in DURATIONS:
-        return False
-    label = words[found.start : found.end]
-    basis = found.category == "comparison-rate" and not rx("率|幅|速").search(label)
-    return not basis and label != key("大概率")
-
-
-def _fits(q: Quantity, found: Found) -> bool:
-    """Whether a measure named earlier can be written in this unit."""
+def _measure_fits(q: Quantity, found: Found) -> bool:
+    """Whether a measure can be written in this unit."""
     dimension = found.concept.dimension if found.concept else None
-    if dimension is None or q.unit in RATES:
+    if dimension is None or q.unit in RATES or found.category == "share":
         return True
     if q.unit == "NONE":
-        return dimension in ("index", "ratio", "price")
+        return dimension in ("index", "ratio", "price", "rate", "count")
     if len(q.unit) == 3 and q.unit.isupper():
-        return dimension in ("money", "price")
-    return dimension in ("count", "index")
+        return dimension in ("money", "price", "count")
+    if dimension in ("rate", "probability"):
+        return q.unit in DURATIONS
+    return dimension in ("count", "index", "physical", "duration", "multiple", "price", "ordinal") or q.unit not in ("INDEX_POINT",)
 
 
-def _behind(place: Place) -> tuple[Found, str] | None:
-    """The noun that follows: 38 萬億美元聯邦債務, 80% 以上的升息機率, 2% 的目標."""
-    scene, number, q = place.scene, place.number, place.q
-    words = scene.words
-    if q.unit in DURATIONS or place.counts_things() or q.unit == "ORDINAL":
-        return None
-    end = min(place.clause_end, place.following.start if place.following else place.clause_end)
-    lead = rx("(?:」|』|”)?(?:以上|以下|左右|上下)?(?:的)?(?:「|『|“)?").match(words, number.end)
-    at = lead.end() if lead else number.end
-    linked = bool(rx("的|「|以").search(words[number.end : at]))
-    named = [f for f in scene.found if at <= f.start and f.end <= end]
-    sure = frame("kind", "probability").match(words, at) if q.unit == "PERCENT" else None
-    if sure and not any(f.start < sure.end() for f in named):
-        return scene.noun(at, sure.end(), "probability-noun", concept="metric/probability"), "after"
-    chain: list[Found] = []
-    run = at
-    for f in named:
-        gap = words[run : f.start]
-        if len(gap) > (6 if linked else 4) or nouns.VERB.search(gap):
-            break
-        chain.append(f)
-        run = f.end
-    measures = [f for f in chain if f.mention.kind == "metric" and not f.is_event]
-    if measures:
-        return measures[-1], "after"
-    amount = q.unit not in RATES and q.unit not in ("INDEX_POINT", "NONE")
-    if chain and amount and run == end:
-        return chain[-1], "after:thing"
-    if chain and amount and chain[-1].mention.kind == "entity":
-        tail = rx(f"^[{HAN}]{{2,6}}").match(words[run:end])
-        if tail and not nouns.VERB.search(tail[0]):
-            mention = scene.mention(run, run + tail.end(), "noun-after", kind="metric")
-            return Found(chain[0].start, run + tail.end(), mention), "after:noun"
-    if chain or (q.unit == "PERCENT" and not linked):
-        return None
-    noun = nouns.behind_amount(place, at, end, linked=linked)
-    return (noun, "after:noun") if noun else None
+def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, company: Mention | None) -> About:
+    """A measure with its owner, found or carried; a measure without any is its own subject."""
+    carried = place.carried
+    if measure.is_event:
+        by += ":event"
+    if measure.is_quoted:
+        return About(measure, measure.mention, measure.tenor, "thing", "thing")
+    if owner is not None and owner.by == "measure":
+        return About(measure, owner.mention, None, by, "measure")
+    if owner is not None and not (owner.by == "linked" and carried.owner is not None):
+        return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
+    if measure.category == "company":
+        firm = carried.owner if _is_firm(carried.owner) else company
+        if firm is not None:
+            return About(measure, firm, None, by, "company" if firm is company else "carried")
+    if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
+        return About(measure, measure.mention, None, by, "measure")
+    if measure.category in _SELF_MEASURES:
+        held = carried.owner
+        if held is not None and (carried.owned == measure.category or _category(held) in ("country", "region")):
+            return About(measure, held, None, by, "carried")
+        return About(measure, measure.mention, None, by, "measure")
+    change = measure.concept is not None and measure.concept.nature in ("change", "share")
+    held = carried.subject if change and carried.subject is not None else carried.owner or carried.subject
+    if held is not None:
+        return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
+    if company is not None and measure.category == "":
+        return About(measure, company, None, by, "company")
+    return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
 
 
-# ---- subject
+def _category(held: Mention) -> str:
+    concept = ontology.by_id().get(held.concept) if held.concept else None
+    return concept.category if concept else ""
 
 
-def subject(place: Place, measure: Found | None, company: Mention | None) -> tuple[Mention | None, str | None, str]:
-    """Whose measure it is, the tenor where it is a bond, and the frame: named in the clause, in the sentence since the
-    last number, carried, or the measure itself. `company` is the one the article is about."""
-    scene, number, q, carried = place.scene, place.number, place.q, place.carried
-    if measure is not None:
-        if measure.mention.by in ("counted", "noun") and (place.counts_things() or q.unit == "ORDINAL"):
-            owner = next((f for f in place.named_before("entity") if f.mention.concept not in _VAGUE), None)
-            if q.unit == "ORDINAL" and owner is not None:
-                return owner.mention, owner.tenor, "clause"
-            return measure.mention, None, "counted"
-        if measure.is_quoted:
-            return measure.mention, measure.tenor, "thing"
-    inside = measure is not None and place.precedes(measure)
-    following = measure is not None and number.end <= measure.start
-    anchor = measure.start if inside and measure is not None else number.start
-    floor = max([place.start, *(n.end for n in scene.numbers if n.end <= anchor)])
-    entities = [f for f in scene.found if _may_own(place, f, anchor)]
-    if following and measure is not None:
-        within = [f for f in entities if number.end <= f.start and f.end <= measure.end]
-        if within:
-            return within[-1].mention, within[-1].tenor, "after"
-        if measure.mention.by == "noun-after" or measure.category in ("market", "crypto"):
-            return measure.mention, None, "measure"
-    near = [f for f in entities if floor <= f.start and f.end <= anchor]
-    near = near or [f for f in entities if place.start <= f.start and f.end <= anchor]
-    if near:
-        chosen = _owner(place, near, measure)
-        several = rx(f"等([{HAN}]{{2,8}})$").search(scene.words[chosen.end : anchor])
-        if several:
-            return scene.mention(anchor - len(several[1]), anchor, "several"), None, "several"
-        return chosen.mention, chosen.tenor, "clause"
-    if inside and measure is not None and (whole := touching(place, measure, floor)):
-        return whole.mention, None, "measure"
-    pronoun = rx(f"({_COMPANY})(?:[^，。；]{{0,14}})$").search(scene.words[floor:anchor])
-    if pronoun and company is not None:
-        at = floor + pronoun.start(1)
-        return scene.mention(at, at + len(pronoun[1]), "coreference", concept=company.concept), None, "coreference"
-    noun = None if following else nouns.phrase(scene, floor, anchor, verb=not inside)
-    if noun is not None and (inside or noun.end < number.start or (len(q.unit) == 3 and noun.end - noun.start <= 6)):
-        return noun.mention, None, "noun"
-    topic = nouns.topic(place)
-    if topic is not None:
-        return topic.mention, None, "topic"
-    if carried.group is not None and rx("(?:其中|當中|有)(?:約|逾|近|超過)?$").search(place.near):
-        return carried.group, None, "group"
-    since = max((n.end for n in scene.numbers if n.end <= place.start), default=scene.start)
-    earlier = [f for f in entities if f.end <= place.start and not _is_reason(scene, f)]
-    fresh = [f for f in earlier if since <= f.start]
-    if fresh:
-        return fresh[-1].mention, fresh[-1].tenor, "sentence"
-    if company is not None and measure is not None and measure.category == "company" and not _is_owner(carried):
-        return company, None, "company"
-    if carried.subject is not None and not (inside and measure is not None and _is_itself(place, measure)):
-        return carried.subject, carried.tenor, "carried"
-    if earlier:
-        return earlier[-1].mention, earlier[-1].tenor, "sentence"
-    if measure is not None and not measure.is_event and measure.mention.kind == "metric":
-        return measure.mention, None, "measure"
-    return None, None, "none"
+def _is_firm(held: Mention | None) -> bool:
+    """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
+    return held is not None and (held.by.startswith("company") or _category(held) in ("company", "bank") or held.by == "coreference")
 
 
-def touching(place: Place, measure: Found, floor: int) -> Found | None:
-    """The measure that a rate is of: CPI of CPI年增率, M2 of M2 年成長率."""
-    if measure.concept is not None and measure.concept.nature not in ("change", "share", "rate"):
-        return None
+def _joined(place: Place, measure: Found, owner: Owner) -> Found:
+    """核心PCE物價指數年率 of a named owner is one measure."""
     words = place.scene.words
-    return next(
-        (
-            f for f in reversed(place.scene.found)
-            if f.mention.kind == "metric" and not f.is_event and floor <= f.start and f.end <= measure.start
-            and words[f.end : measure.start] in ("", " ", "的")
-        ),
-        None,
-    )  # fmt: skip
-
-
-def joined(place: Place, measure: Found, owner: Mention | None) -> Found:
-    """核心PCE物價指數年率 of a named owner is one measure; without an owner the rate is the measure, its base the subject."""
-    base = touching(place, measure, place.since_previous)
-    if base is None or owner is None or owner.span == base.mention.span:
+    base = next((f for f in place.scene.found if f.mention.kind == "metric" and not f.is_event and f.end == measure.start), None)
+    if base is None or owner.mention.span == base.mention.span or words[base.end : measure.start]:
         return measure
     return place.scene.noun(base.start, measure.end, "measure-and-rate", concept=base.mention.concept)
 
 
-def _may_own(place: Place, found: Found, anchor: int) -> bool:
-    if found.mention.kind != "entity" or place.scene.speaks(found):
-        return False
-    if found.mention.concept in _VAGUE and found.end != anchor:
-        return False
-    # a currency inside or right before an amount is its unit
-    number = place.number
-    if number.start <= found.start < number.end or (found.category == "currency" and found.end == number.start):
-        return False
-    # （發達經濟體最高）: what a bracket says is not what goes on behind it
-    words, start = place.scene.words, place.scene.start
-    opened, closed = words.rfind("（", start, found.start), words.find("）", found.end, number.start)
-    return opened < 0 or closed < 0 or "）" in words[opened : found.start]
+def _owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Mention | None) -> Owner | None:
+    """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
+    for phrase in phrases:
+        owner = _phrase_owner(place, phrase, company)
+        if owner is not None:
+            return owner
+    return _topic(place, measure, company)
 
 
-def _owner(place: Place, near: list[Found], measure: Found | None) -> Found:
-    """Of the entities before a measure the one that owns it: not what it is compared with, not what is bought."""
-    words = place.scene.words
-    free = [f for f in near if not rx("[較比兌對與和及從由自向]$").search(words[max(0, f.start - 1) : f.start])]
-    if measure is not None and measure.mention.concept == "metric/spread" and free:
-        return free[0]
-    if len(free) > 1 and rx("^(?:淨?(?:賣出|買入|賣超|買超)|持有|減持|增持)").match(words[free[0].end : free[1].start]):
-        return free[0]
-    return near[-1]
+def _phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner | None:
+    """The name or noun that a phrase is about."""
+    if phrase.chunks[0].kind == "pronoun":
+        return _coreference(place, phrase.chunks[0], company)
+    for chunk in phrase.chunks:
+        if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in _VAGUE:
+            if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
+                break
+            return Owner(chunk.found.mention, chunk.found.tenor, "clause", item=chunk.found.category in ("commodity", "sector", "bond"))
+    measure, before = _measure_of(place, phrase)
+    if measure is not None:
+        return _owner_in(place, measure, before, company)
+    thing = _thing(place, phrase)
+    if thing is not None and thing.mention.kind == "entity" and thing.mention.concept not in _VAGUE:
+        return Owner(thing.mention, thing.tenor, "noun" if thing.mention.by == "noun" else "clause", item=thing.mention.by == "noun")
+    return None
 
 
-def _is_reason(scene: Scene, found: Found) -> bool:
-    """Whether an entity stands in a clause of circumstance (受惠…, 由於…), which is not about it."""
-    return bool(_REASON.match(scene.words[scene.clause_start(found.start) : found.start + 1]))
+def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owner | None:
+    """What the clauses since the number before are about: a name that does not only stand in a circumstance."""
+    scene, words = place.scene, place.scene.words
+    since = place.previous.end if place.previous else scene.start
+    names = [
+        f
+        for f in scene.found
+        if since <= f.start and f.end <= place.start and f.mention.kind == "entity" and f.mention.concept not in _VAGUE
+    ]
+    own = measure is not None and measure.category == "company"
+    fit = [
+        f
+        for f in names
+        if not _REASON.match(words[scene.clause_start(f.start) : f.start + 1])
+        and words[f.start - 1 : f.start] not in _COMPARED
+        and (not scene.speaks(f) or (own and f.category in ("company", "bank")))
+    ]
+    if own:
+        firms = [f for f in fit if f.category in ("company", "bank", "group")]
+        fit = firms or [f for f in fit if not f.is_quoted]
+    return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else None
 
 
-def _is_owner(carried: Carried) -> bool:
-    """Whether the subject so far can own a company's measure."""
-    subject_ = carried.subject
-    return subject_ is not None and (
-        subject_.concept is not None or subject_.by in ("company-name", "company-alias", "coreference")
-    )
+def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company: Mention | None) -> About:
+    """A number that says something of a thing: its price, its growth, what it bought."""
+    q, carried, scene = place.q, place.carried, place.scene
+    if thing.is_quoted and phrase.acted is None:
+        return About(thing, thing.mention, thing.tenor, "thing", "thing")
+    owner = _phrase_owner(place, phrase, company) or Owner(thing.mention, thing.tenor, "noun")
+    if thing.mention.kind == "metric":  # an event or a measure that does not fit: 降息釋放5500億
+        owner = Owner(thing.mention, None, "clause")
+    if phrase.chunks[-1].kind == "pronoun":
+        thing = Found(thing.start, thing.end, owner.mention)
+    if phrase.acted is not None:
+        act = phrase.acted
+        return About(scene.noun(act.start, act.end, "act"), owner.mention, owner.tenor, "act", owner.by)
+    moved = any(c.kind == "move" for c in ahead.passed)
+    shares = any(_SHARE.match(scene.words[c.start : c.end]) for c in ahead.passed)
+    if shares and carried.metric is not None:  # 伺服器占42%，車用產品占35%
+        return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
+    same = carried.metric is not None and _measure_fits(q, carried.metric)
+    bare = all(c.kind in ("adverb", "time", "quote", "de", "conjunction") for c in ahead.passed)
+    alike = place.previous is not None and place.previous.quantity.unit == q.unit
+    if bare and same and alike and carried.metric is not None:  # 其中多單3.1億美元，空單1.2億美元
+        return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
+    parallel = moved and q.unit == "PERCENT" and place.same_sentence
+    if carried.metric is not None and same and (parallel or (carried.listing and moved)):
+        return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
+    if thing.mention.kind == "entity" and thing.mention.by != "noun":
+        if carried.metric is not None and same and (place.same_sentence or _is_firm(thing.mention)):
+            return About(carried.metric, thing.mention, None, "carried", "clause")
+        return About(None, owner.mention, owner.tenor, "none", owner.by)
+    measure = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
+    held = _owner_near(place, measure, ahead.phrases[1:], company) if not moved else None
+    if held is not None:
+        return About(measure, held.mention, held.tenor, "noun", held.by)
+    return About(measure, owner.mention, owner.tenor, "noun", owner.by)
 
 
-def _is_itself(place: Place, measure: Found) -> bool:
-    """Whether a measure named anew is its own subject: 失業率 after 零售業, 進口 after 出口."""
+def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
+    """伺服器電源占營收42%: the metric is what the share is of, the subject what has the share."""
+    assert ahead.share is not None
+    measure, before = _measure_of(place, ahead.share)
+    thing = None if measure is not None else _thing(place, ahead.share)
+    metric = measure or (place.scene.noun(thing.start, thing.end, "share-of", concept=thing.mention.concept) if thing else None)
+    for phrase in ahead.phrases:
+        inner, rest = _measure_of(place, phrase)
+        if inner is not None:
+            owner = _owner_in(place, inner, rest, company)
+            if owner is None or owner.item is False:
+                return About(metric or inner, inner.mention, None, "share-of", "measure")
+            return About(metric, owner.mention, owner.tenor, "share-of", owner.by)
+        owner = _phrase_owner(place, phrase, company)
+        if owner is not None:
+            return About(metric, owner.mention, owner.tenor, "share-of", owner.by)
     held = place.carried.subject
-    return measure.category in _SELF_MEASURES and (
-        not place.same_sentence or (held is not None and (held.kind == "metric" or held.by == "noun"))
-    )
+    return About(metric, held, place.carried.tenor, "share-of", "carried" if held else "none")
+
+
+def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | None) -> About:
+    """A number before its noun: 38兆美元聯邦債務, 2%的目標; its owner stands in the noun phrase or before the number."""
+    scene = place.scene
+    within = [
+        f for f in scene.found
+        if f.mention.kind == "entity" and place.number.end <= f.start and f.end <= measure.start
+        and measure.start - f.end < 8 and f.mention.concept not in _VAGUE
+    ]  # fmt: skip
+    if within:
+        return About(measure, within[-1].mention, within[-1].tenor, "after", "after")
+    if measure.is_quoted and ahead.phrases == []:
+        return About(measure, measure.mention, measure.tenor, "after", "after")
+    for phrase in ahead.phrases:
+        owner = _phrase_owner(place, phrase, company)
+        if owner is not None:
+            return About(measure, owner.mention, owner.tenor, "after", owner.by)
+    if measure.category in ("market", "crypto", *_SELF_MEASURES) or measure.mention.by == "noun-after":
+        topic = _topic(place, measure, company)
+        if topic is None and (measure.category or not place.same_sentence):
+            return About(measure, measure.mention, None, "after", "measure")
+    about_ = _with_owner(place, measure, _topic(place, measure, company), "after", company)
+    return about_
+
+
+def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
+    """A clause that names nothing goes on about what the one before was about, or what was named in between."""
+    q, carried = place.q, place.carried
+    between = _between(place, company)
+    if between is not None:
+        return between
+    if carried.group is not None and rx("(?:其中|當中|有)(?:約|逾|近|超過)?$").search(place.near):
+        return About(Found(place.number.start, place.number.start, carried.group), carried.group, None, "group", "group")
+    subject, tenor, by = carried.subject, carried.tenor, "carried"
+    moved = any(c.kind == "move" for c in ahead.passed)
+    measure = carried.metric
+    if measure is not None and not _measure_fits(q, measure):
+        measure = None
+    changing = measure is not None and measure.concept is not None and (measure.concept.nature == "change" or measure.is_event)
+    if measure is None or (changing and (moved or q.unit not in RATES)):
+        # 漲幅擴大0.5個百分點，環比則下降0.1%; 升值0.44%，來到155.49: of the index, the rate again
+        level = carried.level if carried.level is not None and _measure_fits(q, carried.level) else carried.thing
+        measure = level or measure
+    if measure is not None and measure.is_event and not _event_fits(q):
+        measure = None
+    if measure is None and subject is None and company is not None:
+        return About(None, company, None, "none", "company")
+    if measure is not None and measure.is_quoted and subject is None:
+        subject = measure.mention
+    return About(measure, subject, tenor, "carried" if measure is not None else "none", by if subject is not None else "none")
+
+
+def _between(place: Place, company: Mention | None) -> About | None:
+    """What the clauses between the number before and this one's name: 豬肉漲幅較上月縮小，仍有8.7%; 雞蛋則受天候影響，年增…"""
+    scene, carried, q = place.scene, place.carried, place.q
+    since = place.previous.end if place.previous else scene.start
+    stop = place.start
+    while stop > since and place.number.start - stop < _REACH:
+        ahead = _ahead(place, stop - 1)
+        phrase = ahead.phrases[0] if ahead.phrases else None
+        start = max(scene.clause_start(stop - 1), since)
+        if phrase is not None and phrase.start >= since and ahead.stopped_at != "cause" and not _REASON.match(scene.words[start : start + 1]):
+            measure, before = _measure_of(place, phrase)
+            if measure is not None and not measure.is_event and _measure_fits(q, measure):
+                owner = _owner_in(place, measure, before, company) or _owner_near(place, measure, ahead.phrases[1:], company)
+                return _with_owner(place, measure, owner, "sentence", company)
+            thing = _thing(place, phrase)
+            if thing is not None and thing.is_quoted and phrase.acted is None:
+                return About(thing, thing.mention, thing.tenor, "thing", "sentence")
+        topic = _head_of_clause(place, start, stop - 1, company)
+        if topic is not None:
+            measure_ = carried.metric if carried.metric is not None and _measure_fits(q, carried.metric) and not carried.metric.is_quoted else None
+            return About(measure_, topic.mention, topic.tenor, "carried" if measure_ else "none", topic.by)
+        stop = start
+    return None
+
+
+def _head_of_clause(place: Place, start: int, stop: int, company: Mention | None) -> Owner | None:
+    """The phrase that a clause begins with, if a verb or circumstance follows it."""
+    scene = place.scene
+    taken: list[Chunk] = []
+    for chunk in place.walk.ahead(start, stop):
+        if _spoken(scene, chunk):
+            return None
+        if not taken and chunk.kind in ("conjunction", "adverb", "time", "quote", "comma"):
+            continue
+        if chunk.kind in NOMINAL or (taken and chunk.kind in ("de", "join")):
+            taken.append(chunk)
+            continue
+        break
+    else:
+        chunk = None  # the clause is one phrase: a title or a list, no statement
+    while taken and taken[-1].kind not in NOMINAL:
+        taken.pop()
+    if not taken or chunk is None or (len(taken) == 1 and taken[0].kind == "noun" and taken[0].end - taken[0].start > 8):
+        return None
+    if taken[-1].kind in ("measure", "event"):
+        return None
+    return _phrase_owner(place, Phrase(taken), company)
+
+
+# ---- behind the number
+
+
+def _behind(place: Place) -> tuple[Found, str] | None:
+    """The noun that follows a number: 38兆美元聯邦債務, 80%以上的升息機率, 2%的目標."""
+    scene, number, q = place.scene, place.number, place.q
+    words = scene.words
+    end = min(place.clause_end, place.following.start if place.following else place.clause_end, number.end + 24)
+    lead = rx("(?:」|』|”)?(?:以上|以下|左右|上下|多|餘)?(?P<of>的)?(?:「|『|“)?").match(words, number.end)
+    at = lead.end() if lead else number.end
+    linked = bool(lead and lead["of"])
+    sure = frame("kind", "probability").match(words, at) if q.unit == "PERCENT" else None
+    run: list[Chunk] = []
+    closed = True
+    for chunk in place.walk.ahead(at, end):
+        if chunk.kind in NOMINAL:
+            run.append(chunk)
+        elif chunk.kind != "quote" or not run:
+            closed = chunk.kind == "de" or chunk.kind in ("comma", "adverb", "state", "join", "open", "close", "conjunction", "move", "prep")
+            break
+    if sure and (not run or run[0].start >= at) and not (run and run[0].found):
+        return scene.noun(at, sure.end(), "probability-noun", concept="metric/probability"), "after:linked" if linked else "after"
+    if not run:
+        return None
+    last = run[-1]
+    if rx("^(?:關卡|大關|關口)$").match(words[last.start : last.end]):
+        return None
+    if last.kind == "measure" and last.found is not None:
+        if last.found.mention.concept == "metric/probability" and q.unit != "PERCENT":
+            return None
+        return (last.found, "after:linked" if linked else "after") if linked or q.unit not in RATES or q.unit == "PERCENT" else None
+    amount = q.unit not in RATES and q.unit not in ("INDEX_POINT", "NONE")
+    if last.kind == "event" and last.found is not None:
+        return (last.found, "after") if linked and _event_fits(q) else None
+    if not (linked or amount) or not closed:
+        return None
+    piece = words[last.start : last.end]
+    if last.kind == "noun" and (len(piece) < 2 or _NO_NOUN.match(piece) or len(piece) > 10):
+        return None
+    if last.kind == "name" and last.found is not None:
+        return (last.found, "after") if amount else None
+    start = run[-2].start if len(run) > 1 and run[-2].kind == "measure" else last.start
+    noun = scene.noun(start, last.end, "noun-after")
+    return noun, "after:linked" if linked else "after"
+
+
+# ---- counts, ranks and lengths of time
+
+
+def _counted(place: Place, company: Mention | None) -> About | None:
+    """Of a count or a rank: the thing counted behind it (三個關鍵事實), or the measure before it (失業人數14.5萬人)."""
+    scene, number, q = place.scene, place.number, place.q
+    behind = None if q.unit in _NO_THING else _noun_behind(place)
+    if q.unit in ("COUNT:次", "COUNT:度", "COUNT:場"):
+        acts = _act_counted(place)
+        if acts is not None:
+            return acts
+    ahead = _ahead(place, place.number.start)
+    phrase = ahead.phrases[0] if ahead.phrases else None
+    measure, before = _measure_of(place, phrase) if phrase else (None, [])
+    if q.unit == "ORDINAL":
+        metric = behind
+        owner = next((o for p in ahead.phrases if (o := _phrase_owner(place, p, company))), None)
+        if metric is None and measure is not None:
+            return _with_owner(place, measure, _owner_in(place, measure, before, company) or owner, "before", company)
+        if owner is None and place.carried.subject is not None:
+            owner = Owner(place.carried.subject, place.carried.tenor, "carried")
+        mention = owner.mention if owner else metric.mention if metric else None
+        return About(metric, mention, owner.tenor if owner else None, "after:counted" if metric else "none", owner.by if owner else "counted")
+    if behind is not None:
+        return About(behind, behind.mention, None, "after:counted", "counted")
+    if ahead.share is not None:
+        return None
+    if measure is not None and not measure.is_event and _measure_fits(q, measure):
+        owner = _owner_in(place, measure, before, company) or _owner_near(place, measure, ahead.phrases[1:], company)
+        return _with_owner(place, measure, owner, "before", company)
+    if q.unit in _NO_THING:
+        return None
+    if phrase is not None:
+        thing = _thing(place, phrase)
+        if thing is not None:
+            noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
+            if phrase.acted is not None:
+                act = phrase.acted
+                return About(scene.noun(act.start, act.end, "act"), thing.mention, thing.tenor, "act", "clause")
+            return About(noun, thing.mention, thing.tenor, "before:counted", "counted")
+    group = place.carried.group
+    if group is not None and rx("(?:其中|當中|有)(?:約|逾|近|超過)?$").search(place.near):
+        noun = Found(number.start, number.start, group)
+        return About(noun, group, None, "group", "group")
+    return None
+
+
+def _act_counted(place: Place) -> About | None:
+    """What was done so many times: 三次降息, 升息一次; whose it is stands before it."""
+    scene = place.scene
+    near = [f for f in scene.found if f.is_event and (0 <= f.start - place.number.end <= 3 or 0 <= place.number.start - f.end <= 8)]
+    if not near:
+        return None
+    owner = next((o for p in _ahead(place, near[0].start).phrases if (o := _phrase_owner(place, p, None))), None)
+    mention = owner.mention if owner else place.carried.subject
+    return About(near[0], mention, None, "before:event", owner.by if owner else "carried")
+
+
+def _noun_behind(place: Place) -> Found | None:
+    """The noun phrase right behind a count: 三個關鍵事實, 368項查價項目, 12家上市公司."""
+    scene, number = place.scene, place.number
+    end = min(place.clause_end, place.following.start if place.following else place.clause_end, number.end + 20)
+    lead = rx("(?:以上|左右|多|餘)?(?:的)?[「『“]?").match(scene.words, number.end)
+    run: list[Chunk] = []
+    for chunk in place.walk.ahead(lead.end() if lead else number.end, end):
+        if chunk.kind in NOMINAL or (run and chunk.kind == "de"):
+            run.append(chunk)
+        elif chunk.kind == "adverb" and not run and chunk.end - chunk.start > 1:
+            continue
+        elif chunk.kind == "quote":
+            continue
+        else:
+            break
+    while run and run[-1].kind == "de":
+        run.pop()
+    while len(run) > 1 and any(c.kind == "de" for c in run):
+        run = run[max(i for i, c in enumerate(run) if c.kind == "de") + 1 :]
+    if not run:
+        return None
+    start, stop = run[0].start, run[-1].end
+    known = run[-1].found.mention.concept if run[-1].found and len(run) == 1 else None
+    if stop - start < 2 or stop - start > 14 or _NO_NOUN.match(scene.words[start:stop]):
+        return None
+    return scene.noun(start, stop, "counted", concept=known)
+
+
+def _lasting(place: Place, company: Mention | None) -> About:
+    """Of a length of time: what lasted, or what was measured over it: the record behind it, the phrase before it."""
+    scene, q, carried = place.scene, place.q, place.carried
+    record = _RECORD.match(scene.words[place.number.end : place.clause_end])
+    ahead = _ahead(place, place.number.start)
+    phrase = ahead.phrases[0] if ahead.phrases else None
+    found: About | None = None
+    if phrase is not None:
+        measure, before = _measure_of(place, phrase)
+        if measure is not None:
+            owner = _owner_in(place, measure, before, company) or _owner_near(place, measure, ahead.phrases[1:], company)
+            found = _with_owner(place, measure, owner, "before", company)
+        elif (thing := _thing(place, phrase)) is not None:
+            noun = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
+            metric = noun if thing.is_quoted or carried.metric is None or not place.same_sentence else carried.metric
+            found = About(metric, thing.mention, thing.tenor, "noun", "clause")
+    if found is None:
+        found = _between(place, company) or About(carried.metric, carried.subject, carried.tenor, "carried", "carried")
+    if record and not _NO_RECORD.match(record["head"]):
+        start = place.number.end + record.start("noun")
+        found = replace(found, measure=scene.noun(start, start + len(record["noun"]), "record"), by_metric="record")
+    elif found.measure is None:
+        following = next((f for f in scene.found if place.number.end <= f.start and f.end <= place.clause_end and f.mention.kind == "metric"), None)
+        if following is not None:
+            found = replace(found, measure=following, by_metric="after")
+    return found

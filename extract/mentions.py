@@ -61,11 +61,28 @@ def matcher(vocab: Vocab) -> PhraseMatcher:
 
     phrases = PhraseMatcher(vocab, attr="ORTH")
     schemes: tuple[ontology.Scheme, ...] = ("entity", "metric")
+    names = {label for concept in ontology.concepts("entity") for label in concept.labels}
     for scheme in schemes:
         for concept in ontology.concepts(scheme):
-            surfaces = {key(label) for label in concept.labels if len(label) > 1}
+            surfaces = {key(label) for label in concept.labels if len(label) > 1 and not _owned(label, concept, names)}
             phrases.add(concept.id, [Doc(vocab, words=list(s), spaces=[False] * len(s)) for s in sorted(surfaces)])
     return phrases
+
+
+def _owned(label: str, concept: ontology.Concept, names: set[str]) -> bool:
+    """Whether a measure's label is an owner and a measure (原油產量, 外資買超): read apart, the owner is the subject.
+
+    Surveys stay whole: their sector is part of the name (製造業PMI).
+    """
+    if not concept.id.startswith("metric/") or concept.category in ("growth", "labour") or label[0].isascii():
+        return False
+    measures = _measure_labels()
+    return any(label[:at] in names and label[at:] in measures for at in range(2, len(label) - 1))
+
+
+@lru_cache(maxsize=1)
+def _measure_labels() -> frozenset[str]:
+    return frozenset(label for concept in ontology.concepts("metric") for label in concept.labels)
 
 
 @lru_cache(maxsize=1)

@@ -14,7 +14,7 @@ _COMPANY_TAIL = (
 #: 澄禾精密（代號7906）, 岚海科技（688901）: a name before its code.
 _LISTED = rx(
     rf"(?P<name>[{HAN}A-Za-z*\-]{{2,12}})(?:公司)?"
-    "（(?:股票)?(?:上市|上櫃)?(?:代號|代碼|股號|證券代碼)?[：:]?"
+    " ?（(?:股票)?(?:上市|上櫃)?(?:代號|代碼|股號|證券代碼)?[：:]?"
     r"(?:[0-9]{4,6}(?:[.\-][A-Z]{2})?|(?:NASDAQ|NYSE|港交所|HKEX)[：:] ?[A-Z0-9]+)(?:[，、；][^）]{0,12})?）"
 )
 #: A name with a company's tail where a clause begins, before what a company does or owns.

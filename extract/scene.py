@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.passages import Sentence
 from extract.reading import Comparison, Mention, Period, Quantity
 from extract.text import AlignedText, rx
+
+if TYPE_CHECKING:
+    from extract.chunks import Walk
 
 DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
 RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
@@ -118,6 +121,11 @@ class Carried:
     """What the clauses of a paragraph have named so far; `scene` is the sentence of the last number."""
 
     subject: Mention | None = None
+    owner: Mention | None = None  # the last company, country, thing that had measures of its own
+    owned: str = ""  # the category of the measure that it owned: 中央政府 owns 歲入 and 歲出
+    thing: Found | None = None  # the last thing whose name is its measure
+    level: Found | None = None  # the last measure that is no change
+    listing: bool = False  # whether the last claim took its measure from the one before
     group: Mention | None = None  # the things last counted: 368項查價項目當中
     tenor: str | None = None
     metric: Found | None = None
@@ -143,10 +151,12 @@ class Place:
         "q",
         "scene",
         "start",
+        "walk",
     )
 
-    def __init__(self, scene: Scene, at: int, carried: Carried) -> None:
+    def __init__(self, scene: Scene, at: int, carried: Carried, walk: Walk) -> None:
         words, number = scene.words, scene.numbers[at]
+        self.walk = walk
         self.scene, self.number, self.q, self.carried = scene, number, number.quantity, carried
         self.previous = scene.numbers[at - 1] if at else None
         self.following = scene.numbers[at + 1] if at + 1 < len(scene.numbers) else None
@@ -177,6 +187,10 @@ class Place:
     def precedes(self, found: Found) -> bool:
         """Whether a mention stands in the clause before the number."""
         return self.start <= found.start < self.number.start
+
+    def in_bracket(self) -> bool:
+        """Whether the number stands inside a bracket that opens in its clause: an aside."""
+        return self.before.rfind("（") > self.before.rfind("）")
 
     def counts_things(self) -> bool:
         return self.q.unit.startswith("COUNT:")

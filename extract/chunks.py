@@ -1,0 +1,178 @@
+"""The chunks of a clause, walked from a number outward: names, measures, nouns, times, and the words between them.
+
+A chunk is a mention, a period, a number, a mark, a word of `lexicon/words.toml` (its kind is the class's name) or, what
+is left, a noun. Words are taken longest first at the near side of the walk. Near a number every word counts; behind the
+first noun only longer ones do, and the few single characters that part nouns wherever they stand: one character alone
+is too often part of a name. Offsets are of the key frame.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extract.lexicon import rows
+from extract.mentions import Found
+from extract.scene import Scene, frame
+from extract.text import key
+
+#: What a walk passes over as one mark.
+_MARKS = {
+    **dict.fromkeys("「」『』“”‘’《》〈〉\"'", "quote"),
+    **dict.fromkeys("（[【", "open"),
+    **dict.fromkeys("）]】", "close"),
+    **dict.fromkeys("，；：。！？\n│|", "comma"),
+    **dict.fromkeys("、/", "join"),
+    **dict.fromkeys(" \t", "blank"),
+}
+#: Single characters that part nouns wherever they stand, unless a `keep` word holds them.
+_PARTING = {
+    key(char): kind
+    for kind, chars in {
+        "de": "的之",
+        "join": "與和及",
+        "state": "為是有在於較比由從佔占達至到被對把",
+        "cause": "讓使令",
+        "adverb": "也則仍已將會僅只約逾每並擬卻雖",
+        "conjunction": "而但若因其",
+        "prep": "受隨據",
+    }.items()
+    for char in chars
+}
+NOMINAL = ("name", "measure", "event", "noun")
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """`[start, end)` of the key text; `found` where it is a mention."""
+
+    kind: str
+    start: int
+    end: int
+    found: Found | None = None
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, str]:
+    """Word → class. A word of several classes has the last one but `keep`; verbs of movement come before all."""
+    table = {key(word): row["name"] for row in rows("words") for word in row["words"]}
+    for row in rows("words"):
+        if row["name"] not in ("keep", "adverb"):
+            table |= {key(word): row["name"] for word in row["words"]}
+    for name in ("up", "down"):
+        pattern = frame("movement", name).pattern
+        table |= dict.fromkeys((word for word in pattern.split("|") if word.isalpha()), "move")
+    table |= {key(prefix + word): "move" for word in _STEPPED for prefix in "年月季週周日"}
+    table |= {char: kind for char, kind in _PARTING.items() if kind in ("de", "join")}
+    return table
+
+
+_STEPPED = ("增", "減", "升", "降", "漲", "跌", "增長", "成長", "衰退", "下滑", "增加", "減少", "上升", "下降", "上漲", "下跌", "大增", "大減", "微增", "微減", "續增", "揚")
+_LONGEST = 7
+
+
+class Walk:
+    """The chunks of one sentence to the left of a place (`back`) or to its right (`ahead`)."""
+
+    __slots__ = ("_barriers", "_ends", "_scene", "_starts")
+
+    def __init__(self, scene: Scene) -> None:
+        barriers = [Chunk("number", n.start, n.end) for n in scene.numbers]
+        taken = [(b.start, b.end) for b in barriers]
+        for time in scene.times:
+            if not any(a < time.end and time.start < b for a, b in taken):
+                barriers.append(Chunk("time", time.start, time.end))
+                taken.append((time.start, time.end))
+        for found in scene.found:
+            if not any(a < found.end and found.start < b for a, b in taken):
+                barriers.append(Chunk(_kind(found, scene.words), found.start, found.end, found))
+        barriers.sort(key=lambda chunk: chunk.start)
+        self._scene, self._barriers = scene, barriers
+        self._starts, self._ends = [b.start for b in barriers], [b.end for b in barriers]
+
+    def back(self, at: int, floor: int) -> Iterator[Chunk]:
+        """The chunks of `[floor, at)` from right to left."""
+        words, near, noun_end = self._scene.words, True, at
+        while at > floor:
+            chunk = self._ending(words, at, floor, near)
+            if chunk is None or chunk.kind == "noun":  # a kept word is part of the noun that it stands in
+                at = chunk.start if chunk else at - 1
+                near = False
+                continue
+            if noun_end > at:
+                yield Chunk("noun", at, noun_end)
+            if chunk.kind in ("comma", "number"):
+                near = True
+            elif chunk.kind in NOMINAL:
+                near = False
+            if chunk.kind != "blank":
+                yield chunk
+            at = noun_end = max(chunk.start, floor)
+        if noun_end > at:
+            yield Chunk("noun", at, noun_end)
+
+    def _ending(self, words: str, at: int, floor: int, near: bool) -> Chunk | None:
+        """The barrier, mark or word that ends at `at`; None inside a noun."""
+        place = bisect_left(self._ends, at)
+        if place < len(self._ends) and self._ends[place] == at:
+            return self._barriers[place]
+        start_of_room = self._ends[place - 1] if place else 0
+        mark = _MARKS.get(words[at - 1])
+        if mark:
+            return Chunk(mark, at - 1, at)
+        table = _table()
+        for length in range(min(_LONGEST, at - max(floor, start_of_room)), 0, -1):
+            kind = table.get(words[at - length : at]) if length > 1 or near else _PARTING.get(words[at - 1])
+            if kind == "keep":
+                return None if length == 1 else Chunk("noun", at - length, at)
+            if kind:
+                return Chunk(kind, at - length, at)
+        return None
+
+    def ahead(self, at: int, stop: int) -> Iterator[Chunk]:
+        """The chunks of `[at, stop)` from left to right; single characters part nouns only where they always do."""
+        words, noun_start = self._scene.words, at
+        while at < stop:
+            chunk = self._beginning(words, at, stop)
+            if chunk is None:
+                at += 1
+                continue
+            if chunk.kind == "noun":  # a kept word goes on the noun that it stands in
+                at = chunk.end
+                continue
+            if noun_start < at:
+                yield Chunk("noun", noun_start, at)
+            if chunk.kind != "blank":
+                yield chunk
+            at = noun_start = chunk.end
+        if noun_start < at:
+            yield Chunk("noun", noun_start, at)
+
+    def _beginning(self, words: str, at: int, stop: int) -> Chunk | None:
+        place = bisect_left(self._starts, at)
+        if place < len(self._starts) and self._starts[place] == at:
+            return self._barriers[place]
+        room = self._starts[place] if place < len(self._starts) else stop
+        mark = _MARKS.get(words[at])
+        if mark:
+            return Chunk(mark, at, at + 1)
+        table = _table()
+        for length in range(min(_LONGEST, room - at, stop - at), 0, -1):
+            kind = table.get(words[at : at + length]) if length > 1 else _PARTING.get(words[at])
+            if kind == "keep":
+                return Chunk("noun", at, at + length)
+            if kind:
+                return Chunk(kind, at, at + length)
+        return None
+
+
+def _kind(found: Found, words: str) -> str:
+    """What a mention is in its clause: 年增 and 同比 without 率 are verbs of movement."""
+    if found.mention.kind == "entity":
+        return "name"
+    label = words[found.start : found.end]
+    if found.category == "comparison-rate" and not any(char in label for char in key("率幅速")):
+        return "move"
+    return "event" if found.is_event else "measure"
