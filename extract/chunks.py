@@ -97,6 +97,8 @@ class Walk:
         words, near, noun_end = self._scene.words, True, at
         while at > floor:
             chunk = self._ending(words, at, floor, near)
+            if chunk is not None and _is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
+                chunk = Chunk("noun", chunk.start, chunk.end)
             if chunk is None or chunk.kind == "noun":  # a kept word is part of the noun that it stands in
                 at = chunk.start if chunk else at - 1
                 near = False
@@ -139,7 +141,8 @@ class Walk:
             if chunk is None:
                 at += 1
                 continue
-            if chunk.kind == "noun":  # a kept word goes on the noun that it stands in
+            if chunk.kind == "noun" or (_is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
+                # a kept word goes on the noun that it stands in
                 at = chunk.end
                 continue
             if noun_start < at:
@@ -168,11 +171,21 @@ class Walk:
         return None
 
 
+#: Behind a verb they make a noun of it: 投資者, 分析師, 發行量.
+_SUFFIXES = frozenset(key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期點面圈鏈網機廠店車票券庫市場庫型槽艙線"))
+
+
+def _is_stem(kind: str, following: str) -> bool:
+    return kind in ("act", "cause", "say") and following in _SUFFIXES and following != ""
+
+
 def _kind(found: Found, words: str) -> str:
     """What a mention is in its clause: 年增 and 同比 without 率 are verbs of movement."""
     if found.mention.kind == "entity":
         return "name"
     label = words[found.start : found.end]
+    if label == key("大概率"):
+        return "adverb"
     if found.category == "comparison-rate" and not any(char in label for char in key("率幅速")):
         return "move"
     return "event" if found.is_event else "measure"

@@ -57,12 +57,12 @@ def claims(
 
 
 def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
-    """The company an article is about: named in its headline or with its code, or the first one named twice."""
+    """The company an article is about: named in its headline or with its code, or the first one named thrice."""
     names = [f for f in found if f.mention.kind == "entity" and f.category in ("company", "bank")]
     times = Counter(f.mention.concept or f.mention.words[:2] for f in names)
     head = sentences[0].end if sentences else 0
     for f in names:
-        if f.end <= head or f.mention.by == "company-name" or times[f.mention.concept or f.mention.words[:2]] > 1:
+        if f.end <= head or f.mention.by == "company-name" or times[f.mention.concept or f.mention.words[:2]] > 2:
             return f.mention
     return None
 
@@ -128,6 +128,8 @@ def _carry_silent(scene: Scene, carried: Carried) -> None:
     named = [f for f in scene.found if f.mention.kind == "entity" and not scene.speaks(f)]
     if named:
         carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor
+        if named[0].category in ("company", "bank", "country", "region"):
+            carried.owner, carried.owned = named[0].mention, ""
     lasting = [t.period for t in scene.times if not _PASSING.match(scene.words[t.start : t.end])]
     if lasting:
         carried.period, carried.period_scene = lasting[-1], scene.index

@@ -9,6 +9,7 @@ what the clauses before named is carried on. Behind the number stands the noun o
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import ontology
 from extract.chunks import NOMINAL, Chunk
@@ -76,8 +77,9 @@ class Phrase:
     """A noun phrase by its chunks from left to right, and how it stands to the number."""
 
     chunks: list[Chunk]
-    share: bool = False  # 占營收42%: what the share is of
     acted: Chunk | None = None  # a verb of doing between it and the number
+    before: Chunk | None = None  # the word on its left
+    apart: bool = False  # whether a verb stands between it and the phrase that is nearer to the number
 
     @property
     def start(self) -> int:
@@ -107,7 +109,7 @@ def about(place: Place, company: Mention | None) -> About:
         counted = _counted(place, company)
         if counted is not None:
             return counted
-    return _measured(place, company)
+    return _distributed(place, company) or _measured(place, company)
 
 
 # ---- the walk
@@ -141,10 +143,12 @@ def _ahead(place: Place, at: int) -> Ahead:
             at += 1
             continue
         until = _phrase_end(chunks, at, scene)
-        phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind not in ("quote",)], acted=acted)
         before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
+        phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
         word = scene.words[before.start : before.end] if before else ""
         at = until
+        if before is not None and before.kind in ("prep", "adverb") and _CIRCUMSTANCE.match(word):
+            continue
         if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
             continue
         if any(phrase.start == n.end and not n.quantity.unit.startswith("COUNT:") for n in scene.numbers):
@@ -160,9 +164,11 @@ def _ahead(place: Place, at: int) -> Ahead:
         elif before is not None and _SHARE.match(word) and not result.phrases and _RATIO.search(scene.words[phrase.start : phrase.end]):
             result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
         elif before is not None and _SHARE.match(word) and not result.phrases:
-            phrase.share = True
             result.share = result.share or phrase
         else:
+            phrase.apart = bool(result.phrases) and any(
+                c.kind in ("state", "move", "act") and phrase.end <= c.start < result.phrases[-1].start for c in result.passed
+            )
             result.phrases.append(phrase)
     return result
 
@@ -199,6 +205,7 @@ def _is_noise(phrase: Phrase, scene: Scene) -> bool:
     return bool(_NO_NOUN.match(words)) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
 
 
+_CIRCUMSTANCE = rx("^(?:依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應)$")
 _PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程|環境)$")
 
 
@@ -235,7 +242,7 @@ def _measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]
         if last.kind == "event" and not _event_fits(place.q):
             return None, chunks
         inner = chunks[-2] if len(chunks) > 1 else None
-        if last.kind == "measure" and inner is not None and inner.kind == "measure" and inner.end == last.start and len(chunks) > 2:
+        if last.kind == "measure" and inner is not None and inner.kind == "measure" and inner.end == last.start and len(chunks) > 2 and chunks[-3].kind != "de":
             concept = inner.found.mention.concept if inner.found and last.found.concept and last.found.concept.nature == "change" else None
             return scene.noun(inner.start, last.end, "measure-and-measure", concept=concept), chunks[:-2]
         found = _with_modifier(place, last.found, chunks[:-1])
@@ -343,6 +350,47 @@ def _thing(place: Place, phrase: Phrase) -> Found | None:
 # ---- numbers that measure
 
 
+def _distributed(place: Place, company: Mention | None) -> About | None:
+    """重貼現率、擔保放款融通利率及短期融通利率分別為2%、2.375%及4.25%: each number has its own item."""
+    scene, number = place.scene, place.number
+    floor = max(scene.start, number.start - _REACH)
+    marks = list(rx("分別|依序|依次").finditer(scene.words, floor, number.start))
+    if not marks:
+        return None
+    listed = [n for n in scene.numbers if marks[-1].end() <= n.start <= number.start]
+    gaps = [scene.words[a.end : b.start] for a, b in zip(listed, listed[1:], strict=False)]
+    if not all(rx("^(?:[、，和及與「」]|以及|約|逾|近|以上|左右)*$").match(gap) for gap in gaps):
+        return None
+    ahead = _ahead(place, marks[-1].start())
+    if not ahead.phrases:
+        return None
+    items: list[list[Chunk]] = [[]]
+    for chunk in ahead.phrases[0].chunks:
+        if chunk.kind == "join":
+            items.append([])
+        else:
+            items[-1].append(chunk)
+    at = len(listed) - 1
+    if len(items) < 2 or at >= len(items) or not all(items):
+        return None
+    read = [_measure_of(place, Phrase(item)) for item in items]
+    near = ahead.phrases[1:]
+    if all(measure is not None for measure, _ in read):
+        measure, before = read[at]
+        assert measure is not None
+        owner = _owner_in(place, measure, before, company) or _owner_in(place, measure, read[0][1], company) or _owner_near(place, measure, near, company)
+        return _with_owner(place, measure, owner, "分別", company)
+    common, before = read[-1]
+    item = before if at == len(items) - 1 and common is not None else items[at]
+    while item and item[-1].kind == "de":
+        item = item[:-1]
+    thing = _thing(place, Phrase(item)) if item else None
+    if thing is None:
+        return None
+    metric = common or place.carried.metric
+    return About(metric, thing.mention, thing.tenor, "分別", "分別")
+
+
 def _measured(place: Place, company: Mention | None) -> About:
     q = place.q
     ahead = _ahead(place, place.number.start)
@@ -355,6 +403,8 @@ def _measured(place: Place, company: Mention | None) -> About:
         strong = measure is not None and _measure_fits(q, measure)
         if behind is not None and (not strong or phrase.acted is not None or behind[1] == "after:linked"):
             return _of_behind(place, ahead, behind[0], company)
+        if measure is not None and strong and (bought := _done_by_another(place, measure, ahead, company)) is not None:
+            return bought
         if measure is not None and strong:
             owner = _owner_in(place, measure, before, company) or _owner_near(place, measure, ahead.phrases[1:], company)
             return _with_owner(place, measure, owner, "before", company)
@@ -364,6 +414,18 @@ def _measured(place: Place, company: Mention | None) -> About:
     if behind is not None:
         return _of_behind(place, ahead, behind[0], company)
     return _inherited(place, ahead, company)
+
+
+def _done_by_another(place: Place, measure: Found, ahead: Ahead, company: Mention | None) -> About | None:
+    """日本淨賣出美債規模達127億: the measure is of what somebody did, the subject is who did it."""
+    phrase, act = ahead.phrases[0], ahead.phrases[0].before
+    if act is None or act.kind != "act" or act.end != phrase.start or len(ahead.phrases) < 2 or len(phrase.chunks) < 2:
+        return None
+    owner = _phrase_owner(place, ahead.phrases[1], company)
+    if owner is None or owner.by == "noun":
+        return None
+    whole = place.scene.noun(act.start, measure.end, "act-and-measure")
+    return About(whole, owner.mention, owner.tenor, "before", owner.by)
 
 
 def _measure_fits(q: Quantity, found: Found) -> bool:
@@ -401,14 +463,35 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
         held = carried.owner
         if held is not None and (carried.owned == measure.category or _category(held) in ("country", "region")):
             return About(measure, held, None, by, "carried")
+        place_ = _place_of_speaker(place)
+        if place_ is not None:
+            return About(measure, place_, None, by, "speaker-place")
         return About(measure, measure.mention, None, by, "measure")
     change = measure.concept is not None and measure.concept.nature in ("change", "share")
-    held = carried.subject if change and carried.subject is not None else carried.owner or carried.subject
+    of_it = bool(rx("^(?:其中|當中)").match(place.before))
+    held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None:
         return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
     if company is not None and measure.category == "":
         return About(measure, company, None, by, "company")
     return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
+
+
+def _place_of_speaker(place: Place) -> Mention | None:
+    """美國 of 美國勞工部, where its figures are given without a country."""
+    scene = place.scene
+    for f in reversed(scene.found):
+        if f.end <= place.number.start and f.category in ("agency", "central-bank"):
+            home = next((a for a in _countries() if scene.words.startswith(a, f.start)), None)
+            if home is not None and f.start + len(home) < f.end:
+                return scene.mention(f.start, f.start + len(home), "speaker-place", concept=_countries()[home])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Key label of a country or region → its concept."""
+    return {key(label): c.id for c in ontology.concepts("entity") if c.category == "country" for label in c.labels if len(label) > 1 and not label.isascii()}
 
 
 def _category(held: Mention) -> str:
@@ -434,7 +517,7 @@ def _owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Me
     """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
     for phrase in phrases:
         owner = _phrase_owner(place, phrase, company)
-        if owner is not None:
+        if owner is not None and not (phrase.apart and owner.by == "noun"):
             return owner
     return _topic(place, measure, company)
 
@@ -467,6 +550,10 @@ def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owne
         if since <= f.start and f.end <= place.start and f.mention.kind == "entity" and f.mention.concept not in _VAGUE
     ]
     own = measure is not None and measure.category == "company"
+    if measure is not None and measure.category in _SELF_MEASURES:
+        names = [f for f in names if f.category in ("country", "region", "sector")]
+    elif measure is not None and measure.category != "interest":
+        names = [f for f in names if f.category not in ("agency", "research", "person", "organisation", "central-bank")]
     fit = [
         f
         for f in names
@@ -546,6 +633,11 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
     ]  # fmt: skip
     if within:
         return About(measure, within[-1].mention, within[-1].tenor, "after", "after")
+    inner = next(
+        (f for f in scene.found if f.start == measure.start and f.end < measure.end and f.mention.kind == "metric"), None
+    )
+    if inner is not None and measure.mention.by == "noun-after":
+        return About(measure, inner.mention, None, "after", "after")
     if measure.is_quoted and ahead.phrases == []:
         return About(measure, measure.mention, measure.tenor, "after", "after")
     for phrase in ahead.phrases:
@@ -554,7 +646,7 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
             return About(measure, owner.mention, owner.tenor, "after", owner.by)
     if measure.category in ("market", "crypto", *_SELF_MEASURES) or measure.mention.by == "noun-after":
         topic = _topic(place, measure, company)
-        if topic is None and (measure.category or not place.same_sentence):
+        if topic is None and not (place.same_sentence and place.carried.subject is not None and measure.mention.by == "noun-after"):
             return About(measure, measure.mention, None, "after", "measure")
     about_ = _with_owner(place, measure, _topic(place, measure, company), "after", company)
     return about_
@@ -580,8 +672,8 @@ def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
         measure = level or measure
     if measure is not None and measure.is_event and not _event_fits(q):
         measure = None
-    if measure is None and subject is None and company is not None:
-        return About(None, company, None, "none", "company")
+    if measure is None and q.unit in ("BASIS_POINT", "PERCENTAGE_POINT", "COUNT:次"):
+        measure = next((f for f in reversed(place.scene.found) if f.end <= place.number.start and f.is_event), None)
     if measure is not None and measure.is_quoted and subject is None:
         subject = measure.mention
     return About(measure, subject, tenor, "carried" if measure is not None else "none", by if subject is not None else "none")
@@ -656,7 +748,9 @@ def _behind(place: Place) -> tuple[Found, str] | None:
         elif chunk.kind != "quote" or not run:
             closed = chunk.kind == "de" or chunk.kind in ("comma", "adverb", "state", "join", "open", "close", "conjunction", "move", "prep")
             break
-    if sure and (not run or run[0].start >= at) and not (run and run[0].found):
+    if sure and run and run[0].found is not None and run[0].found.mention.concept == "metric/probability":
+        return run[0].found, "after:linked" if linked else "after"
+    if sure and not (run and run[0].found):
         return scene.noun(at, sure.end(), "probability-noun", concept="metric/probability"), "after:linked" if linked else "after"
     if not run:
         return None
@@ -770,7 +864,7 @@ def _noun_behind(place: Place) -> Found | None:
 
 def _lasting(place: Place, company: Mention | None) -> About:
     """Of a length of time: what lasted, or what was measured over it: the record behind it, the phrase before it."""
-    scene, q, carried = place.scene, place.q, place.carried
+    scene, carried = place.scene, place.carried
     record = _RECORD.match(scene.words[place.number.end : place.clause_end])
     ahead = _ahead(place, place.number.start)
     phrase = ahead.phrases[0] if ahead.phrases else None
@@ -786,11 +880,17 @@ def _lasting(place: Place, company: Mention | None) -> About:
             found = About(metric, thing.mention, thing.tenor, "noun", "clause")
     if found is None:
         found = _between(place, company) or About(carried.metric, carried.subject, carried.tenor, "carried", "carried")
+    event = next((f for f in scene.found if f.is_event and 0 <= f.start - place.number.end <= 2), None)
+    if event is not None:  # 每六個月升息一次
+        return replace(found, measure=event, by_metric="after")
+    following = place.next()
+    if following is not None and following.start == place.start and place.in_time():
+        return _measured(following, company)  # 過去一個月累計跌幅超23%: what was measured over it
     if record and not _NO_RECORD.match(record["head"]):
         start = place.number.end + record.start("noun")
         found = replace(found, measure=scene.noun(start, start + len(record["noun"]), "record"), by_metric="record")
     elif found.measure is None:
-        following = next((f for f in scene.found if place.number.end <= f.start and f.end <= place.clause_end and f.mention.kind == "metric"), None)
-        if following is not None:
-            found = replace(found, measure=following, by_metric="after")
+        noun_ = next((f for f in scene.found if place.number.end <= f.start and f.end <= place.clause_end and f.mention.kind == "metric"), None)
+        if noun_ is not None:
+            found = replace(found, measure=noun_, by_metric="after")
     return found

@@ -28,6 +28,10 @@ _NAME_LEAD = rx(
 )
 
 
+#: What the name of a firm may hold: 諾瓦半導體.
+_PARTS_OF_NAMES = ("commodity", "sector", "region", "country")
+
+
 def companies(found: list[Found], text: AlignedText) -> list[Found]:
     """The mentions `found` and those of unknown companies, in text order.
 
@@ -36,7 +40,8 @@ def companies(found: list[Found], text: AlignedText) -> list[Found]:
     words = text.text
     used = bytearray(len(words))
     for f in found:
-        used[f.start : f.end] = b"\x01" * (f.end - f.start)
+        if f.category not in _PARTS_OF_NAMES:
+            used[f.start : f.end] = b"\x01" * (f.end - f.start)
     names: dict[str, str] = {}
     for pattern in (_LISTED, _FIRM):
         for hit in pattern.finditer(words):
@@ -54,4 +59,8 @@ def companies(found: list[Found], text: AlignedText) -> list[Found]:
             if not any(used[hit.start() : hit.end()]):
                 used[hit.start() : hit.end()] = b"\x01" * len(name)
                 extra.append(found_at(text, hit.start(), hit.end(), by=names[name]))
-    return sorted([*found, *extra], key=lambda f: f.start) if extra else found
+    if not extra:
+        return found
+    taken = [(f.start, f.end) for f in extra]
+    kept = [f for f in found if not any(a < f.end and f.start < b for a, b in taken)]
+    return sorted([*kept, *extra], key=lambda f: f.start)

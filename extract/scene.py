@@ -141,6 +141,7 @@ class Place:
 
     __slots__ = (
         "after",
+        "at",
         "before",
         "carried",
         "clause_end",
@@ -156,7 +157,7 @@ class Place:
 
     def __init__(self, scene: Scene, at: int, carried: Carried, walk: Walk) -> None:
         words, number = scene.words, scene.numbers[at]
-        self.walk = walk
+        self.walk, self.at = walk, at
         self.scene, self.number, self.q, self.carried = scene, number, number.quantity, carried
         self.previous = scene.numbers[at - 1] if at else None
         self.following = scene.numbers[at + 1] if at + 1 < len(scene.numbers) else None
@@ -187,6 +188,14 @@ class Place:
     def precedes(self, found: Found) -> bool:
         """Whether a mention stands in the clause before the number."""
         return self.start <= found.start < self.number.start
+
+    def next(self) -> Place | None:
+        """The number behind this one in the sentence, with its own clause."""
+        return Place(self.scene, self.at + 1, self.carried, self.walk) if self.following else None
+
+    def in_time(self) -> bool:
+        """Whether the number is part of a period: 過去24小時."""
+        return any(t.start <= self.number.start and self.number.end <= t.end for t in self.scene.times)
 
     def in_bracket(self) -> bool:
         """Whether the number stands inside a bracket that opens in its clause: an aside."""

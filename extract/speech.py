@@ -112,7 +112,7 @@ def _who(scene: Scene, floor: int, stop: int, *, weak: bool) -> tuple[int, Menti
     if weak:
         return None
     latin = re.search(r"[A-Z][A-Za-z0-9.&]+(?: [A-Z][A-Za-z0-9.&]+)*$", bare)
-    if latin:
+    if latin and not any(f.mention.kind == "metric" and f.end > floor + latin.start() for f in scene.found if f.end <= stop):
         return floor + latin.start(), scene.mention(floor + latin.start(), floor + latin.end(), "latin-name")
     org = rx(
         f"(?:根據|依據|另據|據|依|按|有|某)?(?P<org>[{HAN}A-Za-z]{{2,12}}?(?:{_ORG}))(?P<gap>[^，。；]{{0,8}})$"
