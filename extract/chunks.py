@@ -33,7 +33,8 @@ _PARTING = {
     for kind, chars in {
         "de": "的之",
         "join": "與和及",
-        "state": "為是有在於較比由從佔占達至到被對把",
+        "state": "為是有在於較比由從佔占達至到被把",
+        "link": "對",
         "cause": "讓使令",
         "adverb": "也則仍已將會僅只約逾每並擬卻雖",
         "conjunction": "而但若因其",
@@ -65,7 +66,7 @@ def _table() -> dict[str, str]:
         pattern = frame("movement", name).pattern
         table |= dict.fromkeys((word for word in pattern.split("|") if word.isalpha()), "move")
     table |= {key(prefix + word): "move" for word in _STEPPED for prefix in "年月季週周日"}
-    table |= {char: kind for char, kind in _PARTING.items() if kind in ("de", "join")}
+    table |= {char: kind for char, kind in _PARTING.items() if kind in ("de", "join", "link")}
     return table
 
 
@@ -95,16 +96,23 @@ class Walk:
     def back(self, at: int, floor: int) -> Iterator[Chunk]:
         """The chunks of `[floor, at)` from right to left."""
         words, near, noun_end = self._scene.words, True, at
+        nominal = -1  # where the nominal chunk last passed begins
         while at > floor:
             chunk = self._ending(words, at, floor, near)
             if chunk is not None and _is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
                 chunk = Chunk("noun", chunk.start, chunk.end)
+            if chunk is not None and chunk.kind == "modifier":
+                part = noun_end > chunk.end or nominal == chunk.end
+                chunk = Chunk("noun" if part else "adverb", chunk.start, chunk.end)
             if chunk is None or chunk.kind == "noun":  # a kept word is part of the noun that it stands in
                 at = chunk.start if chunk else at - 1
                 near = False
                 continue
             if noun_end > at:
                 yield Chunk("noun", at, noun_end)
+                nominal = at
+            if chunk.kind in NOMINAL:
+                nominal = chunk.start
             if chunk.kind in ("comma", "number"):
                 near = True
             elif chunk.kind in NOMINAL:
@@ -141,7 +149,7 @@ class Walk:
             if chunk is None:
                 at += 1
                 continue
-            if chunk.kind == "noun" or (_is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
+            if chunk.kind in ("noun", "modifier") or (_is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
                 # a kept word goes on the noun that it stands in
                 at = chunk.end
                 continue

@@ -43,6 +43,7 @@ def claims(
     for scene in scenes(text, sentences, numbers, times, found):
         if scene.sentence.passage.paragraph != paragraph:
             paragraph, carried = scene.sentence.passage.paragraph, Carried()
+        carried.recent.clear()
         if scene.numbers:
             scene.speech = list(speech.speeches(scene))
             walk = Walk(scene)
@@ -103,6 +104,7 @@ def _carry(place: Place, about: measures.About) -> None:
     carried = place.carried
     if place.in_bracket():
         return
+    carried.recent.append(about)
     counted = place.counts_things() and about.by_metric.startswith("after")
     if counted:
         carried.group = about.subject
@@ -125,7 +127,11 @@ def _carry(place: Place, about: measures.About) -> None:
 
 def _carry_silent(scene: Scene, carried: Carried) -> None:
     """A sentence without numbers still names who and when the next one is about."""
-    named = [f for f in scene.found if f.mention.kind == "entity" and not scene.speaks(f)]
+    named = [
+        f
+        for f in scene.found
+        if f.mention.kind == "entity" and not scene.speaks(f) and f.mention.concept not in measures.VAGUE
+    ]
     if named:
         carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor
         if named[0].category in ("company", "bank", "country", "region"):

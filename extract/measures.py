@@ -15,11 +15,11 @@ import ontology
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.reading import Mention, Quantity
-from extract.scene import DURATIONS, RATES, Place, Scene, frame
+from extract.scene import DURATIONS, RATES, Number, Place, Scene, frame
 from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
-_VAGUE = ("entity/world", "entity/market")
+VAGUE = ("entity/world", "entity/market")
 #: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
 _SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal"}
 #: How far a phrase may stand from its number: no clause that a person writes is longer.
@@ -147,7 +147,7 @@ def _ahead(place: Place, at: int) -> Ahead:
         phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
         word = scene.words[before.start : before.end] if before else ""
         at = until
-        if before is not None and before.kind in ("prep", "adverb") and _CIRCUMSTANCE.match(word):
+        if before is not None and before.kind in ("prep", "adverb", "state") and _CIRCUMSTANCE.match(word):
             continue
         if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
             continue
@@ -193,7 +193,7 @@ def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
             until = place + 1
         elif kind == "pronoun" and _COMPANY.match(scene.words[chunks[place].start : chunks[place].end]):
             return place + 1
-        elif kind not in ("de", "join", "time", "quote"):
+        elif kind not in ("de", "join", "time", "quote", "link"):
             break
     return max(until, at + 1)
 
@@ -205,7 +205,7 @@ def _is_noise(phrase: Phrase, scene: Scene) -> bool:
     return bool(_NO_NOUN.match(words)) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
 
 
-_CIRCUMSTANCE = rx("^(?:依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應)$")
+_CIRCUMSTANCE = rx("^(?:依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應|向|給|朝)$")
 _PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程|環境)$")
 
 
@@ -227,7 +227,7 @@ def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
 def _can_speak(phrase: Phrase, scene: Scene) -> bool:
     last = phrase.chunks[-1]
     if last.found is not None:
-        return last.found.category in ("bank", "research", "agency", "central-bank", "person", "organisation", "company", "group") or last.found.mention.concept in _VAGUE
+        return last.found.category in ("bank", "research", "agency", "central-bank", "person", "organisation", "company", "group") or last.found.mention.concept in VAGUE
     return bool(frame("speech", "speaker").search(scene.words[last.start : last.end]))
 
 
@@ -297,7 +297,7 @@ def _owner_in(place: Place, measure: Found | None, before: list[Chunk], company:
             return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
         if chunk.kind == "name" and chunk.found is not None:
             found = chunk.found
-            if found.mention.concept in _VAGUE and found.end != stop:
+            if found.mention.concept in VAGUE and found.end != stop:
                 continue
             free = not compared.search(words[max(0, found.start - 1) : found.start])
             first = next((c.found for c in run[:at] if c.kind == "name" and c.found is not None), None)
@@ -352,33 +352,34 @@ def _thing(place: Place, phrase: Phrase) -> Found | None:
 
 def _distributed(place: Place, company: Mention | None) -> About | None:
     """重貼現率、擔保放款融通利率及短期融通利率分別為2%、2.375%及4.25%: each number has its own item."""
-    scene, number = place.scene, place.number
-    floor = max(scene.start, number.start - _REACH)
-    marks = list(rx("分別|依序|依次").finditer(scene.words, floor, number.start))
-    if not marks:
+    listed = _listed(place)
+    if len(listed) < 2:
         return None
-    listed = [n for n in scene.numbers if marks[-1].end() <= n.start <= number.start]
-    gaps = [scene.words[a.end : b.start] for a, b in zip(listed, listed[1:], strict=False)]
-    if not all(rx("^(?:[、，和及與「」]|以及|約|逾|近|以上|左右)*$").match(gap) for gap in gaps):
-        return None
-    ahead = _ahead(place, marks[-1].start())
-    if not ahead.phrases:
-        return None
+    at = next(i for i, n in enumerate(listed) if n.start == place.number.start)
+    scene, first = place.scene, listed[0]
+    start = scene.clause_start(first.start)
+    mark = rx("(?:分別|依序|依次|各)").search(scene.words, start, first.start)
+    ahead = _ahead(place, mark.start() if mark else first.start)
     items: list[list[Chunk]] = [[]]
-    for chunk in ahead.phrases[0].chunks:
+    for chunk in ahead.phrases[0].chunks if ahead.phrases else []:
         if chunk.kind == "join":
             items.append([])
         else:
             items[-1].append(chunk)
-    at = len(listed) - 1
-    if len(items) < 2 or at >= len(items) or not all(items):
+    if len(items) != len(listed) or not all(items):
+        recent = place.carried.recent
+        if mark is not None and not ahead.phrases and len(recent) >= len(listed):
+            return replace(recent[len(recent) - len(listed) + at], by_metric="分別", by_subject="分別")
         return None
     read = [_measure_of(place, Phrase(item)) for item in items]
-    near = ahead.phrases[1:]
     if all(measure is not None for measure, _ in read):
         measure, before = read[at]
         assert measure is not None
-        owner = _owner_in(place, measure, before, company) or _owner_in(place, measure, read[0][1], company) or _owner_near(place, measure, near, company)
+        owner = (
+            _owner_in(place, measure, before, company)
+            or _owner_in(place, measure, read[0][1], company)
+            or _owner_near(place, measure, ahead.phrases[1:], company)
+        )
         return _with_owner(place, measure, owner, "分別", company)
     common, before = read[-1]
     item = before if at == len(items) - 1 and common is not None else items[at]
@@ -387,8 +388,21 @@ def _distributed(place: Place, company: Mention | None) -> About | None:
     thing = _thing(place, Phrase(item)) if item else None
     if thing is None:
         return None
-    metric = common or place.carried.metric
-    return About(metric, thing.mention, thing.tenor, "分別", "分別")
+    return About(common or place.carried.metric, thing.mention, thing.tenor, "分別", "分別")
+
+
+_AND = rx("^(?:[、和及與「」]|以及|約|逾|近|以上|左右|（[^）]{0,12}）)+$")
+
+
+def _listed(place: Place) -> list[Number]:
+    """The numbers that stand in one list with this one: 1.91%、2.24%和3%."""
+    scene, numbers = place.scene, place.scene.numbers
+    first = last = place.at
+    while first > 0 and _AND.match(scene.words[numbers[first - 1].end : numbers[first].start]):
+        first -= 1
+    while last + 1 < len(numbers) and _AND.match(scene.words[numbers[last].end : numbers[last + 1].start]):
+        last += 1
+    return numbers[first : last + 1]
 
 
 def _measured(place: Place, company: Mention | None) -> About:
@@ -401,7 +415,8 @@ def _measured(place: Place, company: Mention | None) -> About:
     if phrase is not None:
         measure, before = _measure_of(place, phrase)
         strong = measure is not None and _measure_fits(q, measure)
-        if behind is not None and (not strong or phrase.acted is not None or behind[1] == "after:linked"):
+        over = behind is not None and behind[1] == "after:linked" and behind[0].mention.by != "noun-after"
+        if behind is not None and (not strong or phrase.acted is not None or over):
             return _of_behind(place, ahead, behind[0], company)
         if measure is not None and strong and (bought := _done_by_another(place, measure, ahead, company)) is not None:
             return bought
@@ -459,6 +474,8 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
             return About(measure, firm, None, by, "company" if firm is company else "carried")
     if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
         return About(measure, measure.mention, None, by, "measure")
+    if measure.category in ("money", "interest") and company is not None and (carried.owner is None or _is_firm(carried.owner)):
+        return About(measure, carried.owner or company, None, by, "company")
     if measure.category in _SELF_MEASURES:
         held = carried.owner
         if held is not None and (carried.owned == measure.category or _category(held) in ("country", "region")):
@@ -527,7 +544,7 @@ def _phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owne
     if phrase.chunks[0].kind == "pronoun":
         return _coreference(place, phrase.chunks[0], company)
     for chunk in phrase.chunks:
-        if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in _VAGUE:
+        if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in VAGUE:
             if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
                 break
             return Owner(chunk.found.mention, chunk.found.tenor, "clause", item=chunk.found.category in ("commodity", "sector", "bond"))
@@ -535,7 +552,7 @@ def _phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owne
     if measure is not None:
         return _owner_in(place, measure, before, company)
     thing = _thing(place, phrase)
-    if thing is not None and thing.mention.kind == "entity" and thing.mention.concept not in _VAGUE:
+    if thing is not None and thing.mention.kind == "entity" and thing.mention.concept not in VAGUE:
         return Owner(thing.mention, thing.tenor, "noun" if thing.mention.by == "noun" else "clause", item=thing.mention.by == "noun")
     return None
 
@@ -547,7 +564,7 @@ def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owne
     names = [
         f
         for f in scene.found
-        if since <= f.start and f.end <= place.start and f.mention.kind == "entity" and f.mention.concept not in _VAGUE
+        if since <= f.start and f.end <= place.start and f.mention.kind == "entity" and f.mention.concept not in VAGUE
     ]
     own = measure is not None and measure.category == "company"
     if measure is not None and measure.category in _SELF_MEASURES:
@@ -629,7 +646,7 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
     within = [
         f for f in scene.found
         if f.mention.kind == "entity" and place.number.end <= f.start and f.end <= measure.start
-        and measure.start - f.end < 8 and f.mention.concept not in _VAGUE
+        and measure.start - f.end < 8 and f.mention.concept not in VAGUE
     ]  # fmt: skip
     if within:
         return About(measure, within[-1].mention, within[-1].tenor, "after", "after")

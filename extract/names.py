@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from extract.mentions import Found, found_at
 from extract.text import HAN, AlignedText, rx
@@ -17,11 +18,16 @@ _LISTED = rx(
     " ?（(?:股票)?(?:上市|上櫃)?(?:代號|代碼|股號|證券代碼)?[：:]?"
     r"(?:[0-9]{4,6}(?:[.\-][A-Z]{2})?|(?:NASDAQ|NYSE|港交所|HKEX)[：:] ?[A-Z0-9]+)(?:[，、；][^）]{0,12})?）"
 )
-#: A name with a company's tail where a clause begins, before what a company does or owns.
+#: A name with a company's tail where a clause or a phrase begins.
 _FIRM = rx(
-    rf"(?:(?<=[，。；：、\n「『（ 廠商])|^)(?P<name>[{HAN}]{{2,6}}?(?:{_COMPANY_TAIL}))"
-    "(?=公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法)"
+    rf"(?:(?<=[^{HAN}A-Za-z])|(?<=[廠商的由在與和及向對])|^)(?P<name>[{HAN}]{{2,4}}?(?:{_COMPANY_TAIL}))"
 )
+#: Behind a name that is met only once: what a company does or owns.
+_ACTS = rx("^(?:公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|拟|於|股|旗|去|也|則|將|已)")
+#: Words that end like a company and are none.
+_NO_FIRM = rx("^(?:中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|資訊|人工|高|新|半導體|電子|金融|消費|工|商|民|市|城|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)")
+
+
 #: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
 _NAME_LEAD = rx(
     "^(?:.*(?:公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|的|，|而|由|與|和))?"
@@ -43,13 +49,18 @@ def companies(found: list[Found], text: AlignedText) -> list[Found]:
         if f.category not in _PARTS_OF_NAMES:
             used[f.start : f.end] = b"\x01" * (f.end - f.start)
     names: dict[str, str] = {}
-    for pattern in (_LISTED, _FIRM):
-        for hit in pattern.finditer(words):
-            start, end = hit.span("name")
-            lead = _NAME_LEAD.match(words[start:end])
-            start += lead.end() if lead else 0
-            if end - start >= 2 and not any(used[start:end]):
-                names.setdefault(words[start:end], "company-name")
+    for hit in _LISTED.finditer(words):
+        start, end = hit.span("name")
+        lead = _NAME_LEAD.match(words[start:end])
+        start += lead.end() if lead else 0
+        if end - start >= 2 and not any(used[start:end]):
+            names.setdefault(words[start:end], "company-name")
+    firms = [(hit["name"], hit.start("name"), hit.end("name")) for hit in _FIRM.finditer(words)]
+    times = Counter(name for name, _, _ in firms)
+    for name, start, end in firms:
+        known = times[name] > 1 or _ACTS.match(words[end : end + 2])
+        if known and not _NO_FIRM.match(name) and not any(used[start:end]):
+            names.setdefault(name, "company-name")
     for name in list(names):
         if len(name) >= 4 and rx(f"(?:{_COMPANY_TAIL})$").search(name):
             names.setdefault(name[:2], "company-alias")

@@ -17,6 +17,7 @@ from extract.text import AlignedText, rx
 
 if TYPE_CHECKING:
     from extract.chunks import Walk
+    from extract.measures import About
 
 DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
 RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
@@ -124,6 +125,7 @@ class Carried:
     owner: Mention | None = None  # the last company, country, thing that had measures of its own
     owned: str = ""  # the category of the measure that it owned: 中央政府 owns 歲入 and 歲出
     thing: Found | None = None  # the last thing whose name is its measure
+    recent: list[About] = field(default_factory=list)  # what the last numbers of the sentence were about
     level: Found | None = None  # the last measure that is no change
     listing: bool = False  # whether the last claim took its measure from the one before
     group: Mention | None = None  # the things last counted: 368項查價項目當中
