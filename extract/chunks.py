@@ -99,7 +99,7 @@ class Walk:
         nominal = -1  # where the nominal chunk last passed begins
         while at > floor:
             chunk = self._ending(words, at, floor, near)
-            if chunk is not None and _is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
+            if chunk is not None and _is_stem(chunk, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
                 chunk = Chunk("noun", chunk.start, chunk.end)
             if chunk is not None and chunk.kind == "modifier":
                 part = noun_end > chunk.end or nominal == chunk.end
@@ -149,7 +149,7 @@ class Walk:
             if chunk is None:
                 at += 1
                 continue
-            if chunk.kind in ("noun", "modifier") or (_is_stem(chunk.kind, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
+            if chunk.kind in ("noun", "modifier") or (_is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
                 # a kept word goes on the noun that it stands in
                 at = chunk.end
                 continue
@@ -180,11 +180,12 @@ class Walk:
 
 
 #: Behind a verb they make a noun of it: 投資者, 分析師, 發行量.
-_SUFFIXES = frozenset(key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期點面圈鏈網機廠店車票券庫市場庫型槽艙線"))
+_SUFFIXES = frozenset(key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期面圈鏈網機廠店車票券庫市場庫型槽艙線"))
 
 
-def _is_stem(kind: str, following: str) -> bool:
-    return kind in ("act", "cause", "say") and following in _SUFFIXES and following != ""
+def _is_stem(chunk: Chunk, following: str) -> bool:
+    verb = chunk.kind in ("act", "cause", "say") or (chunk.kind in ("state", "move", "adverb") and chunk.end - chunk.start > 1)
+    return verb and following in _SUFFIXES and following != ""
 
 
 def _kind(found: Found, words: str) -> str:

@@ -30,7 +30,7 @@ _RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
 _EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
 _COMPANY = rx("^(?:本公司|該公司|公司|該集團|本集團|集團|該行|本行)$")
 _MODIFIER = rx(
-    "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|海外|國內|國外|境外|線上|線下|"
+    "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|合計|整體|總計|海外|國內|國外|境外|線上|線下|"
     "歸屬母公司|歸母|扣非|剔除|上半年|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
 )
 _HEAD = rx(
@@ -41,14 +41,18 @@ _TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|�
 _COMPARED = tuple(key("較比與和及兌對"))
 _REASON = rx("^(?:以|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照)")
 _RECORD = rx("^(?:以?來)(?:的|之)?(?P<noun>(?:單月|單季|單日)?(?:次|第二)?最?(?:大|小|高|低|多|少|快|慢|強|弱|佳|差)?(?:的)?(?P<head>[一-鿿]{2,6}))(?=[，。；、）]|$)")
-#: What is a record and no measure: 五年來新高.
-_NO_RECORD = rx("^(?:新高|新低|高點|低點|高位|低位|紀錄|首次|首見|水準|水平|高|低|首度|第|最)")
+_MOVED = rx("(?:漲幅|跌幅|升幅|降幅|增幅|減幅|增速|成長|衰退|虧損|獲利|利潤|支出|收入|規模|產量|銷量|流出|流入|逆差|順差|赤字|[率量額值價數])$")
 #: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 _NO_NOUN = rx(
     "^(?:我國|本港|本國|國內|兩市|全市場|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
-    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
+    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
 )
+
+
+#: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
+_OWN_WORDS = ("company", "interest", "fiscal")
+_ITEM = rx("(?:業務|產品|品牌|部門|事業|事業群|平台|市場|地區|客戶|子公司|旗下|廠|店|車|機|晶片|服務|貸款|存款|系列|渠道|通路|應用|板塊|類|端)$")
 
 
 @dataclass(slots=True)
@@ -267,9 +271,12 @@ def _with_modifier(place: Place, found: Found, before: list[Chunk]) -> Found:
     if found.mention.concept == "metric/growth-rate" and step:
         return place.scene.noun(found.start - 1, found.end, f"label:{step}", concept=step)
     if before and before[-1].kind == "noun" and before[-1].end == found.start:
-        modifier = _MODIFIER.search(words[before[-1].start : before[-1].end])
-        if modifier:
-            whole = place.scene.noun(found.start - len(modifier[0]), found.end, found.mention.by, concept=found.mention.concept)
+        piece = words[before[-1].start : before[-1].end]
+        modifier = _MODIFIER.search(piece)
+        own = found.category in _OWN_WORDS and not _ITEM.search(piece) and len(before) == 1 and len(piece) <= 5
+        if modifier or own:
+            length = len(piece) if own else len(modifier[0]) if modifier else 0
+            whole = place.scene.noun(found.start - length, found.end, found.mention.by, concept=found.mention.concept)
             return replace(whole, tenor=found.tenor)
     return found
 
@@ -289,6 +296,8 @@ def _owner_in(place: Place, measure: Found | None, before: list[Chunk], company:
             modifier = _MODIFIER.search(piece) if end == stop or chunk.end == stop else None
             end -= len(modifier[0]) if modifier else 0
             piece = words[chunk.start : end]
+            if end == stop and measure is not None and measure.category in _OWN_WORDS and not _ITEM.search(piece) and at == 0:
+                continue  # 融通利率, 銷售費用: the noun says which measure, not whose
             if len(piece) < 2 or _NO_NOUN.match(piece):
                 continue
             name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
@@ -341,6 +350,8 @@ def _thing(place: Place, phrase: Phrase) -> Found | None:
     start = first.start if first.kind in ("name", "noun") else last.start
     lead = rx("^(?:各|該|此|這|另|某|全體|所有|整體|主要|新|本地|當地)(?=.{2})").match(words[start : last.end])
     start += lead.end() if lead and first.kind == "noun" else 0
+    mark = rx("^[0-9.、)\\s]+").match(words[start : last.end])  # a list's mark
+    start += mark.end() if mark and first.kind == "noun" else 0
     if last.end - start < 2 or _NO_NOUN.match(words[start : last.end]) or last.end - start > 14:
         return None
     known = first.found.mention.concept if first is last and first.found else None
@@ -372,12 +383,16 @@ def _distributed(place: Place, company: Mention | None) -> About | None:
             return replace(recent[len(recent) - len(listed) + at], by_metric="分別", by_subject="分別")
         return None
     read = [_measure_of(place, Phrase(item)) for item in items]
-    if all(measure is not None for measure, _ in read):
+    linked = bool(read[-1][1]) and read[-1][1][-1].kind == "de"  # 甲、乙的年增率: one measure of several things
+    if not linked and all(measure is not None for measure, _ in read):
         measure, before = read[at]
         assert measure is not None
+        run = items[at]
+        whole = run[-2].start if len(run) > 1 and run[-2].kind == "noun" and run[-2].end == measure.start else measure.start
+        named = [c for c in [*before, *read[0][1]] if c.kind != "noun"]
+        measure = place.scene.noun(whole, measure.end, measure.mention.by, concept=measure.mention.concept)
         owner = (
-            _owner_in(place, measure, before, company)
-            or _owner_in(place, measure, read[0][1], company)
+            _owner_in(place, measure, named, company)
             or _owner_near(place, measure, ahead.phrases[1:], company)
         )
         return _with_owner(place, measure, owner, "分別", company)
@@ -428,6 +443,11 @@ def _measured(place: Place, company: Mention | None) -> About:
             return _of_thing(place, phrase, thing, ahead, company)
     if behind is not None:
         return _of_behind(place, ahead, behind[0], company)
+    act = next((c for c in ahead.passed if c.kind == "act"), None)
+    if act is not None and not ahead.phrases:
+        between = _between(place, company)
+        held = (between.subject if between else None) or place.carried.subject or company
+        return About(place.scene.noun(act.start, act.end, "act"), held, None, "act", "carried" if held else "none")
     return _inherited(place, ahead, company)
 
 
@@ -449,7 +469,7 @@ def _measure_fits(q: Quantity, found: Found) -> bool:
     if dimension is None or q.unit in RATES or found.category == "share":
         return True
     if q.unit == "NONE":
-        return dimension in ("index", "ratio", "price", "rate", "count")
+        return True
     if len(q.unit) == 3 and q.unit.isupper():
         return dimension in ("money", "price", "count")
     if dimension in ("rate", "probability"):
@@ -468,12 +488,14 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
         return About(measure, owner.mention, None, by, "measure")
     if owner is not None and not (owner.by == "linked" and carried.owner is not None):
         return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
-    if measure.category == "company":
+    if measure.category == "company" or (measure.category == "market" and company is not None and _is_firm(carried.owner or company)):
         firm = carried.owner if _is_firm(carried.owner) else company
         if firm is not None:
             return About(measure, firm, None, by, "company" if firm is company else "carried")
     if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
         return About(measure, measure.mention, None, by, "measure")
+    if measure.category == "interest" and carried.owner is not None and _category(carried.owner) not in _LENDERS and not _is_firm(carried.owner):
+        return About(measure, measure.mention, None, by, "measure")  # LPR: a rate that is nobody's
     if measure.category in ("money", "interest") and company is not None and (carried.owner is None or _is_firm(carried.owner)):
         return About(measure, carried.owner or company, None, by, "company")
     if measure.category in _SELF_MEASURES:
@@ -487,6 +509,8 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
     change = measure.concept is not None and measure.concept.nature in ("change", "share")
     of_it = bool(rx("^(?:其中|當中)").match(place.before))
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
+    if held is not None and held.by == "noun" and measure.category in ("interest", *_SELF_MEASURES):
+        held = None
     if held is not None:
         return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
     if company is not None and measure.category == "":
@@ -511,9 +535,12 @@ def _countries() -> dict[str, str]:
     return {key(label): c.id for c in ontology.concepts("entity") if c.category == "country" for label in c.labels if len(label) > 1 and not label.isascii()}
 
 
+_LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")
+
+
 def _category(held: Mention) -> str:
     concept = ontology.by_id().get(held.concept) if held.concept else None
-    return concept.category if concept else ""
+    return concept.category if concept else "agency" if held.by == "agent" else ""
 
 
 def _is_firm(held: Mention | None) -> bool:
@@ -661,6 +688,10 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
         owner = _phrase_owner(place, phrase, company)
         if owner is not None:
             return About(measure, owner.mention, owner.tenor, "after", owner.by)
+    if any(c.kind == "act" for c in ahead.passed):
+        held = place.carried.owner or place.carried.subject or company
+        if held is not None:
+            return About(measure, held, None, "after", "carried")
     if measure.category in ("market", "crypto", *_SELF_MEASURES) or measure.mention.by == "noun-after":
         topic = _topic(place, measure, company)
         if topic is None and not (place.same_sentence and place.carried.subject is not None and measure.mention.by == "noun-after"):
@@ -903,7 +934,7 @@ def _lasting(place: Place, company: Mention | None) -> About:
     following = place.next()
     if following is not None and following.start == place.start and place.in_time():
         return _measured(following, company)  # 過去一個月累計跌幅超23%: what was measured over it
-    if record and not _NO_RECORD.match(record["head"]):
+    if record and _MOVED.search(record["head"]):
         start = place.number.end + record.start("noun")
         found = replace(found, measure=scene.noun(start, start + len(record["noun"]), "record"), by_metric="record")
     elif found.measure is None:

@@ -33,7 +33,9 @@ class Found:
     @property
     def category(self) -> str:
         concept = self.concept
-        return concept.category if concept else "company" if self.mention.by.startswith("company") else ""
+        if concept is not None:
+            return concept.category
+        return "company" if self.mention.by.startswith("company") else "agency" if self.mention.by == "agent" else ""
 
     @property
     def is_quoted(self) -> bool:

@@ -34,6 +34,8 @@ _NAME_LEAD = rx(
 )
 
 
+#: Those who act without a name of their own: which central bank 央行 is, its article tells.
+_AGENTS = rx("(?<![各外])央行(?!行)|中央銀行|(?<![地各無])政府(?!債|部門|間|支出|消費|開支|收入|基金|機關)|監管機構|主管機關|金融管理局")
 #: What the name of a firm may hold: 諾瓦半導體.
 _PARTS_OF_NAMES = ("commodity", "sector", "region", "country")
 
@@ -70,6 +72,10 @@ def companies(found: list[Found], text: AlignedText) -> list[Found]:
             if not any(used[hit.start() : hit.end()]):
                 used[hit.start() : hit.end()] = b"\x01" * len(name)
                 extra.append(found_at(text, hit.start(), hit.end(), by=names[name]))
+    for hit in _AGENTS.finditer(words):
+        if not any(used[hit.start() : hit.end()]):
+            used[hit.start() : hit.end()] = b"\x01" * len(hit[0])
+            extra.append(found_at(text, hit.start(), hit.end(), by="agent"))
     if not extra:
         return found
     taken = [(f.start, f.end) for f in extra]
