@@ -45,7 +45,7 @@ _MOVED = rx("(?:漲幅|跌幅|升幅|降幅|增幅|減幅|增速|成長|衰退|�
 #: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 _NO_NOUN = rx(
-    "^(?:我國|本港|本國|國內|兩市|全市場|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "^(?:去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
     "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
 )
 
@@ -74,6 +74,9 @@ class Owner:
     tenor: str | None
     by: str
     item: bool = False
+
+    def mention_start(self, scene: Scene) -> int:
+        return scene.text.key_offset(self.mention.span.start)
 
 
 @dataclass(slots=True)
@@ -109,7 +112,7 @@ def about(place: Place, company: Mention | None) -> About:
     """The measure and the subject of a number. `company` is the one that the article is about."""
     if place.q.unit in DURATIONS:
         return _lasting(place, company)
-    if place.counts_things() or place.q.unit == "ORDINAL":
+    if (place.counts_things() and place.q.unit != "COUNT:分") or place.q.unit == "ORDINAL":
         counted = _counted(place, company)
         if counted is not None:
             return counted
@@ -155,7 +158,7 @@ def _ahead(place: Place, at: int) -> Ahead:
             continue
         if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
             continue
-        if any(phrase.start == n.end and not n.quantity.unit.startswith("COUNT:") for n in scene.numbers):
+        if any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers):
             result.stopped_at = "number"  # 9兆美元高峰, 50%機率: the noun of the number before
             break
         in_bracket = bool(result.passed) and all(c.kind in ("open", "adverb", "quote", "time") for c in result.passed) and any(
@@ -207,6 +210,11 @@ def _is_noise(phrase: Phrase, scene: Scene) -> bool:
         return False
     words = scene.words[phrase.start : phrase.end]
     return bool(_NO_NOUN.match(words)) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
+
+
+def _has_tail(q: Quantity) -> bool:
+    """Whether a noun right behind a number is the number's own (9兆美元高峰), not what comes next (過去24小時全網)."""
+    return q.unit not in DURATIONS and not q.unit.startswith("COUNT:")
 
 
 _CIRCUMSTANCE = rx("^(?:依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應|向|給|朝)$")
@@ -403,7 +411,7 @@ def _distributed(place: Place, company: Mention | None) -> About | None:
     thing = _thing(place, Phrase(item)) if item else None
     if thing is None:
         return None
-    return About(common or place.carried.metric, thing.mention, thing.tenor, "分別", "分別")
+    return About(common or (thing if thing.is_quoted else place.carried.metric), thing.mention, thing.tenor, "分別", "分別")
 
 
 _AND = rx("^(?:[、和及與「」]|以及|約|逾|近|以上|左右|（[^）]{0,12}）)+$")
@@ -421,7 +429,7 @@ def _listed(place: Place) -> list[Number]:
 
 
 def _measured(place: Place, company: Mention | None) -> About:
-    q = place.q
+    q, scene = place.q, place.scene
     ahead = _ahead(place, place.number.start)
     behind = _behind(place)
     if ahead.share is not None:
@@ -436,7 +444,13 @@ def _measured(place: Place, company: Mention | None) -> About:
         if measure is not None and strong and (bought := _done_by_another(place, measure, ahead, company)) is not None:
             return bought
         if measure is not None and strong:
-            owner = _owner_in(place, measure, before, company) or _owner_near(place, measure, ahead.phrases[1:], company)
+            owner = _owner_in(place, measure, before, company)
+            if owner is not None and owner.by == "measure":
+                further = _owner_near(place, measure, ahead.phrases[1:], company)
+                if further is not None and measure.concept is not None and measure.concept.nature != "change":
+                    whole = scene.noun(owner.mention_start(scene), measure.end, "measure-and-measure")
+                    return _with_owner(place, whole, further, "before", company)
+            owner = owner or _owner_near(place, measure, ahead.phrases[1:], company)
             return _with_owner(place, measure, owner, "before", company)
         thing = _thing(place, phrase)
         if thing is not None:
@@ -492,6 +506,9 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
         firm = carried.owner if _is_firm(carried.owner) else company
         if firm is not None:
             return About(measure, firm, None, by, "company" if firm is company else "carried")
+    if measure.concept is not None and measure.concept.dimension == "index" and measure.category in ("crypto", "growth", "market"):
+        if carried.owner is None or _category(carried.owner) not in ("country", "region"):
+            return About(measure, measure.mention, None, by, "measure")
     if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
         return About(measure, measure.mention, None, by, "measure")
     if measure.category == "interest" and carried.owner is not None and _category(carried.owner) not in _LENDERS and not _is_firm(carried.owner):
@@ -608,7 +625,19 @@ def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owne
     if own:
         firms = [f for f in fit if f.category in ("company", "bank", "group")]
         fit = firms or [f for f in fit if not f.is_quoted]
-    return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else None
+    return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else _announcer(place, measure)
+
+
+def _announcer(place: Place, measure: Found | None) -> Owner | None:
+    """Who announces figures of its own: Lumora宣布完成2,500萬美元融資."""
+    if measure is not None and measure.category in (*_SELF_MEASURES, "housing"):
+        return None
+    words = place.scene.words
+    for said in reversed(place.scene.speech):
+        own = _category(said.who) in ("company", "bank") or said.who.by in ("latin-name", "company-name", "company-alias")
+        if said.end <= place.number.start and own and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(words[said.start : said.end]):
+            return Owner(said.who, None, "sentence")
+    return None
 
 
 def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company: Mention | None) -> About:
@@ -803,10 +832,11 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     if not run:
         return None
     last = run[-1]
-    if rx("^(?:關卡|大關|關口)$").match(words[last.start : last.end]):
+    if rx("(?:關卡|大關|關口)$").search(words[run[0].start : last.end]):
         return None
     if last.kind == "measure" and last.found is not None:
-        if last.found.mention.concept == "metric/probability" and q.unit != "PERCENT":
+        concept = last.found.mention.concept
+        if (concept == "metric/probability" and q.unit != "PERCENT") or (concept == "metric/spread" and linked):
             return None
         return (last.found, "after:linked" if linked else "after") if linked or q.unit not in RATES or q.unit == "PERCENT" else None
     amount = q.unit not in RATES and q.unit not in ("INDEX_POINT", "NONE")
@@ -847,6 +877,8 @@ def _counted(place: Place, company: Mention | None) -> About | None:
             owner = Owner(place.carried.subject, place.carried.tenor, "carried")
         mention = owner.mention if owner else metric.mention if metric else None
         return About(metric, mention, owner.tenor if owner else None, "after:counted" if metric else "none", owner.by if owner else "counted")
+    if behind is not None and rx("^(?:交易日|營業日|自然日|工作日|月|年度|季度)").match(scene.words[behind.start : behind.end]):
+        return _lasting(place, company)
     if behind is not None:
         return About(behind, behind.mention, None, "after:counted", "counted")
     if ahead.share is not None:
@@ -928,6 +960,10 @@ def _lasting(place: Place, company: Mention | None) -> About:
             found = About(metric, thing.mention, thing.tenor, "noun", "clause")
     if found is None:
         found = _between(place, company) or About(carried.metric, carried.subject, carried.tenor, "carried", "carried")
+    act = rx("^(?:交易日|營業日|自然日|工作日)?(?P<act>淨?(?:買超|賣超|流入|流出|買進|賣出|買入))").match(scene.words[place.number.end : place.clause_end])
+    if act is not None:
+        start = place.number.end + act.start("act")
+        return replace(found, measure=scene.noun(start, start + len(act["act"]), "act"), by_metric="after")
     event = next((f for f in scene.found if f.is_event and 0 <= f.start - place.number.end <= 2), None)
     if event is not None:  # 每六個月升息一次
         return replace(found, measure=event, by_metric="after")
