@@ -42,6 +42,8 @@ _PARTING = {
     }.items()
     for char in chars
 }
+#: What a modifier or a doing is where no noun follows it.
+_ALONE = {"modifier": "adverb", "doing": "act"}
 NOMINAL = ("name", "measure", "event", "noun")
 
 
@@ -101,9 +103,9 @@ class Walk:
             chunk = self._ending(words, at, floor, near)
             if chunk is not None and _is_stem(chunk, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
                 chunk = Chunk("noun", chunk.start, chunk.end)
-            if chunk is not None and chunk.kind == "modifier":
+            if chunk is not None and chunk.kind in ("modifier", "doing"):
                 part = noun_end > chunk.end or nominal == chunk.end
-                chunk = Chunk("noun" if part else "adverb", chunk.start, chunk.end)
+                chunk = Chunk("noun" if part else _ALONE[chunk.kind], chunk.start, chunk.end)
             if chunk is None or chunk.kind == "noun":  # a kept word is part of the noun that it stands in
                 at = chunk.start if chunk else at - 1
                 near = False
@@ -149,7 +151,9 @@ class Walk:
             if chunk is None:
                 at += 1
                 continue
-            if chunk.kind in ("noun", "modifier") or (_is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
+            if chunk.kind == "doing" and noun_start == at:
+                chunk = Chunk("act", chunk.start, chunk.end)
+            if chunk.kind in ("noun", "modifier", "doing") or (_is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
                 # a kept word goes on the noun that it stands in
                 at = chunk.end
                 continue

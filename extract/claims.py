@@ -118,7 +118,7 @@ def _carry(place: Place, about: measures.About) -> None:
             carried.owned = measure.category if measure is not None else ""
     elif subject is not None and place.q.unit in DURATIONS and about.by_subject == "clause":
         carried.subject, carried.tenor = subject, about.tenor
-    if measure is not None and not about.by_metric.startswith("after") and (not aside or measure.mention.kind == "metric"):
+    if measure is not None and not about.by_metric.startswith(("after", "verb")) and (not aside or measure.mention.kind == "metric"):
         carried.listing = about.by_metric == "carried"
         carried.metric = measure
         if measure.concept is None or measure.concept.nature != "change":
