@@ -98,13 +98,13 @@ class Walk:
     def back(self, at: int, floor: int) -> Iterator[Chunk]:
         """The chunks of `[floor, at)` from right to left."""
         words, near, noun_end = self._scene.words, True, at
-        nominal = -1  # where the nominal chunk last passed begins
+        nominal = moved = -1  # where the nominal chunk and the movement last passed begin
         while at > floor:
             chunk = self._ending(words, at, floor, near)
             if chunk is not None and _is_stem(chunk, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
                 chunk = Chunk("noun", chunk.start, chunk.end)
             if chunk is not None and chunk.kind in ("modifier", "doing"):
-                part = noun_end > chunk.end or nominal == chunk.end
+                part = noun_end > chunk.end or nominal == chunk.end or (chunk.kind == "doing" and moved == chunk.end)
                 chunk = Chunk("noun" if part else _ALONE[chunk.kind], chunk.start, chunk.end)
             if chunk is None or chunk.kind == "noun":  # a kept word is part of the noun that it stands in
                 at = chunk.start if chunk else at - 1
@@ -115,6 +115,8 @@ class Walk:
                 nominal = at
             if chunk.kind in NOMINAL:
                 nominal = chunk.start
+            elif chunk.kind == "move":
+                moved = chunk.start
             if chunk.kind in ("comma", "number"):
                 near = True
             elif chunk.kind in NOMINAL:

@@ -16,13 +16,11 @@ from extract import interval, manner, measures, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
-from extract.reading import Claim, Comparison, Kind, Mention, Period, Quantity
+from extract.reading import Claim, Mention, Quantity
 from extract.scene import DURATIONS, Carried, Number, Place, Scene, Time, scenes
-from extract.text import AlignedText, key, rx
+from extract.text import AlignedText, rx
+from extract.when import Timeline
 
-#: Stretches that hold for their own clause only.
-_PASSING = rx("^(?:過去|近|最近|未來|今年以來|年初|自|今後|往後|上一期|上期|上季|前一|前季|[去上前]年同[期月季])")
-_SAME_TIME = rx("^(?:當日|當天|同日|當月|當季|當年|同期|單日|當週)$")
 _SCOPE = rx(
     "盤中|開盤|收盤|單日|當日|累計|平均|單月|單季|合併|母公司|非GAAP|盤前|盤後|每股|每噸|每桶|每盎司|每磅|每公斤|每公噸|每平方"
 )
@@ -39,22 +37,24 @@ def claims(
 ) -> Iterator[Claim]:
     """The claims of one article; `article` is its key. Numbers outside its passages (a header's) make none."""
     company = _company(found, sentences)
-    carried, paragraph = Carried(), -1
+    carried, paragraph, timeline = Carried(), -1, Timeline()
     for scene in scenes(text, sentences, numbers, times, found):
         if scene.sentence.passage.paragraph != paragraph:
             paragraph, carried = scene.sentence.passage.paragraph, Carried()
         carried.recent.clear()
+        timeline.open(scene)
         if scene.numbers:
             scene.speech = list(speech.speeches(scene))
             walk = Walk(scene)
             for at in range(len(scene.numbers)):
-                yield _claim(Place(scene, at, carried, walk), company, article)
+                yield _claim(Place(scene, at, carried, walk), timeline, company, article)
         else:
             scene.speech = list(speech.speeches(scene))
         if scene.speech:
             carried.speaker = scene.speech[-1].who
         if not scene.numbers:
             _carry_silent(scene, carried)
+        timeline.close(scene)
 
 
 def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
@@ -68,7 +68,7 @@ def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
     return None
 
 
-def _claim(place: Place, company: Mention | None, article: str) -> Claim:
+def _claim(place: Place, timeline: Timeline, company: Mention | None, article: str) -> Claim:
     carried, by = place.carried, {}
     about = measures.about(place, company)
     measure, subject, tenor = about.measure, about.subject, about.tenor
@@ -78,18 +78,14 @@ def _claim(place: Place, company: Mention | None, article: str) -> Claim:
     if basis == "none" and carried.comparison != "none" and manner.goes_on(place, measure, by["metric"], kind):
         basis, by["comparison"] = carried.comparison, "carried"
     direction, by["direction"] = manner.direction(place, measure, kind)
-    period, by["period"] = _period(place, kind, measure, basis)
     modality, by["modality"] = manner.modality(place, kind)
+    period, by["period"] = timeline.of(place, kind, measure, modality)
     who = speech.speaker(place)
     by["attribution"] = who.by if who else "none"
     quantity = _in_its_unit(place.q, measure, subject)
     _carry(place, about)
     if basis != "none":
         carried.comparison = basis
-    if period is not None and by["period"] != "attached" and not _PASSING.match(key(period.words)):
-        if by["period"] != "carried":
-            carried.period_scene = place.scene.index
-        carried.period = period
     carried.scene = place.scene.index
     metric = measure.mention if measure else subject if kind in ("count", "duration") else None
     return Claim(
@@ -128,7 +124,7 @@ def _carry(place: Place, about: measures.About) -> None:
 
 
 def _carry_silent(scene: Scene, carried: Carried) -> None:
-    """A sentence without numbers still names who and when the next one is about."""
+    """A sentence without numbers still names who the next one is about."""
     named = [
         f
         for f in scene.found
@@ -138,44 +134,6 @@ def _carry_silent(scene: Scene, carried: Carried) -> None:
         carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor
         if named[0].category in ("company", "bank", "country", "region"):
             carried.owner, carried.owned = named[0].mention, ""
-    lasting = [t.period for t in scene.times if not _PASSING.match(scene.words[t.start : t.end])]
-    if lasting:
-        carried.period, carried.period_scene = lasting[-1], scene.index
-
-
-def _period(place: Place, kind: Kind, measure: Found | None, basis: Comparison) -> tuple[Period | None, str]:
-    """The time of a claim: attached to the number, in its clause, earlier in its sentence, or carried for a series."""
-    words, number, times = place.scene.words, place.number, place.scene.times
-    attached = [
-        t
-        for t in times
-        if t.end <= number.start and rx("^(?:的|時的|底的|末的)?「?$").match(words[t.end : number.start])
-    ]
-    if attached:
-        return attached[-1].period, "attached"
-    own = [
-        t for t in times
-        if t.end <= number.start and not t.base and not _SAME_TIME.match(words[t.start : t.end])
-    ]  # fmt: skip
-    near = [t for t in own if place.start <= t.start]
-    if near and kind == "from" and rx("截至").search(place.before):
-        return None, "none"
-    if near:
-        return near[-1].period, "clause"
-    if kind in ("count", "from"):
-        return None, "none"
-    # a time that belongs to the earlier state of a movement, or only to its clause, is not the time of what follows
-    earlier = [
-        t for t in own
-        if not _PASSING.match(words[t.start : t.end]) and not rx("[從由自]$").search(words[max(0, t.start - 1) : t.start])
-    ]  # fmt: skip
-    if earlier:
-        return earlier[-1].period, "sentence"
-    concept = measure.concept if measure else None
-    series = basis in ("yoy", "qoq", "mom") or (concept is not None and concept.step in ("month", "quarter", "year"))
-    if place.carried.period is not None and (place.carried.period_scene == place.scene.index or series):
-        return place.carried.period, "carried"
-    return None, "none"
 
 
 def _scope(place: Place, tenor: str | None) -> str | None:

@@ -45,7 +45,7 @@ _MOVED = rx("(?:漲幅|跌幅|升幅|降幅|增幅|減幅|增速|成長|衰退|�
 #: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 _NO_NOUN = rx(
-    "^(?:去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "^(?:全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
     "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
 )
 
@@ -53,6 +53,12 @@ _NO_NOUN = rx(
 #: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
 _OWN_WORDS = ("company", "interest", "fiscal")
 _ITEM = rx("(?:業務|產品|品牌|部門|事業|事業群|平台|市場|地區|客戶|子公司|旗下|廠|店|車|機|晶片|服務|貸款|存款|系列|渠道|通路|應用|板塊|類|端)$")
+
+
+def _narrows(measure: Found) -> bool:
+    """Whether a noun right before a measure says which one it is (融通利率), not whose (水泥產量)."""
+    concept = measure.concept
+    return measure.category in _OWN_WORDS and concept is not None and concept.dimension in ("money", "rate")
 
 
 @dataclass(slots=True)
@@ -185,7 +191,10 @@ def _ahead(place: Place, at: int) -> Ahead:
             result.share = result.share or phrase
         else:
             phrase.apart = bool(result.phrases) and any(
-                c.kind in ("move", "act") and phrase.end <= c.start < result.phrases[-1].start for c in result.passed
+                c.kind in ("move", "act")
+                and phrase.end <= c.start < result.phrases[-1].start
+                and not _YIELDS.match(scene.words[c.start : c.end])
+                for c in result.passed
             )
             result.phrases.append(phrase)
     return result
@@ -232,7 +241,7 @@ _CIRCUMSTANCE = rx("^(?:依|依照|依據|按|按照|根據|據|以|受|受到|�
 #: A run that begins or ends so is a verb that the tables do not hold: 一度急瀉472點, 可多長0.2個百分點, 慳回2,000萬元.
 _VERBAL = rx(
     "^(?:[可要能會應須需再又就才並且不沒未已將擬欲把被由從給讓令使更最]|跌|漲|升|降)|"
-    "(?:[回掉走瀉退得到了過住完起來去穩跌漲升降增減挫揚飆破守收賺虧賣買付撥募籌批砸喊看盼帶出]|下來|起來|下去)$"
+    "(?:[開回掉走瀉退得到了過住完起來去穩跌漲升降增減挫揚飆破守收賺虧賣買付撥募籌批砸喊看盼帶出]|下來|起來|下去)$"
 )
 
 
@@ -240,13 +249,18 @@ def _is_verbal(words: str) -> bool:
     return bool(_VERBAL.search(words)) and not _HEAD.search(words)
 
 
+#: Verbs whose subject has what they bring: 香港業務貢獻收入13億.
+_YIELDS = rx("^(?:貢獻|實現|錄得|取得|獲得|創造|完成|賺|賺取|賺得|交出|繳出|產生|帶來)$")
 _PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程|環境)$")
 
 
 def _is_circumstance(phrase: Phrase, before: Chunk | None, scene: Scene) -> bool:
     """在議息會議中, 在這樣的背景下: where or how, never what."""
-    if before is None or scene.words[before.start : before.end] not in key("在於"):
+    if before is None or not rx("^(?:在|於|到|至|赴)$").match(scene.words[before.start : before.end]):
         return False
+    named = [c.found for c in phrase.chunks if c.found is not None]
+    if phrase.acted is not None and named and all(f.category in ("country", "region") for f in named):
+        return True  # 到深圳、東莞開設9間新店
     return bool(_PLACE.search(scene.words[phrase.start : phrase.end]))
 
 
@@ -303,7 +317,7 @@ def _with_modifier(place: Place, found: Found, before: list[Chunk]) -> Found:
     if before and before[-1].kind == "noun" and before[-1].end == found.start:
         piece = words[before[-1].start : before[-1].end]
         modifier = _MODIFIER.search(piece)
-        own = found.category in _OWN_WORDS and not _ITEM.search(piece) and len(before) == 1 and len(piece) <= 5
+        own = _narrows(found) and not _ITEM.search(piece) and len(before) == 1 and len(piece) <= 5
         if modifier or own:
             length = len(piece) if own else len(modifier[0]) if modifier else 0
             whole = place.scene.noun(found.start - length, found.end, found.mention.by, concept=found.mention.concept)
@@ -326,9 +340,9 @@ def _owner_in(place: Place, measure: Found | None, before: list[Chunk], company:
             modifier = _MODIFIER.search(piece) if end == stop or chunk.end == stop else None
             end -= len(modifier[0]) if modifier else 0
             piece = words[chunk.start : end]
-            if end == stop and measure is not None and measure.category in _OWN_WORDS and not _ITEM.search(piece) and at == 0:
+            if end == stop and measure is not None and _narrows(measure) and not _ITEM.search(piece) and at == 0:
                 continue  # 融通利率, 銷售費用: the noun says which measure, not whose
-            if len(piece) < 2 or _NO_NOUN.match(piece):
+            if len(piece) < 2 or _NO_NOUN.match(piece) or _PLACE.search(piece):
                 continue
             name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
             joined = name is not None and name.found is not None and name.found.category in ("country", "region", "company", "market-place")
@@ -521,6 +535,11 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
     if measure.is_quoted:
         return About(measure, measure.mention, measure.tenor, "thing", "thing")
     if owner is not None and owner.by == "measure":
+        base = ontology.by_id().get(owner.mention.concept) if owner.mention.concept else None
+        firm = carried.owner if _is_firm(carried.owner) else company
+        if base is not None and base.category == "company" and firm is not None:  # 資本開支預算 of the firm
+            start = place.scene.text.key_offset(owner.mention.span.start)
+            return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
         return About(measure, owner.mention, None, by, "measure")
     if owner is not None and not (owner.by == "linked" and carried.owner is not None):
         return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
@@ -764,7 +783,12 @@ def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
     measure = carried.metric
     if measure is not None and not _measure_fits(q, measure):
         measure = None
-    changing = measure is not None and measure.concept is not None and (measure.concept.nature == "change" or measure.is_event)
+    changing = measure is not None and (
+        measure.is_event
+        or measure.category == "comparison-rate"
+        or measure.mention.concept == "metric/growth-rate"
+        or (measure.concept is not None and measure.concept.nature == "change")
+    )
     if measure is None or (changing and (moved or q.unit not in RATES)):
         # 漲幅擴大0.5個百分點，環比則下降0.1%; 升值0.44%，來到155.49: of the index, the rate again
         level = carried.level if carried.level is not None and _measure_fits(q, carried.level) else carried.thing

@@ -34,6 +34,19 @@ _NAME_LEAD = rx(
 )
 
 
+_TAIL_WORD = rx(f"^(?:{_COMPANY_TAIL})")
+
+
+def _met_again(words: str, start: int, end: int) -> int | None:
+    """Where a name begins whose first two characters the article uses elsewhere: 禾悅 of 本地連鎖茶餐廳禾悅飲食（2781）."""
+    opening = words[: 50_000]  # an article names its company early; a whole book is not searched for each code
+    for at in range(end - 2, start, -1):
+        short = words[at : at + 2]
+        if not _TAIL_WORD.match(words[at:end]) and opening.count(short) > opening.count(words[at:end]) > 0:
+            return at
+    return None
+
+
 #: Those who act without a name of their own: which central bank 央行 is, its article tells.
 _AGENTS = rx("(?<![各外])央行(?!行)|中央銀行|(?<![地各無])政府(?!債|部門|間|支出|消費|開支|收入|基金|機關)|監管機構|主管機關|金融管理局")
 #: What the name of a firm may hold: 諾瓦半導體.
@@ -54,7 +67,7 @@ def companies(found: list[Found], text: AlignedText) -> list[Found]:
     for hit in _LISTED.finditer(words):
         start, end = hit.span("name")
         lead = _NAME_LEAD.match(words[start:end])
-        start += lead.end() if lead else 0
+        start = _met_again(words, start, end) or start + (lead.end() if lead else 0)
         if end - start >= 2 and not any(used[start:end]):
             names.setdefault(words[start:end], "company-name")
     firms = [(hit["name"], hit.start("name"), hit.end("name")) for hit in _FIRM.finditer(words)]

@@ -13,6 +13,7 @@ import calendar
 import datetime as dt
 import re
 import tomllib
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,6 +27,7 @@ NO_DATE = "no published date to reckon from"
 NO_SUCH = "no such date"
 APART = "the ones named do not adjoin"
 NOTHING_BEFORE = "points back to nothing named before"
+NO_BEGINNING = "open at its beginning"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,13 +42,14 @@ class Row:
     month: int = 0
     day: int = 0
     why: str = ""
+    told: str = ""  # from what the paragraph tells of instead of the published date: `always`, or where `compared` with
     examples: tuple[str, ...] = ()
     not_here: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
-    """First and last day, inclusive; both None where open, and then `why` says why."""
+    """First and last day, inclusive; None where open (年底前: only its first), and then `why` says why."""
 
     first: dt.date | None = None
     last: dt.date | None = None
@@ -211,6 +214,10 @@ def _around(date: dt.date, unit: str, shift: int) -> Stretch:
             return _months(date.year, (date.month - 1) // 3 * 3 + 1 + 3 * shift, 3, "quarter")
         case "month":
             return _months(date.year, date.month + shift)
+        case "trading":
+            # The nearest weekday before: holidays are not known here.
+            back = 1 if date.weekday() not in (0, 6) else 3 if date.weekday() == 0 else 2
+            return _around(date, "day", -back)
         case "week":
             try:
                 return _days(date + dt.timedelta(7 * shift - date.weekday()), 7, "week")
@@ -224,14 +231,16 @@ def _around(date: dt.date, unit: str, shift: int) -> Stretch:
 
 
 def _part(whole: Stretch, which: str) -> Stretch:
-    """初, 中 or 底 of a stretch: ten days of a month, the outer months of a longer one; 上旬, 中旬, 下旬 alike;
-    上 and 下 alone are halves of a month."""
+    """初, 中 or 底 of a stretch. 底 and 末 are its last day, the one that balances are struck on; 初 and 中 ten days of a
+    month, the first or the middle months of a longer one; 上旬, 中旬, 下旬 alike; 上 and 下 alone are halves of a month."""
     first, last = whole.first, whole.last
     if first is None or last is None:
         return replace(whole, grain="span")
     early, late = which[0] in key("初上"), which[0] in key("底末下")
     if (last - first).days < 7:
         return replace(whole, grain="span")
+    if which in (key("底"), key("末")):
+        return Stretch(first=last, last=last, grain="day")
     if (last - first).days < 32:
         if which in (key("上"), key("下")):
             return (
@@ -243,8 +252,6 @@ def _part(whole: Stretch, which: str) -> Stretch:
         return Stretch(first=first.replace(day=days[0]), last=first.replace(day=days[1]))
     if early:
         return _months(first.year, first.month, 1, "span")
-    if late:
-        return _months(last.year, last.month, 1, "span")
     half = (last.year * 12 + last.month - first.year * 12 - first.month) // 2
     return _months(first.year, first.month + half, 2, "span")
 
@@ -263,6 +270,7 @@ _DIGITS = {
     for value, chars in enumerate(("零〇○", "一元首", "二兩", "三", "四末", "五", "六", "七", "八", "九"))
     for char in key(chars)
 }
+_TENS = {"十": 10, "百": 100, "廿": 20, "卅": 30}
 
 
 def _int(words: str) -> int | None:
@@ -271,8 +279,8 @@ def _int(words: str) -> int | None:
         return int(words)
     total, digit = 0, None
     for char in words:
-        if char in "十百":
-            total += (1 if digit is None else digit) * (10 if char == "十" else 100)
+        if char in _TENS:
+            total += (1 if digit is None else digit) * _TENS[char]
             digit = None
         elif digit is not None or char not in _DIGITS:
             return None
@@ -306,8 +314,11 @@ class _Reader:
         self.published = published
         self.table = table()
         self.atoms = list(_atoms_of(self.text))
-        self.last: Stretch | None = None  # the latest resolved stretch of this paragraph
-        self.told: Stretch | None = None  # the latest that nothing is measured from (較第2季): what 同期 is the same as
+        #: by unit, the latest stretch named that lies within one such unit (當天, 同月 point at it): in this paragraph, in all
+        self.here: dict[str, Stretch] = {}
+        self.latest: dict[str, Stretch] = {}
+        self.told: deque[Stretch] = deque(maxlen=6)  # the latest that are told of, days apart: what 同期 is the same as
+        self.reported: Stretch | None = None  # what 報告期 and 期內 are: the latest 9月底止半年
         self.slashes = False  # whether the text has written a date as 12/19 before
         self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
 
@@ -320,7 +331,7 @@ class _Reader:
                 continue
             between = self.text[done:start] if start - done < 400 else "\n"
             if "\n" in between or "\r" in between:
-                self.last = self.told = None
+                self.here = {}
             if self.joined and not _JOINER.fullmatch(between):
                 self.joined = None
             point = self._range(index)
@@ -329,10 +340,8 @@ class _Reader:
                 index += 1
                 continue
             index, done, self.joined = max(point.next, index + 1), point.end, point
-            if point.stretch.first:
-                self.last = point.stretch
-                if self.told is None or not _BASE.search(self.text, max(0, point.start - 2), point.start):
-                    self.told = point.stretch
+            if not self._is_base(point.start):
+                self._remember(point)
             span = self.aligned.raw_span(point.start, point.end)
             yield Found(
                 start=point.start,
@@ -348,6 +357,40 @@ class _Reader:
                     why=point.stretch.why,
                 ),
             )
+
+    # What was named before
+
+    def _is_base(self, start: int) -> bool:
+        """Whether something is compared with, or moves from, what begins at `start`: 較第2季, 由8月的."""
+        return bool(_BASE.search(self.text, max(0, start - 6), start))
+
+    def _remember(self, point: _Point) -> None:
+        """Keep what was told of, for what points back to it; the day on which a balance is struck is no day told of."""
+        stretch = point.stretch
+        if stretch.first is None or stretch.last is None or point.counts or point.by.endswith("_same"):
+            return
+        for unit in ("day", "week", "month", "quarter", "year"):
+            if _fits(stretch, unit) and not (unit in ("day", "week") and point.by == "part"):
+                self.here[unit] = self.latest[unit] = stretch
+        if (stretch.last - stretch.first).days < 400 and (stretch.grain != "day" or not self.told):
+            self.told.append(stretch)
+
+    def _anchor(self, row: Row, start: int) -> dt.date | None:
+        """The day that 上月, 前月, 上年 are reckoned from: the published one, or that of the month (…) told of before."""
+        now = self.published
+        if row.told == "always" or (row.told == "compared" and self._is_base(start)):
+            over = [
+                s for s in reversed(self.told)
+                if (s.grain == row.unit or row.unit == "year") and _fits(s, row.unit) and not (now and s.last and s.last > now)
+            ]  # fmt: skip
+            here = self.here.get(row.unit)
+            if row.unit == "year":
+                return here.first if here and not (now and here.first and here.first.year > now.year) else now
+            if here and here.grain == row.unit and row.told == "compared":
+                return here.first
+            if over and over[0].first:
+                return over[0].first
+        return now
 
     # Ranges and open ends
 
@@ -369,6 +412,16 @@ class _Reader:
             return replace(point, start=self._with_from(point.start), end=since.end(), stretch=stretch, by="since")
         if not point.counts and (before_it := _BEFORE.match(self.text, point.end)):
             return replace(point, end=before_it.end(), stretch=self._until(point.stretch), by="before")
+        if not point.counts and (ended := _ENDED.match(self.text, point.end)):
+            self.reported = _ending(point.stretch, ended)
+            return replace(point, end=ended.end(), stretch=self.reported, by="ended")
+        again = self._beside(point.next, point.end, ("entire", "back"))
+        if again and again.start == point.end and again.row.unit == point.stretch.grain and not again.row.shift:
+            return replace(point, end=again.end, next=point.next + 1)  # 11月全月, 6月當月
+        if point.by == "part" and self.text[point.end - 1] == key("初") and self._is_base(point.start):
+            first, last = point.stretch.first, point.stretch.last
+            if first and last and (last - first).days > 10:  # 較年初: than on its first day
+                return replace(point, stretch=Stretch(first=first, last=first, grain="day"))
         return point
 
     def _with_from(self, start: int) -> int:
@@ -377,12 +430,8 @@ class _Reader:
         return found.start() if found else start
 
     def _until(self, stretch: Stretch) -> Stretch:
-        """Up to the end of a stretch to come; before one gone by, the beginning is open."""
-        if self.published is None or stretch.last is None:
-            return _open(stretch.why or NO_DATE)
-        if stretch.last < self.published:
-            return _open("open at its beginning")
-        return Stretch(first=self.published, last=stretch.last)
+        """Up to the end of a stretch, from no day that the text names."""
+        return Stretch(last=stretch.last, why=NO_BEGINNING) if stretch.last else _open(stretch.why or NO_DATE)
 
     # Points
 
@@ -401,10 +450,13 @@ class _Reader:
         match atom.kind:
             case "none" | "clock" | "tail" | "first_days":
                 return None
-            case "whole":
-                told = self.told if self.told and _fits(self.told, "year") else None
-                whole = _around(told.first, "year", 0) if told and told.first else None
-                return self._simple(index, whole or _open("which year is not said", "year"))
+            case "whole" | "entire":
+                # 全年 of what the paragraph tells of, 全月 of what was told of anywhere; else of the published date
+                told = (self.here if row.unit == "year" else self.latest).get(row.unit)
+                date = told.first if told else self.published
+                return self._simple(index, _around(date, row.unit, 0) if date else _open(NO_DATE, _grain(row.unit)))
+            case "report":
+                return self._simple(index, self._reported(index))
             case "date":
                 year, _, month, day = atom.said
                 found = self._simple(index, _day(int(year), int(month), int(day)), year=int(year))
@@ -425,7 +477,7 @@ class _Reader:
             case "open":
                 return self._simple(index, _open(row.why, _grain(row.unit)))
             case "window":
-                return self._window(index)
+                return None if self._is_record(index) else self._window(index)
             case "weekday":
                 return self._weekday(index)
             case "year" | "short_year":
@@ -467,13 +519,13 @@ class _Reader:
         atom = self.atoms[index]
         row = atom.row
         if row.kind == "back":
-            anchor = self.last
-            date = anchor.first if anchor and _fits(anchor, row.unit) else None
+            anchor = self.latest.get("day" if row.unit == "trading" else row.unit)
+            date = anchor.first if anchor else None
             stretch = _around(date, row.unit, row.shift) if date else _open(NOTHING_BEFORE, _grain(row.unit))
-        elif self.published is None:
-            stretch = _open(NO_DATE, _grain(row.unit))
+        elif date := self._anchor(row, atom.start):
+            stretch = _around(date, row.unit, row.shift)
         else:
-            stretch = _around(self.published, row.unit, row.shift)
+            stretch = _open(NO_DATE, _grain(row.unit))
         year = stretch.first.year if stretch.first else None
         if row.unit in ("quarter", "month") and (same := _SAME.match(self.text, atom.end)):
             return replace(self._simple(index, self._same(row, year)), end=same.end(), by=f"{row.name}_same")
@@ -491,8 +543,9 @@ class _Reader:
         return self._in_brackets(point, index + 1) or point
 
     def _same(self, row: Row, year: int | None) -> Stretch:
-        """同期: the stretch last told of in the paragraph, moved to the year (month, …) that is named before it."""
-        anchor = self.told
+        """同期: the stretch last told of, moved to the year (month, …) that is named before it."""
+        apart = [s for s in self.told if row.unit != "year" or s.first is None or s.first.year != year]
+        anchor = apart[-1] if apart else None
         if anchor is None or anchor.first is None or anchor.last is None:
             return _open(NOTHING_BEFORE)
         if row.unit in ("quarter", "month"):
@@ -535,6 +588,8 @@ class _Reader:
             return self._part_point(index, year, unknown)
         if atom.kind == "month_day":
             return self._month_day(index, year)
+        if atom.kind == "season" and year is None and unknown is None:
+            return None  # 秋季預算, 冬季服飾: more often a name than a time
         begin, count, apart = _run(atom)
         grain = _GRAINS.get(atom.kind, "span")
         if not 1 <= begin <= 12 or not 1 <= count <= 12:
@@ -547,8 +602,6 @@ class _Reader:
             stretch = _open(NO_DATE, grain)
         elif year is None and atom.kind == "first" and count < 4:
             stretch = _open("前 may mean the first or the last ones", grain)
-        elif year is None and atom.kind == "season":
-            stretch = _open("which year is not said", grain)
         else:
             known = year if year is not None else self._year_near(begin, count, index)
             stretch = _months(known, begin, count, grain)
@@ -684,7 +737,9 @@ class _Reader:
             return self._simple(index, _open(NO_DATE, "span" if weekend else "day"))
         words = prefix[0] if prefix else ""
         try:
-            if words:
+            if words.startswith(key("過")):
+                date = now - dt.timedelta((now.weekday() - weekday) % 7 or 7)
+            elif words:
                 weeks = 0 if words[0] in key("本這") else -words.count(key("上")) + words.count(key("下"))
                 date = now + dt.timedelta(7 * weeks - now.weekday() + weekday)
             else:
@@ -734,6 +789,29 @@ class _Reader:
         )
 
     # Windows
+
+    def _is_record(self, index: int) -> bool:
+        """九年來最冷清, 近五個月新低: how far back the record goes; nothing is measured over that time."""
+        return bool(_RECORD.match(self.text, self.atoms[index].end))
+
+    def _reported(self, index: int) -> Stretch:
+        """報告期: that of the report which the text names before it."""
+        now = self.published
+        if now is None:
+            return _open(NO_DATE)
+        if self.reported:
+            return self.reported
+        at = self.atoms[index].start
+        found = _REPORT.search(self.text, max(0, at - 600), at)
+        if found is None:
+            return _open(NOTHING_BEFORE)
+        if found["half"]:
+            return _months(now.year, 1, 6, "half")
+        if found["first"]:
+            return _months(now.year, 1, 3, "quarter")
+        if found["third"]:
+            return _months(now.year, 1, 9, "span")
+        return _months(now.year - 1, 1, 12, "year")
 
     def _window(self, index: int) -> _Point:
         """過去一個月, 未來三年, 43年來: from or to the published date."""
@@ -793,13 +871,11 @@ class _Reader:
         end = day.end if day else atom.end
         if _SINCE.match(self.text, end):
             return "past"
-        if _BEFORE.match(self.text, end):
-            return "strong"
         before = _CLAUSE_END.split(self.text[max(0, atom.start - _CLAUSE) : atom.start])[-1]
         after = _CLAUSE_END.split(self.text[end : end + _CLAUSE])[0]
         if self.table.past.search(before[-8:]) or self.table.past.search(after[:6]):
             return "past"
-        if self.table.strong.search(before) or self.table.strong.match(after):
+        if _BEFORE.match(self.text, end) or self.table.strong.search(before) or self.table.strong.match(after):
             return "strong"
         return "weak" if self.table.weak.search(before) or self.table.weak.search(after) else ""
 
@@ -811,15 +887,36 @@ _TO = re.compile("起?[至到]|[~—-]")
 _SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|來(?![自到說看臨得源回])")
 _BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
 _FROM = rx("自從|[自從由]")
-_BASE = rx("(?:較|比|於|自|從|由)$")
-_SAME = rx("同[期季月日]")
+_BASE = rx("(?:相較|[較比於及自從由離過]|比起|甩開|不如|快過)了?在?$")
+_ENDED = rx("止(?:的)?(?:(?P<half>上?半(?:財|會計)?年度?)|(?P<year>(?:全|財|會計|財政)?年度?)|(?P<number>[1-9一二三六九十]{1,2})個(?P<unit>月|季度?))")
+_RECORD = rx(
+    "[^，。；！？\n]{0,6}?(?:首|最(?![近新後終]|多可)|新[高低]|[高低]點|[高低]位|頭一|第一|未見|未有|僅見|罕見|少見|難得|唯一|初次|之冠|紀錄)"
+)
+_REPORT = rx("(?P<half>半年度?報|中期報|中期業績)|(?P<third>三季度?報)|(?P<first>一季度?報)|年度?報(?!導)")
+_SAME = rx("同[期季月日]|此[時際]")
 _DAY_MARK = rx("[日號]")
-_WEEK_IN_BRACKETS = rx("[（(](?:週|星期|禮拜)?[一二三四五六日天][）)]")
-_DATE_IN_BRACKETS = rx("[（(](?:(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])/)?(3[01]|[12]\\d|0?[1-9])[日號]?[）)]")
+_WEEK_IN_BRACKETS = rx(" ?[（(](?:週|星期|禮拜)?[一二三四五六日天][）)]")
+_DATE_IN_BRACKETS = rx(" ?[（(](?:(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])/)?(3[01]|[12]\\d|0?[1-9])[日號]?[）)]")
+
+
+def _ending(stretch: Stretch, ended: re.Match[str]) -> Stretch:
+    """9月底止半年, 2025年6月30日止六個月: so many months that end with a stretch."""
+    last = stretch.last
+    if last is None:
+        return _open(stretch.why or NO_DATE)
+    if ended["half"] or ended["year"]:
+        months = 6 if ended["half"] else 12
+    else:
+        months = (_int(ended["number"]) or 0) * (1 if ended["unit"] == key("月") else 3)
+    first = _moved(last.replace(day=1), 1 - months)
+    if not months or first is None:
+        return _open(NO_SUCH)
+    lengths: dict[int, Grain] = {3: "quarter", 6: "half", 12: "year"}
+    return Stretch(first=first, last=last, grain=lengths.get(months, "span"))
 
 
 def _grain(unit: str) -> Grain:
-    grains: dict[str, Grain] = {"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day"}
+    grains: dict[str, Grain] = {"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day", "trading": "day"}
     return grains.get(unit, "span")
 
 

@@ -9,9 +9,10 @@ give no spans (they are no quantities).
 from __future__ import annotations
 
 import json
-import resource
 import sys
 import time
+
+from peak import peak
 
 
 def main() -> None:
@@ -40,8 +41,7 @@ def main() -> None:
                 kept.append(span)
         spans.append(kept)
     seconds = time.perf_counter() - began
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    json.dump({"spans": spans, "seconds": seconds, "bytes": size}, sys.stdout)
+    json.dump({"spans": spans, "seconds": seconds, "bytes": peak()}, sys.stdout)
 
 
 if __name__ == "__main__":

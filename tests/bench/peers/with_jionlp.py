@@ -9,9 +9,10 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import resource
 import sys
 import time
+
+from peak import peak
 
 
 def main() -> None:
@@ -35,8 +36,7 @@ def main() -> None:
                     found.append([*one["offset"], None])
             spans.append(found)
         seconds = time.perf_counter() - began
-    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
-    json.dump({"spans": spans, "seconds": seconds, "bytes": size}, out)
+    json.dump({"spans": spans, "seconds": seconds, "bytes": peak()}, out)
 
 
 if __name__ == "__main__":

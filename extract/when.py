@@ -1,0 +1,359 @@
+"""When a number holds: the period of a claim, from the periods that its sentence and its paragraph name.
+
+Every period of a sentence has a role (`lexicon/when.toml`): the time told of (`own`), what something is compared with
+(`base`), where a movement begins (`from`), the day on which something was said, an earlier forecast, a record's reach.
+The rules below offer periods in their order, nearest first; the first offer holds, and its name is the claim's `by`:
+
+    attached   the period right before the number: 較9月的1.1%
+    state      of a movement's beginning: the period its 由 names, else the one before the time told of
+    clause     the nearest before the number in its clause
+    present    目前, 如今: no period from elsewhere
+    leading    one that lasts for its clause only, where that has no number: 今年以來，升值5%
+    behind     behind the number in its clause: 30億元將於12月到期
+    sentence   the nearest earlier in the sentence, of those that last beyond their clause
+    held       the day or the meeting of a decision, where nothing else is named
+    forward    in a later clause that has no number of its own; in a headline anywhere behind
+    carried    the time the paragraph tells of, while its topic goes on
+    release    the time the article's first paragraph tells of, for the figures of the same release further down
+
+Offsets are of the key frame.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from functools import lru_cache
+from typing import NamedTuple
+
+from extract.lexicon import rows
+from extract.mentions import Found
+from extract.reading import Kind, Modality, Period
+from extract.scene import DURATIONS, Place, Scene, Time
+from extract.text import key, rx
+
+#: How many periods before a number are looked at.
+_REACH = 16
+_AT = rx("^(?:的|時的?|當時的?|那天的?)?[「『“]?$")
+#: 比前一交易日的餘額1.6兆: words between a base, or a beginning, and its number that are no movement.
+_OF = rx("^的(?:(?!增|減|升|降|漲|跌|成長|下滑|多出|擴|縮|快|慢)[^，、；。：\\d]){0,8}$")
+_NOW = rx("(?<![以按])(?:如今|目前|現在|現時|眼下|當前|現階段|迄今|至今|現有)")
+_TOPIC = rx("(?:至於|另外|此外|除此之外|另一方面|值得一提|某|[^，。]{0,6}(?:商會|民調|問卷))")
+#: A paragraph that turns to another market: the day told of before is not its own.
+_OTHER_MARKET = rx("[^，。；]{0,6}(?:市場|[股債匯幣]市|[台美港日歐陸A韓][股債]|期貨|黃金|原油|油價|金價|[美日歐][元圓]|人民幣|新台幣|外匯|貨幣|商品)[^，。；]{0,4}(?:則|方面|部分|漲跌|交易員)")
+_PARTS = rx("其中|當中|包括|分別")
+_MOVES = rx("[漲跌升降]|走高|走低|買超|賣超|成交")
+_LAST_YEAR = rx("[去上]年同[期月季]")
+_CONTRAST = rx("[則而卻還]")
+_REVISED = rx("[^，。；]{0,8}?(?:[上下]修|修正|修訂)")
+_SET = rx("[^，。；]{0,8}?(?:調[高低升降]|[上下]調|砍|壓低)")
+_OUTLOOK = rx("預測|預估|預期|展望|財測|成長|增長|增速|目標價|GDP|CPI|通膨|通脹|EPS|獲利|盈餘|均價|需求")
+_STREAK = rx("連(?:續|漲|跌|升|降|著)?第?$")
+_RECORD = rx("[以之]?來|新[高低]")
+_TO_IT = rx("(?:[於在到至]|的)$")
+_SAID = rx("認為|預料|預期|預計|預估|表示|指出|估計|相信|看好")
+#: Things that are told off rather than counted: 三個原因, 兩次.
+_NO_COUNTS = frozenset(("COUNT:" + key(word) for word in ("個", "次", "重", "層", "條", "場", "點")))
+#: Roles that give a number its time: in their clause; beyond it.
+_HERE = frozenset(("own", "passing", "survey"))
+_ON = frozenset(("own",))
+_TIMED = frozenset(("month", "quarter", "half", "year", "span"))
+
+
+class Told(NamedTuple):
+    """A period in a sentence and its role there."""
+
+    time: Time
+    role: str
+
+    @property
+    def period(self) -> Period:
+        return self.time.period
+
+
+class _Row(NamedTuple):
+    name: str
+    before: str | None
+    at: str | None
+    after: str | None
+    grains: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _rows() -> tuple[_Row, ...]:
+    return tuple(
+        _Row(row["name"], row.get("before"), row.get("at"), row.get("after"), frozenset(row.get("grains", "").split()))
+        for row in rows("when")
+    )
+
+
+def role(words: str, time: Time) -> str:
+    """What a period is to the numbers around it; `own` where no row speaks."""
+    before = words[max(0, time.start - 8) : time.start]
+    after = words[time.end : time.end + 24]
+    for row in _rows():
+        if (
+            (not row.grains or time.period.grain in row.grains)
+            and (row.before is None or rx(row.before).search(before))
+            and (row.at is None or rx(row.at).search(words[time.start : time.end]))
+            and (row.after is None or rx(row.after).match(after))
+        ):
+            return row.name
+    return "own"
+
+
+class Timeline:
+    """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
+
+    __slots__ = ("_claimed", "_continues", "_latest", "_main", "_paragraph", "_release", "_same", "_starts", "_strong", "_fresh", "_named", "_told", "_titled", "_used", "_base")
+
+    def __init__(self) -> None:
+        self._paragraph = -1
+        self._told: list[Told] = []  # the periods of the sentence
+        self._starts: list[int] = []
+        self._main: Period | None = None  # the time the paragraph tells of
+        self._named = -2  # the sentence that named it
+        self._fresh = False  # whether that was the one before
+        self._continues = False  # whether the sentence goes on from the one before (；)
+        self._release: Period | None = None  # the time the first paragraph told of
+        self._titled: list[Period] = []  # what the headline names
+        self._strong = False  # whether it names the release's time
+        self._base: Period | None = None  # what the paragraph last compared with
+        self._same = False  # whether the paragraphs since still told of the release's time
+        self._used = False  # whether this paragraph did
+        self._claimed = False  # whether it had claims
+        self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
+
+    def open(self, scene: Scene) -> None:
+        """Begin a sentence."""
+        words = scene.words
+        if scene.sentence.passage.paragraph != self._paragraph:
+            self._paragraph = scene.sentence.passage.paragraph
+            self._main = self._base = None
+            if self._claimed:
+                self._same, self._used, self._claimed = self._used or self._strong, False, False
+            if _OTHER_MARKET.match(words, scene.start) and self._release is not None and self._release.grain == "day":
+                self._same = self._strong = False
+        self._fresh = self._named == scene.index - 1
+        self._continues = words[scene.start - 1 : scene.start] == "；"
+        self._told = [Told(time, role(words, time)) for time in scene.times]
+        for at in range(1, len(self._told)):  # 上周（12月8日—14日）: said once more
+            if words[self._told[at - 1].time.end : self._told[at].time.start] == "（":
+                self._told[at] = self._told[at]._replace(role="gloss")
+        self._starts = [time.start for time in scene.times]
+        if scene.sentence.passage.role == "headline":
+            self._titled += [told.period for told in self._told]
+
+    def close(self, scene: Scene) -> None:
+        """End a sentence: one without numbers still says what time the next ones tell of."""
+        own = [told.period for told in self._told if told.role in _ON]
+        if not scene.numbers and own:
+            self._main = own[-1]
+        for told in self._told:
+            if told.role == "base":
+                self._base = told.period
+            if told.period.last:
+                self._latest[told.period.first, told.period.last] = told.period
+
+    def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, str]:
+        """The period of a number's claim and the rule that gave it."""
+        by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
+        self._claimed = True
+        if period is not None and kind != "from":
+            self._keep(place, period, by, role)
+        return period, by
+
+    def _keep(self, place: Place, period: Period, by: str, role: str) -> None:
+        """What this claim says about the time told of."""
+        headline = place.scene.sentence.passage.role == "headline"
+        if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
+            aside = self._main is not None and _before(period, self._main) and _CONTRAST.search(place.before)
+            if not aside:
+                self._main, self._named = period, place.scene.index
+        elif by == "held" and self._main is None:
+            self._main = period
+        if not headline and self._release is None and by in ("attached", "clause", "sentence", "carried", "held"):
+            self._release = period
+            self._strong = any(_alike(period, titled) for titled in self._titled)
+        if self._release is not None and _alike(period, self._release):
+            self._used = self._same = True
+
+    # The offers, in their order
+
+    def _offers(
+        self, place: Place, kind: Kind, measure: Found | None, modality: Modality
+    ) -> Iterator[tuple[str, Period | None, str]]:
+        number = place.number
+        at = bisect_right(self._starts, number.start)
+        before = [told for told in self._told[max(0, at - _REACH) : at] if told.time.end <= number.start]
+        timeless = _timeless(place, kind)
+        if before and (told := self._attached(place, before[-1])):
+            yield "attached", told.period, told.role
+        if kind == "from" and not _revised(place):
+            state = self._state(place, before, modality)
+            yield "state", state, "from"
+        clause = [told for told in before if told.time.start >= place.start]
+        near = [told for told in clause if told.role in _HERE]
+        after_now = _now(place, near[-1].time.end if near else max([place.scene.start] + [t.time.end for t in before if t.role in _ON]))
+        if near and not after_now and not (timeless and near[-1].role != "own"):
+            yield "clause", near[-1].period, near[-1].role
+        if after_now:
+            yield "present", None, ""
+        if timeless:
+            return
+        leading = self._leading(place, before)
+        if leading:
+            yield "leading", leading.period, leading.role
+        earlier = [told for told in before if told.time.start < place.start and told.role in _ON]
+        behind = self._behind(place, at, sure=bool(earlier))
+        if behind:
+            yield "behind", behind.period, behind.role
+        if earlier:
+            yield "sentence", earlier[-1].period, earlier[-1].role
+        for name in ("held", "event"):
+            held = [told for told in before if told.role == name]
+            if held:
+                yield "held", held[-1].period, name
+        ahead = self._forward(place, at)
+        if ahead:
+            yield "forward", ahead.period, ahead.role
+        if self._main is not None and self._goes_on(place, measure, modality, self._main):
+            yield "carried", self._main, ""
+        if self._main is None and self._same and self._release is not None:
+            release = self._latest.get((self._release.first, self._release.last), self._release)
+            if modality == "actual" and self._goes_on(place, measure, modality, release) and self._is_of(place, kind, measure):
+                yield "release", release, ""
+
+    def _leading(self, place: Place, before: list[Told]) -> Told | None:
+        """A time that holds for its clause only, in one that has no number: 今年以來，新台幣升值5%; or whose parts are told."""
+        told = next((told for told in reversed(before) if told.role in _HERE), None)
+        if told is None or told.role != "passing" or told.time.start >= place.start or told.period.by == "before":
+            return None
+        words, previous = place.scene.words, place.previous
+        if previous is None or previous.start < told.time.start or _PARTS.search(words, told.time.end, place.number.start):
+            return told
+        return None
+
+    def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
+        """Whether a number far from the release's time is plainly of it: the headline names that time, or its measure is
+        one that is published for such times."""
+        if self._release is not None and self._release.grain == "day":
+            return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
+        if self._strong:
+            return True
+        return kind != "count" and measure is not None and measure.concept is not None and (
+            measure.concept.step in ("month", "quarter", "year") or measure.category in ("fiscal", "company")
+        )
+
+    def _attached(self, place: Place, told: Told) -> Told | None:
+        """The period that ends at the number, or whose noun the number is."""
+        if told.role in ("record", "vintage", "said"):
+            return None
+        gap = place.scene.words[told.time.end : place.number.start]
+        if len(gap) > 12:
+            return None
+        following = place.scene.words[place.number.end : place.number.end + 1]
+        if told.role == "base" and len(gap) <= 4 and following == key("的") and not re.search(r"[，、；：]", gap):
+            return told  # 甩開10月下降1.1%的尷尬
+        if _AT.match(gap) or (told.role in ("base", "from") and _OF.match(gap)):
+            return told
+        return None
+
+    def _state(self, place: Place, before: list[Told], modality: Modality) -> Period | None:
+        """When a movement began: what its 由 names; else the time before the one told of, where that was named."""
+        begun = [told for told in before if told.role == "from" and told.time.start >= place.since_previous]
+        if begun:
+            return begun[-1].period
+        bases = [told.period for told in before if told.role == "base" or _LAST_YEAR.search(key(told.period.words))]
+        if bases:
+            return bases[-1]
+        if modality not in ("actual", "conditional"):
+            return None
+        own = [told.period for told in before if told.role in _ON]
+        main = own[-1] if own else self._main or (self._release if self._same else None)
+        if main is None or main.first is None:
+            return None
+        day = main.first - dt.timedelta(1) if main.first > dt.date.min else main.first
+        if self._base is not None:
+            return self._base
+        names = [*self._latest.values(), *(told.period for told in self._told)]
+        return next((p for p in reversed(names[-24:]) if p.last == day and p.grain == main.grain), None)
+
+    def _behind(self, place: Place, at: int, *, sure: bool) -> Told | None:
+        """A period behind the number in its clause; with another before, only one that 於, 到 or 的 ties to it."""
+        if at >= len(self._told):
+            return None
+        told = self._told[at]
+        gap = place.scene.words[place.number.end : told.time.start]
+        if told.role not in _HERE or told.time.start >= place.clause_end or "、" in gap or "（" in gap or _SAID.search(gap):
+            return None
+        if place.following and place.following.start < told.time.end:
+            return None
+        return told if not sure or _TO_IT.search(gap) else None
+
+    def _forward(self, place: Place, at: int) -> Told | None:
+        """A period in a later clause of the sentence that has no number; in a headline the next one."""
+        headline = place.scene.sentence.passage.role == "headline"
+        for told in self._told[at : at + 4]:
+            if told.role not in _ON:
+                continue
+            if headline:
+                return told
+            end = place.scene.clause_end(told.time.end)
+            return None if place.following and place.following.start < end else told
+        return None
+
+    def _goes_on(self, place: Place, measure: Found | None, modality: Modality, main: Period) -> bool:
+        """Whether a number without a time still is of the time told of before."""
+        if modality in ("denied", "question") or (place.q.unit in _NO_COUNTS and modality != "actual"):
+            return False
+        if _TOPIC.match(place.scene.words, place.scene.start):
+            return False
+        if modality in ("conditional", "plan") and not (self._continues and self._fresh):
+            return False
+        return not (_is_daily(measure) and main.grain in _TIMED)
+
+
+def _timeless(place: Place, kind: Kind) -> bool:
+    """Lengths of time and ranks hold at no time of their own; a streak and a record do."""
+    if kind == "rank" or place.in_time():
+        return True
+    if kind != "duration" and place.q.unit not in DURATIONS:
+        return False
+    return not (_STREAK.search(place.before[-4:]) or _RECORD.match(place.after[:3]))
+
+
+def _is_daily(measure: Found | None) -> bool:
+    """Whether a measure is quoted day by day: a price, an index, a rate of exchange."""
+    if measure is None:
+        return False
+    concept = measure.concept
+    if concept is not None and concept.scheme == "metric":
+        return concept.step == "day" or (concept.category == "market" and concept.nature == "level")
+    return measure.is_quoted
+
+
+def _now(place: Place, start: int) -> bool:
+    """Whether 目前 or the like stands between the last period (or the sentence's start) and the number."""
+    return bool(_NOW.search(place.scene.words, start, place.number.start))
+
+
+def _revised(place: Place) -> bool:
+    """由1%調高到1.5% of a forecast: both states are of the same time."""
+    after = place.scene.words[place.number.end : place.number.end + 16]
+    return bool(_REVISED.match(after) or (
+        _SET.match(after) is not None and bool(_OUTLOOK.search(place.scene.words, place.scene.start, place.number.start))
+    ))
+
+
+def _before(one: Period, other: Period) -> bool:
+    """Whether a period is the one right before another, or the same one of the year before."""
+    if one.first is None or one.last is None or other.first is None or one.grain != other.grain:
+        return False
+    return (other.first - one.last).days == 1 or (one.first.year == other.first.year - 1 and one.first.month == other.first.month)
+
+
+def _alike(one: Period, other: Period) -> bool:
+    return (one.first, one.last) == (other.first, other.last) if one.last and other.last else key(one.words) == key(other.words)
