@@ -15,7 +15,7 @@ from functools import lru_cache
 
 from extract.lexicon import rows
 from extract.mentions import Found
-from extract.scene import Scene, frame
+from extract.scene import BLANK_STOP, Scene, frame
 from extract.text import key
 
 #: What a walk passes over as one mark.
@@ -23,7 +23,7 @@ _MARKS = {
     **dict.fromkeys("「」『』“”‘’《》〈〉\"'", "quote"),
     **dict.fromkeys("（[【", "open"),
     **dict.fromkeys("）]】", "close"),
-    **dict.fromkeys("，；：。！？\n│|", "comma"),
+    **dict.fromkeys("，；：。！？\n│|—─", "comma"),
     **dict.fromkeys("、/", "join"),
     **dict.fromkeys(" \t", "blank"),
 }
@@ -135,7 +135,7 @@ class Walk:
         start_of_room = self._ends[place - 1] if place else 0
         mark = _MARKS.get(words[at - 1])
         if mark:
-            return Chunk(mark, at - 1, at)
+            return Chunk(_mark(words, at - 1, mark), at - 1, at)
         table = _table()
         for length in range(min(_LONGEST, at - max(floor, start_of_room)), 0, -1):
             kind = table.get(words[at - length : at]) if length > 1 or near else _PARTING.get(words[at - 1])
@@ -174,7 +174,7 @@ class Walk:
         room = self._starts[place] if place < len(self._starts) else stop
         mark = _MARKS.get(words[at])
         if mark:
-            return Chunk(mark, at, at + 1)
+            return Chunk(_mark(words, at, mark), at, at + 1)
         table = _table()
         for length in range(min(_LONGEST, room - at, stop - at), 0, -1):
             kind = table.get(words[at : at + length]) if length > 1 else _PARTING.get(words[at])
@@ -187,6 +187,11 @@ class Walk:
 
 #: Behind a verb they make a noun of it: 投資者, 分析師, 發行量.
 _SUFFIXES = frozenset(key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期面圈鏈網機廠店車票券庫市場庫型槽艙線"))
+
+
+def _mark(words: str, at: int, mark: str) -> str:
+    """A blank that is left between Han parts the halves of a headline."""
+    return "comma" if mark == "blank" and BLANK_STOP.match(words, at) else mark
 
 
 def _is_stem(chunk: Chunk, following: str) -> bool:

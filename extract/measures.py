@@ -142,18 +142,12 @@ def _by_its_verb(place: Place, found: About) -> About:
 def _ahead(place: Place, at: int) -> Ahead:
     """The phrases before `at` (a number's start, or the end of a clause) up to the beginning of its clause, near to far."""
     scene = place.scene
-    chunks = list(place.walk.back(at, max(scene.start, at - _REACH)))
+    chunks = _without_brackets(list(place.walk.back(at, max(scene.start, at - _REACH))))
     result = Ahead([], None, None, [], "")
     acted: Chunk | None = None
     at = 0
     while at < len(chunks):
         chunk = chunks[at]
-        if chunk.kind == "close":
-            opened = next((i for i in range(at, len(chunks)) if chunks[i].kind == "open"), None)
-            if opened is None:
-                break
-            at = opened + 1
-            continue
         if chunk.kind == "number" and not _is_aside(scene, chunk, chunks[at + 1 : at + 2]):
             result.stopped_at = "number"
             break
@@ -198,6 +192,20 @@ def _ahead(place: Place, at: int) -> Ahead:
             )
             result.phrases.append(phrase)
     return result
+
+
+def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks (right to left) without what stands in closed brackets: 廣義貨幣（M2）餘額."""
+    kept: list[Chunk] = []
+    depth = 0
+    for chunk in chunks:
+        if chunk.kind == "close":
+            depth += 1
+        elif chunk.kind == "open" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(chunk)
+    return kept
 
 
 def _spoken(scene: Scene, chunk: Chunk) -> bool:
@@ -427,7 +435,12 @@ def _distributed(place: Place, company: Mention | None) -> About | None:
             return replace(recent[len(recent) - len(listed) + at], by_metric="分別", by_subject="分別")
         return None
     read = [_measure_of(place, Phrase(item)) for item in items]
-    linked = bool(read[-1][1]) and read[-1][1][-1].kind == "de"  # 甲、乙的年增率: one measure of several things
+    # 甲、乙的年增率, 企業貸款、個人貸款平均利率: one measure of several things
+    last, first_ = read[-1][0], read[0][0]
+    linked = bool(read[-1][1]) and (
+        read[-1][1][-1].kind == "de"
+        or (last is not None and first_ is not None and _dimension(last) != _dimension(first_) and None not in (last.concept, first_.concept))
+    )
     if not linked and all(measure is not None for measure, _ in read):
         measure, before = read[at]
         assert measure is not None
@@ -448,6 +461,10 @@ def _distributed(place: Place, company: Mention | None) -> About | None:
     if thing is None:
         return None
     return About(common or (thing if thing.is_quoted else place.carried.metric), thing.mention, thing.tenor, "分別", "分別")
+
+
+def _dimension(found: Found) -> str | None:
+    return found.concept.dimension if found.concept else None
 
 
 _AND = rx("^(?:[、和及與「」]|以及|約|逾|近|以上|左右|（[^）]{0,12}）)+$")
@@ -558,7 +575,8 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
         return About(measure, carried.owner or company, None, by, "company")
     if measure.category in _SELF_MEASURES:
         held = carried.owner
-        if held is not None and (carried.owned == measure.category or _category(held) in ("country", "region")):
+        same = carried.owned == measure.category and held is not None and held.by != "noun"
+        if held is not None and (same or _category(held) in ("country", "region")):
             return About(measure, held, None, by, "carried")
         place_ = _place_of_speaker(place)
         if place_ is not None:
@@ -645,7 +663,7 @@ def _phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owne
 def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owner | None:
     """What the clauses since the number before are about: a name that does not only stand in a circumstance."""
     scene, words = place.scene, place.scene.words
-    since = place.previous.end if place.previous else scene.start
+    since = place.since_measure
     names = [
         f
         for f in scene.found
@@ -653,7 +671,7 @@ def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owne
     ]
     own = measure is not None and measure.category == "company"
     if measure is not None and measure.category in _SELF_MEASURES:
-        names = [f for f in names if f.category in ("country", "region", "sector")]
+        names = [f for f in names if f.category in ("country", "region", "sector", "group")]
     elif measure is not None and measure.category != "interest":
         names = [f for f in names if f.category not in ("agency", "research", "person", "organisation", "central-bank")]
     fit = [
@@ -805,7 +823,7 @@ def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
 def _between(place: Place, company: Mention | None) -> About | None:
     """What the clauses between the number before and this one's name: 豬肉漲幅較上月縮小，仍有8.7%; 雞蛋則受天候影響，年增…"""
     scene, carried, q = place.scene, place.carried, place.q
-    since = place.previous.end if place.previous else scene.start
+    since = place.since_measure
     stop = place.start
     while stop > since and place.number.start - stop < _REACH:
         ahead = _ahead(place, stop - 1)

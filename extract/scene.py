@@ -13,7 +13,7 @@ from extract.lexicon import rows
 from extract.mentions import Found
 from extract.passages import Sentence
 from extract.reading import Comparison, Mention, Period, Quantity
-from extract.text import AlignedText, rx
+from extract.text import HAN, AlignedText, rx
 
 if TYPE_CHECKING:
     from extract.chunks import Walk
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 
 DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
 RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}
-CLAUSE_MARK = re.compile(r"[，；：。！？\n]")
+#: A blank that the aligned text keeps between Han characters parts the halves of a headline.
+BLANK_STOP = re.compile(rf"(?<=[{HAN}%）」]) +(?=[{HAN}（「])")
+CLAUSE_MARK = re.compile(rf"[，；：。！？\n]|{BLANK_STOP.pattern}")
 
 
 @lru_cache
@@ -174,6 +176,12 @@ class Place:
     @property
     def since_previous(self) -> int:
         return max(self.start, self.previous.end) if self.previous else self.start
+
+    @property
+    def since_measure(self) -> int:
+        """Where the last number before this one ends that measures something: no rank, no length of time."""
+        before = [n.end for n in self.scene.numbers[: self.at] if n.quantity.unit not in (*DURATIONS, "ORDINAL")]
+        return before[-1] if before else self.scene.start
 
     @property
     def same_sentence(self) -> bool:

@@ -319,6 +319,7 @@ class _Reader:
         self.latest: dict[str, Stretch] = {}
         self.told: deque[Stretch] = deque(maxlen=6)  # the latest that are told of, days apart: what 同期 is the same as
         self.reported: Stretch | None = None  # what 報告期 and 期內 are: the latest 9月底止半年
+        self.same_day: dict[int, Stretch] = {}  # by where it begins, the day of a date behind its weekday: 週一（1日）
         self.slashes = False  # whether the text has written a date as 12/19 before
         self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
 
@@ -447,6 +448,8 @@ class _Reader:
         """The point that begins with the atom at `index`; None where the atom says no time by itself."""
         atom = self.atoms[index]
         row = atom.row
+        if (same := self.same_day.get(atom.start)) and atom.kind in ("day", "month_day"):
+            return self._simple(index, same)
         match atom.kind:
             case "none" | "clock" | "tail" | "first_days":
                 return None
@@ -725,7 +728,7 @@ class _Reader:
         return self._in_brackets(point, index + 1) or point
 
     def _weekday(self, index: int) -> _Point:
-        """週三, 上週五, 週末, and 週一（1日）, where the date goes first."""
+        """週三, 上週五, 週末, and 週一（1日）, which is the day that the date says."""
         atom = self.atoms[index]
         *prefix, name = atom.said
         weekend = name == key("末")
@@ -750,7 +753,7 @@ class _Reader:
         return self._simple(index, _days(date, 2, "span") if weekend else _days(date, 1, "day"))
 
     def _bracketed_date(self, index: int, weekday: int) -> _Point | None:
-        """The date in brackets behind a weekday; the date goes first."""
+        """A weekday with its date in brackets: the day is the date's."""
         atom = self.atoms[index]
         found = _DATE_IN_BRACKETS.match(self.text, atom.end)
         if not found:
@@ -758,13 +761,14 @@ class _Reader:
         month = int(found[1] or found[2] or 0)
         day = int(found[3])
         stretch = self._nearest_day(month, day, weekday)
-        after = index + 1
-        while after < len(self.atoms) and self.atoms[after].start < found.end():
-            after += 1
-        point = replace(self._simple(index, stretch), end=found.end(), next=after)
+        point = self._simple(index, stretch)
         if stretch.first:
             point = replace(point, year=stretch.first.year, month=stretch.first.month)
-        return point
+        after = index + 1
+        if after < len(self.atoms) and self.atoms[after].start < found.end():
+            self.same_day[self.atoms[after].start] = stretch  # a period of its own
+            return point
+        return replace(point, end=found.end())  # 週五（5）
 
     def _nearest_day(self, month: int, day: int, weekday: int) -> Stretch:
         """The day (of any month where it is 0) near the published date; of two that are near the one that falls on the

@@ -12,7 +12,7 @@ The rules below offer periods in their order, nearest first; the first offer hol
     behind     behind the number in its clause: 30億元將於12月到期
     sentence   the nearest earlier in the sentence, of those that last beyond their clause
     held       the day or the meeting of a decision, where nothing else is named
-    forward    in a later clause that has no number of its own; in a headline anywhere behind
+    forward    in the next clause, one without a number: 每股0.21元，計劃11月發放; in a headline anywhere behind
     carried    the time the paragraph tells of, while its topic goes on
     release    the time the article's first paragraph tells of, for the figures of the same release further down
 
@@ -36,13 +36,16 @@ from extract.text import key, rx
 
 #: How many periods before a number are looked at.
 _REACH = 16
-_AT = rx("^(?:的|時的?|當時的?|那天的?)?[「『“]?$")
+_AT = rx("^(?:的|時的?|當時的?|那天的?|(?:的)?(?:收盤價|收市價|均價|股價|匯率|報價))?[「『“]?$")
 #: 比前一交易日的餘額1.6兆: words between a base, or a beginning, and its number that are no movement.
 _OF = rx("^的(?:(?!增|減|升|降|漲|跌|成長|下滑|多出|擴|縮|快|慢)[^，、；。：\\d]){0,8}$")
 _NOW = rx("(?<![以按])(?:如今|目前|現在|現時|眼下|當前|現階段|迄今|至今|現有)")
 _TOPIC = rx("(?:至於|另外|此外|除此之外|另一方面|值得一提|某|[^，。]{0,6}(?:商會|民調|問卷))")
 #: A paragraph that turns to another market: the day told of before is not its own.
 _OTHER_MARKET = rx("[^，。；]{0,6}(?:市場|[股債匯幣]市|[台美港日歐陸A韓][股債]|期貨|黃金|原油|油價|金價|[美日歐][元圓]|人民幣|新台幣|外匯|貨幣|商品)[^，。；]{0,4}(?:則|方面|部分|漲跌|交易員)")
+_LISTED = rx("[（(]?[0-9一二三四五六七八九]{1,2}[.、）)]|[-•·‧●■]|[一二三四五]是|其[一二三四五]")
+#: What may lead from a number to its time in the next clause: 每股0.21元，計劃11月發放.
+_PLANNED = rx("，(?:並|且|均|都)?(?:計劃|預計|擬|預定|將|自|從|於|在)*$")
 _PARTS = rx("其中|當中|包括|分別")
 _MOVES = rx("[漲跌升降]|走高|走低|買超|賣超|成交")
 _LAST_YEAR = rx("[去上]年同[期月季]")
@@ -55,6 +58,7 @@ _RECORD = rx("[以之]?來|新[高低]")
 _TO_IT = rx("(?:[於在到至]|的)$")
 _SAID = rx("認為|預料|預期|預計|預估|表示|指出|估計|相信|看好")
 #: Things that are told off rather than counted: 三個原因, 兩次.
+_QUOTED = frozenset("metric/" + name for name in ("market-cap", "pe", "pb", "foreign-net-buy", "foreign-net-sell", "price-target"))
 _NO_COUNTS = frozenset(("COUNT:" + key(word) for word in ("個", "次", "重", "層", "條", "場", "點")))
 #: Roles that give a number its time: in their clause; beyond it.
 _HERE = frozenset(("own", "passing", "survey"))
@@ -131,7 +135,8 @@ class Timeline:
         words = scene.words
         if scene.sentence.passage.paragraph != self._paragraph:
             self._paragraph = scene.sentence.passage.paragraph
-            self._main = self._base = None
+            listed = _LISTED.match(words, scene.start) or (not scene.numbers and words[scene.end - 1 : scene.end] == "：")
+            self._main, self._base = self._main if listed else None, None
             if self._claimed:
                 self._same, self._used, self._claimed = self._used or self._strong, False, False
             if _OTHER_MARKET.match(words, scene.start) and self._release is not None and self._release.grain == "day":
@@ -139,9 +144,11 @@ class Timeline:
         self._fresh = self._named == scene.index - 1
         self._continues = words[scene.start - 1 : scene.start] == "；"
         self._told = [Told(time, role(words, time)) for time in scene.times]
-        for at in range(1, len(self._told)):  # 上周（12月8日—14日）: said once more
+        for at in range(1, len(self._told)):  # 上周（12月8日—14日）, 今日（18日）: said once more, the day by its date
             if words[self._told[at - 1].time.end : self._told[at].time.start] == "（":
-                self._told[at] = self._told[at]._replace(role="gloss")
+                day = self._told[at].period.grain == self._told[at - 1].period.grain == "day"
+                gloss = at - 1 if day else at
+                self._told[gloss] = self._told[gloss]._replace(role="gloss")
         self._starts = [time.start for time in scene.times]
         if scene.sentence.passage.role == "headline":
             self._titled += [told.period for told in self._told]
@@ -161,7 +168,7 @@ class Timeline:
         """The period of a number's claim and the rule that gave it."""
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
         self._claimed = True
-        if period is not None and kind != "from":
+        if period is not None and kind not in ("from", "probability") and modality != "conditional":
             self._keep(place, period, by, role)
         return period, by
 
@@ -301,8 +308,10 @@ class Timeline:
                 continue
             if headline:
                 return told
+            lead = place.scene.words[place.clause_end : told.time.start]
             end = place.scene.clause_end(told.time.end)
-            return None if place.following and place.following.start < end else told
+            alone = place.following is None or place.following.start >= end
+            return told if alone and _PLANNED.match(lead) else None
         return None
 
     def _goes_on(self, place: Place, measure: Found | None, modality: Modality, main: Period) -> bool:
@@ -331,13 +340,17 @@ def _is_daily(measure: Found | None) -> bool:
         return False
     concept = measure.concept
     if concept is not None and concept.scheme == "metric":
-        return concept.step == "day" or (concept.category == "market" and concept.nature == "level")
+        return concept.step == "day" or concept.id in _QUOTED
     return measure.is_quoted
 
 
 def _now(place: Place, start: int) -> bool:
-    """Whether 目前 or the like stands between the last period (or the sentence's start) and the number."""
-    return bool(_NOW.search(place.scene.words, start, place.number.start))
+    """Whether 目前 or the like stands between `start` and the number, and not right before another number."""
+    hits = list(_NOW.finditer(place.scene.words, start, place.number.start))
+    if not hits:
+        return False
+    previous = place.previous
+    return previous is None or not 0 <= previous.start - hits[-1].end() <= 2
 
 
 def _revised(place: Place) -> bool:

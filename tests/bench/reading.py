@@ -299,7 +299,7 @@ def beside_peers(these: list[Marked], folder: Path) -> str:
     """Spans, values, speed and memory of ours and of each peer that `folder` holds an environment of."""
     texts = [one.text for one in these]
     long = "\n\n".join(texts)
-    once = long[:10_000]
+    once = long[:2_000]
     twenty = "\n\n".join([once] * 20)
     out = [f"{len(texts)} articles, {sum(map(len, texts))} characters; speed on {len(once)} and {len(twenty)} characters"]
     for name in ("ours", "jionlp", "microsoft"):
