@@ -40,7 +40,8 @@ def claims(
     carried, paragraph, timeline = Carried(), -1, Timeline()
     for scene in scenes(text, sentences, numbers, times, found):
         if scene.sentence.passage.paragraph != paragraph:
-            paragraph, carried = scene.sentence.passage.paragraph, Carried()
+            paragraph = scene.sentence.passage.paragraph
+            carried = Carried(topics=carried.topics)
         carried.recent.clear()
         timeline.open(scene)
         if scene.numbers:
@@ -112,8 +113,12 @@ def _carry(place: Place, about: measures.About) -> None:
             if about.by_subject != "noun" or carried.owner is None:
                 carried.owner = subject
             carried.owned = measure.category if measure is not None else ""
+        if measures.is_firm(subject):
+            carried.firm = subject
     elif subject is not None and place.q.unit in DURATIONS and about.by_subject == "clause":
         carried.subject, carried.tenor = subject, about.tenor
+    if subject is not None and not aside and about.by_subject != "background":
+        carried.topics.add(subject)
     if measure is not None and not about.by_metric.startswith(("after", "verb")) and (not aside or measure.mention.kind == "metric"):
         carried.listing = about.by_metric == "carried"
         carried.metric = measure

@@ -46,7 +46,7 @@ _MOVED = rx("(?:漲幅|跌幅|升幅|降幅|增幅|減幅|增速|成長|衰退|�
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 _NO_NOUN = rx(
     "^(?:全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
-    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
+    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一周|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
 )
 
 
@@ -123,6 +123,13 @@ def about(place: Place, company: Mention | None) -> About:
         if counted is not None:
             return counted
     found = _distributed(place, company) or _measured(place, company)
+    held = place.carried.topics.main
+    if found.subject is None and held is not None:
+        thing = Found(place.number.start, place.number.start, held)
+        money = len(place.q.unit) == 3 and place.q.unit.isupper()
+        if found.measure is None and thing.is_quoted and (money or place.q.unit == "INDEX_POINT"):
+            return About(thing, held, None, "background", "background")
+        found = replace(found, subject=held, by_subject="background")
     if found.measure is None:
         found = _by_its_verb(place, found)
     return found
@@ -257,6 +264,7 @@ def _is_verbal(words: str) -> bool:
     return bool(_VERBAL.search(words)) and not _HEAD.search(words)
 
 
+_IS = rx("^(?:以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
 #: Verbs whose subject has what they bring: 香港業務貢獻收入13億.
 _YIELDS = rx("^(?:貢獻|實現|錄得|取得|獲得|創造|完成|賺|賺取|賺得|交出|繳出|產生|帶來)$")
 _PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程|環境)$")
@@ -283,7 +291,7 @@ def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
 def _can_speak(phrase: Phrase, scene: Scene) -> bool:
     last = phrase.chunks[-1]
     if last.found is not None:
-        return last.found.category in ("bank", "research", "agency", "central-bank", "person", "organisation", "company", "group") or last.found.mention.concept in VAGUE
+        return last.found.category in ("bank", "research", "agency", "central-bank", "person", "organisation", "company", "group", "market-place") or last.found.mention.concept in VAGUE
     return bool(frame("speech", "speaker").search(scene.words[last.start : last.end]))
 
 
@@ -460,7 +468,12 @@ def _distributed(place: Place, company: Mention | None) -> About | None:
     thing = _thing(place, Phrase(item)) if item else None
     if thing is None:
         return None
-    return About(common or (thing if thing.is_quoted else place.carried.metric), thing.mention, thing.tenor, "分別", "分別")
+    moved = any(c.kind == "move" for c in ahead.passed) or any(
+        c.kind == "move" for c in place.walk.back(first.start, mark.end() if mark else first.start)
+    )
+    held = place.carried.metric
+    own = thing if thing.is_quoted and (moved or held is None or not _measure_fits(place.q, held)) else held
+    return About(common or own, thing.mention, thing.tenor, "分別", "分別")
 
 
 def _dimension(found: Found) -> str | None:
@@ -553,15 +566,15 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
         return About(measure, measure.mention, measure.tenor, "thing", "thing")
     if owner is not None and owner.by == "measure":
         base = ontology.by_id().get(owner.mention.concept) if owner.mention.concept else None
-        firm = carried.owner if _is_firm(carried.owner) else company
+        firm = carried.owner if is_firm(carried.owner) else carried.firm or company
         if base is not None and base.category == "company" and firm is not None:  # 資本開支預算 of the firm
             start = place.scene.text.key_offset(owner.mention.span.start)
             return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
         return About(measure, owner.mention, None, by, "measure")
     if owner is not None and not (owner.by == "linked" and carried.owner is not None):
         return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
-    if measure.category == "company" or (measure.category == "market" and company is not None and _is_firm(carried.owner or company)):
-        firm = carried.owner if _is_firm(carried.owner) else company
+    if measure.category == "company" or (measure.category == "market" and company is not None and is_firm(carried.owner or company)):
+        firm = carried.owner if is_firm(carried.owner) else carried.firm or company
         if firm is not None:
             return About(measure, firm, None, by, "company" if firm is company else "carried")
     if measure.concept is not None and measure.concept.dimension == "index" and measure.category in ("crypto", "growth", "market"):
@@ -569,9 +582,9 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
             return About(measure, measure.mention, None, by, "measure")
     if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
         return About(measure, measure.mention, None, by, "measure")
-    if measure.category == "interest" and carried.owner is not None and _category(carried.owner) not in _LENDERS and not _is_firm(carried.owner):
+    if measure.category == "interest" and carried.owner is not None and _category(carried.owner) not in _LENDERS and not is_firm(carried.owner):
         return About(measure, measure.mention, None, by, "measure")  # LPR: a rate that is nobody's
-    if measure.category in ("money", "interest") and company is not None and (carried.owner is None or _is_firm(carried.owner)):
+    if measure.category in ("money", "interest") and company is not None and (carried.owner is None or is_firm(carried.owner)):
         return About(measure, carried.owner or company, None, by, "company")
     if measure.category in _SELF_MEASURES:
         held = carried.owner
@@ -619,7 +632,7 @@ def _category(held: Mention) -> str:
     return concept.category if concept else "agency" if held.by == "agent" else ""
 
 
-def _is_firm(held: Mention | None) -> bool:
+def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
     return held is not None and (held.by.startswith("company") or _category(held) in ("company", "bank") or held.by == "coreference")
 
@@ -717,7 +730,9 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     if shares and carried.metric is not None:  # 伺服器占42%，車用產品占35%
         return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
     same = carried.metric is not None and _measure_fits(q, carried.metric)
-    bare = all(c.kind in ("adverb", "time", "quote", "de", "conjunction") for c in ahead.passed)
+    bare = all(
+        c.kind in ("adverb", "time", "quote", "de", "conjunction") or _IS.match(scene.words[c.start : c.end]) for c in ahead.passed
+    )
     alike = place.previous is not None and place.previous.quantity.unit == q.unit
     if bare and same and alike and carried.metric is not None:  # 其中多單3.1億美元，空單1.2億美元
         return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
@@ -725,7 +740,7 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     if carried.metric is not None and same and (parallel or (carried.listing and moved)):
         return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
     if thing.mention.kind == "entity" and thing.mention.by != "noun":
-        if carried.metric is not None and same and (place.same_sentence or _is_firm(thing.mention)):
+        if carried.metric is not None and same and (place.same_sentence or is_firm(thing.mention)):
             return About(carried.metric, thing.mention, None, "carried", "clause")
         return About(None, owner.mention, owner.tenor, "none", owner.by)
     measure = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
@@ -837,7 +852,11 @@ def _between(place: Place, company: Mention | None) -> About | None:
             thing = _thing(place, phrase)
             if thing is not None and thing.is_quoted and phrase.acted is None:
                 return About(thing, thing.mention, thing.tenor, "thing", "sentence")
-        topic = _head_of_clause(place, start, stop - 1, company)
+        after_all = rx("(?:後|時|之際|之後|以後)$").search(scene.words[start : stop - 1])
+        topic = None if after_all else _head_of_clause(place, start, stop - 1, company)
+        thing_ = next((f for f in scene.found if topic is not None and f.mention is topic.mention and f.is_quoted), None)
+        if thing_ is not None and (q.unit not in RATES or carried.metric is None):
+            return About(thing_, thing_.mention, thing_.tenor, "thing", "sentence")
         if topic is not None:
             measure_ = carried.metric if carried.metric is not None and _measure_fits(q, carried.metric) and not carried.metric.is_quoted else None
             return About(measure_, topic.mention, topic.tenor, "carried" if measure_ else "none", topic.by)
@@ -889,6 +908,9 @@ def _behind(place: Place) -> tuple[Found, str] | None:
         elif chunk.kind != "quote" or not run:
             closed = chunk.kind == "de" or chunk.kind in ("comma", "adverb", "state", "join", "open", "close", "conjunction", "move", "prep")
             break
+    while len(run) > 1 and run[-1].kind == "noun" and (run[-1].end - run[-1].start < 2 or _is_verbal(words[run[-1].start : run[-1].end])):
+        run.pop()  # 38兆美元的國債擺在那裡
+        closed = True
     if sure and run and run[0].found is not None and run[0].found.mention.concept == "metric/probability":
         return run[0].found, "after:linked" if linked else "after"
     if sure and not (run and run[0].found):

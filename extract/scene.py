@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -120,11 +121,31 @@ class Scene:
 
 
 @dataclass(slots=True)
+class Topics:
+    """What the numbers of the article so far were about, the one of most numbers first."""
+
+    counts: Counter[str] = field(default_factory=Counter)
+    mentions: dict[str, Mention] = field(default_factory=dict)
+
+    def add(self, subject: Mention) -> None:
+        name = subject.concept or subject.words
+        self.counts[name] += 1
+        self.mentions[name] = subject
+
+    @property
+    def main(self) -> Mention | None:
+        """The last mention of what most numbers were about."""
+        return self.mentions[max(self.counts, key=self.counts.__getitem__)] if self.counts else None
+
+
+@dataclass(slots=True)
 class Carried:
     """What the clauses of a paragraph have named so far; `scene` is the sentence of the last number."""
 
     subject: Mention | None = None
     owner: Mention | None = None  # the last company, country, thing that had measures of its own
+    firm: Mention | None = None  # the last firm that had measures
+    topics: Topics = field(default_factory=lambda: Topics())
     owned: str = ""  # the category of the measure that it owned: 中央政府 owns 歲入 and 歲出
     thing: Found | None = None  # the last thing whose name is its measure
     recent: list[About] = field(default_factory=list)  # what the last numbers of the sentence were about

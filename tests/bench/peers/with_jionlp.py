@@ -22,8 +22,8 @@ def main() -> None:
         import jionlp
 
         texts = json.load(sys.stdin)
-        jionlp.ner.extract_money("3元")
-        jionlp.ner.extract_time("2025年", time_base=time.time())
+        jionlp.ner.extract_money(texts[0])  # what is built once a process
+        jionlp.ner.extract_time(texts[0], time_base=time.time())
         spans = []
         began = time.perf_counter()
         for text in texts:
