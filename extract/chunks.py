@@ -33,11 +33,11 @@ _PARTING = {
     for kind, chars in {
         "de": "的之",
         "join": "與和及",
-        "state": "為是有在於較比由從佔占達至到被把",
+        "state": "為是有在於較比由從佔占達至到被把獲",
         "link": "對",
         "cause": "讓使令",
         "adverb": "也則仍已將會僅只約逾每並擬卻雖",
-        "conjunction": "而但若因其",
+        "conjunction": "而但若因其惟",
         "prep": "受隨據",
     }.items()
     for char in chars
@@ -70,6 +70,12 @@ def _table() -> dict[str, str]:
     table |= {key(prefix + word): "move" for word in _STEPPED for prefix in "年月季週周日"}
     table |= {char: kind for char, kind in _PARTING.items() if kind in ("de", "join", "link")}
     return table
+
+
+def is_explained(words: str) -> bool:
+    """Whether the tables explain how a run begins: with a word of theirs, or a character that parts nouns."""
+    table = _table()
+    return words[0] in _PARTING or any(table.get(words[:length], "keep") != "keep" for length in range(2, len(words) + 1))
 
 
 _STEPPED = ("增", "減", "升", "降", "漲", "跌", "增長", "成長", "衰退", "下滑", "增加", "減少", "上升", "下降", "上漲", "下跌", "大增", "大減", "微增", "微減", "續增", "揚")

@@ -109,6 +109,8 @@ def _carry(place: Place, about: measures.About) -> None:
     measure, subject = about.measure, about.subject
     if subject is not None and not aside:
         carried.subject, carried.tenor = subject, about.tenor
+        if about.by_subject != "carried":
+            carried.itself = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
         if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
             if about.by_subject != "noun" or carried.owner is None:
                 carried.owner = subject

@@ -600,6 +600,8 @@ def _with_owner(place: Place, measure: Found, owner: Owner | None, by: str, comp
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None and held.by == "noun" and measure.category in ("interest", *_SELF_MEASURES):
         held = None
+    if carried.itself and held is carried.subject and not change:
+        held = None  # 新增訂單升到48.9%，交貨時間為49.7%: one measure after another
     if held is not None:
         return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
     if company is not None and measure.category == "":
@@ -650,7 +652,9 @@ def _owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Me
     """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
     for phrase in phrases:
         owner = _phrase_owner(place, phrase, company)
-        if owner is not None and not (phrase.apart and owner.by == "noun"):
+        if owner is None or (phrase.apart and owner.by == "noun"):
+            continue
+        if measure.category not in _SELF_MEASURES or _category(owner.mention) in ("country", "region", "sector", "group"):
             return owner
     return _topic(place, measure, company)
 
@@ -706,7 +710,7 @@ def _announcer(place: Place, measure: Found | None) -> Owner | None:
         return None
     words = place.scene.words
     for said in reversed(place.scene.speech):
-        own = _category(said.who) in ("company", "bank") or said.who.by in ("latin-name", "company-name", "company-alias")
+        own = _category(said.who) in ("company", "bank") or said.who.by in ("latin-name", "company-name", "company-alias", "organisation-noun")
         if said.end <= place.number.start and own and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(words[said.start : said.end]):
             return Owner(said.who, None, "sentence")
     return None
@@ -783,14 +787,17 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
     inner = next(
         (f for f in scene.found if f.start == measure.start and f.end < measure.end and f.mention.kind == "metric"), None
     )
-    if inner is not None and measure.mention.by == "noun-after":
-        return About(measure, inner.mention, None, "after", "after")
     if measure.is_quoted and ahead.phrases == []:
         return About(measure, measure.mention, measure.tenor, "after", "after")
     for phrase in ahead.phrases:
         owner = _phrase_owner(place, phrase, company)
         if owner is not None:
             return About(measure, owner.mention, owner.tenor, "after", owner.by)
+    announcer = _announcer(place, measure)
+    if announcer is not None:
+        return About(measure, announcer.mention, None, "after", "sentence")
+    if inner is not None and measure.mention.by == "noun-after":
+        return About(measure, inner.mention, None, "after", "after")
     if any(c.kind == "act" for c in ahead.passed):
         held = place.carried.owner or place.carried.subject or company
         if held is not None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from extract.chunks import is_explained
 from extract.mentions import Found, found_at
 from extract.text import HAN, AlignedText, rx
 
 _COMPANY_TAIL = (
     "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|航運|能源|生技|股份|汽車|醫藥|製藥|電機|材料|通訊|資本|地產|置業|食品|"
-    "重工|鋼鐵|航空|保險|人壽|建設|營造|網路|軟體|工業"
+    "重工|鋼鐵|航空|保險|人壽|建設|營造|網路|網絡|軟體|軟件|工業|傳動|精工|裝備|機械|智造|機器人|新材|生物|藥業|動力|電氣|電纜|環保|水務|燃氣|物流|快遞|傳媒|影業|"
+    "文旅|酒業|乳業|家居|服飾|珠寶|教育|醫療|器械|基因|光學|激光|微電子|集成|信息|數據|互聯|支付|租賃|信託|基金|資管|期貨|創投|寵物|飲食|餐飲|酒店|旅遊|百貨|商貿|"
+    "貿易|化工|石化|礦業|有色|水泥|玻璃|紙業|紡織|輪胎|船舶|港口|高速|機場|海運|航運|航空|客運|租車|出行|電商|遊戲|娛樂|體育|健康|農業|牧業|種業|飼料|糖業|茶業|"
+    "啤酒|飲料|零售|便利|藥房|眼科|牙科|牙醫|護理|養老|物業|家電|電器|電池|電源|電機|照明|半導體|晶圓|封測|面板|光纖|衛星|無人機|自動化|測控|儀器|儀表|閥門|軸承|"
+    "模具|鑄造|鍛造|金屬|鋁業|銅業|鋰業|稀土|磁材|碳素|新能|光伏|風電|核電|電力|熱力|置地|房產|不動產|物流園|數字|雲|智能|智慧|視覺|語音|算力|交易所"
 )
 #: 澄禾精密（代號7906）, 岚海科技（688901）: a name before its code.
 _LISTED = rx(
@@ -47,16 +52,39 @@ def _met_again(words: str, start: int, end: int) -> int | None:
     return None
 
 
+_TITLE_NAME = rx(rf"(?:^|[ ，：！？；「、])(?P<name>[{HAN}]{{2,6}})")
+
+
+def _of_title(words: str, head: tuple[int, int], used: bytearray) -> str | None:
+    """A name that begins the headline, or one of its halves, and is met again and again: 昱恆上季EPS 4.06元.
+
+    The longest beginning that the text below repeats at least twice and that no table explains.
+    """
+    body = words[head[1] : head[1] + 50_000]
+    for hit in _TITLE_NAME.finditer(words, *head):
+        start, whole = hit.start("name"), hit["name"]
+        for length in range(min(4, len(whole)), 1, -1):
+            name = whole[:length]
+            met = body.count(name)
+            if met < 2 or any(used[start : start + length]) or is_explained(name):
+                continue
+            longer = words[start : start + length + 1]
+            if length < 4 and body.count(longer) >= met:
+                continue
+            return name
+    return None
+
+
 #: Those who act without a name of their own: which central bank 央行 is, its article tells.
 _AGENTS = rx("(?<![各外])央行(?!行)|中央銀行|(?<![地各無])政府(?!債|部門|間|支出|消費|開支|收入|基金|機關)|監管機構|主管機關|金融管理局")
 #: What the name of a firm may hold: 諾瓦半導體.
 _PARTS_OF_NAMES = ("commodity", "sector", "region", "country")
 
 
-def companies(found: list[Found], text: AlignedText) -> list[Found]:
-    """The mentions `found` and those of unknown companies, in text order.
+def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] | None = None) -> list[Found]:
+    """The mentions `found` and those of unknown names, in text order; `headline` is its key range.
 
-    The first two characters of a name stand for it too, later in the article.
+    The first two characters of a firm's name stand for it too, later in the article.
     """
     words = text.text
     used = bytearray(len(words))
@@ -76,6 +104,10 @@ def companies(found: list[Found], text: AlignedText) -> list[Found]:
         known = times[name] > 1 or _ACTS.match(words[end : end + 2])
         if known and not _NO_FIRM.match(name) and not any(used[start:end]):
             names.setdefault(name, "company-name")
+    titled = _of_title(words, headline, used) if headline is not None else None
+    if titled is not None and not any(name.startswith(titled) for name in names):
+        figures = sum(f.mention.kind == "metric" and f.category == "company" for f in found)
+        names.setdefault(titled, "company-alias" if figures > 2 else "title-name")
     for name in list(names):
         if len(name) >= 4 and rx(f"(?:{_COMPANY_TAIL})$").search(name):
             names.setdefault(name[:2], "company-alias")

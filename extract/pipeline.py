@@ -73,7 +73,9 @@ def pipeline() -> Language:
 
     def mention(doc: Doc) -> Doc:
         text = doc._.aligned
-        doc._.mentions = names.companies(compounds.compounds(mentions.find(doc, phrases, text), text), text)
+        first = next((s for s in doc._.sentences if s.passage.role == "headline"), None)
+        headline = (first.start, first.end) if first is not None else None
+        doc._.mentions = names.companies(compounds.compounds(mentions.find(doc, phrases, text), text), text, headline)
         doc.spans["mentions"] = [doc[f.start : f.end] for f in doc._.mentions]
         return doc
 
@@ -115,7 +117,7 @@ def pipeline() -> Language:
 
     order: tuple[tuple[str, Callable[[Doc], Doc], list[str], list[str]], ...] = (
         ("passages", cut, [], ["doc._.sentences"]),
-        ("mentions", mention, [], ["doc._.mentions"]),
+        ("mentions", mention, ["doc._.sentences"], ["doc._.mentions"]),
         ("times", time, ["doc._.sentences"], ["doc._.dates", "doc._.times"]),
         ("quantities", quantity, ["doc._.mentions", "doc._.times"], ["doc._.numbers"]),
         ("claims", claim, ["doc._.sentences", "doc._.mentions", "doc._.times", "doc._.numbers"], ["doc._.claims"]),

@@ -147,6 +147,7 @@ class Carried:
     firm: Mention | None = None  # the last firm that had measures
     topics: Topics = field(default_factory=lambda: Topics())
     owned: str = ""  # the category of the measure that it owned: 中央政府 owns 歲入 and 歲出
+    itself: bool = False  # whether the last claim's measure was its own subject
     thing: Found | None = None  # the last thing whose name is its measure
     recent: list[About] = field(default_factory=list)  # what the last numbers of the sentence were about
     level: Found | None = None  # the last measure that is no change

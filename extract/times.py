@@ -525,6 +525,8 @@ class _Reader:
             anchor = self.latest.get("day" if row.unit == "trading" else row.unit)
             date = anchor.first if anchor else None
             stretch = _around(date, row.unit, row.shift) if date else _open(NOTHING_BEFORE, _grain(row.unit))
+            if date and anchor and anchor.grain == row.unit == "week" and date.weekday() and date > dt.date(1, 2, 1):
+                stretch = _days(date + dt.timedelta(7 * row.shift), 7, "week")  # weeks as the text counts them
         elif date := self._anchor(row, atom.start):
             stretch = _around(date, row.unit, row.shift)
         else:
@@ -853,8 +855,8 @@ class _Reader:
     # Tense
 
     def _year_near(self, month: int, count: int, index: int) -> int:
-        """The year of a run of months without one: the latest begun by the published date, the next where the words
-        look ahead or a day is near at hand; of 前11月 the latest that was over."""
+        """The year of a run of months without one: the latest begun by the published date, the next where that is nearer
+        at hand, the more so where the words look ahead; of 前11月 the latest that was over."""
         now = self.published or dt.date.min
         back = (now.month - month) % 12
         past = now.year - (month > now.month)
@@ -864,6 +866,8 @@ class _Reader:
         if back < count or cue == "past":
             return past
         reach = {"strong": 12, "weak": 6}.get(cue, 0)
+        if past < now.year:  # one of last year long ago would be called 去年12月; figures come out a few months late
+            reach = max(reach, 7 if count == 1 else 6)
         if self.atoms[index].kind == "month_day" or self._beside(index + 1, self.atoms[index].end, ("day", "days")):
             reach = max(reach, 2)  # 1月15日 in December: eleven months ago it would be called 今年1月15日
         return past + 1 if 12 - back <= reach else past
@@ -888,11 +892,11 @@ _GRAINS: dict[str, Grain] = {"month": "month", "quarter": "quarter", "half": "ha
 _CLAUSE_END = re.compile("[，。；！？\n]")
 _JOINER = re.compile("、|[、，]?(?:和|及|与|以及|或|起?至|到)|[/~—-]")
 _TO = re.compile("起?[至到]|[~—-]")
-_SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|來(?![自到說看臨得源回])")
+_SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|(?<![日號])來(?![自到說看臨得源回反證作做比計])")
 _BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
 _FROM = rx("自從|[自從由]")
 _BASE = rx("(?:相較|[較比於及自從由離過]|比起|甩開|不如|快過)了?在?$")
-_ENDED = rx("止(?:的)?(?:(?P<half>上?半(?:財|會計)?年度?)|(?P<year>(?:全|財|會計|財政)?年度?)|(?P<number>[1-9一二三六九十]{1,2})個(?P<unit>月|季度?))")
+_ENDED = rx("止(?:的)?(?:(?P<half>上?半(?:財|會計)?年度?)|(?P<year>(?:全|財|會計|財政)?年度?)|(?P<number>[1-9一二三六九十]{1,2})個(?P<unit>月|季度?)|(?P<week>[當一]?週))")
 _RECORD = rx(
     "[^，。；！？\n]{0,6}?(?:首|最(?![近新後終]|多可)|新[高低]|[高低]點|[高低]位|頭一|第一|未見|未有|僅見|罕見|少見|難得|唯一|初次|之冠|紀錄)"
 )
@@ -908,6 +912,8 @@ def _ending(stretch: Stretch, ended: re.Match[str]) -> Stretch:
     last = stretch.last
     if last is None:
         return _open(stretch.why or NO_DATE)
+    if ended["week"]:
+        return _days(last - dt.timedelta(6), 7, "week")
     if ended["half"] or ended["year"]:
         months = 6 if ended["half"] else 12
     else:

@@ -38,7 +38,10 @@ from extract.text import key, rx
 _REACH = 16
 _AT = rx("^(?:的|時的?|當時的?|那天的?|(?:的)?(?:收盤價|收市價|均價|股價|匯率|報價))?[「『“]?$")
 #: 比前一交易日的餘額1.6兆: words between a base, or a beginning, and its number that are no movement.
-_OF = rx("^的(?:(?!增|減|升|降|漲|跌|成長|下滑|多出|擴|縮|快|慢)[^，、；。：\\d]){0,8}$")
+_OF = rx(
+    "^(?:的(?:(?!增|減|升|降|漲|跌|成長|下滑|多出|擴|縮|快|慢)[^，、；。：\\d]){0,8}|"
+    "(?:(?!增|減|升|降|漲|跌|成長|下滑|少掉|多出|擴|縮|快|慢)[^，、；。：\\d]){0,8}的)$"
+)
 _NOW = rx("(?<![以按])(?:如今|目前|現在|現時|眼下|當前|現階段|迄今|至今|現有)")
 _TOPIC = rx("(?:至於|另外|此外|除此之外|另一方面|值得一提|某|[^，。]{0,6}(?:商會|民調|問卷))")
 #: A paragraph that turns to another market: the day told of before is not its own.
@@ -46,6 +49,16 @@ _OTHER_MARKET = rx("[^，。；]{0,6}(?:市場|[股債匯幣]市|[台美港日�
 _LISTED = rx("[（(]?[0-9一二三四五六七八九]{1,2}[.、）)]|[-•·‧●■]|[一二三四五]是|其[一二三四五]")
 #: What may lead from a number to its time in the next clause: 每股0.21元，計劃11月發放.
 _PLANNED = rx("，(?:並|且|均|都)?(?:計劃|預計|擬|預定|將|自|從|於|在)*$")
+_GLOSS = rx("（(?:截至|即|指|到|至)?")
+_OPEN, _CLOSE = re.compile("[「『“][^「」『』“”]*$"), re.compile("[」』”]")
+_APART = re.compile("[、（）]")
+#: 5.8%、5.1%和4.6%: of one list.
+_LIST = rx("[、和及與或]|以及")
+_CHANCE = rx("機率|概率|可能性|機會|勝算")
+_OWN_PLAN = rx("擬|計劃|董事會|方案")
+#: A time before that is reckoned from the one told of: 上年, 前月, 去年同期.
+_RELATIVE = rx("[上前]|同[期月季]")
+_CUMULATIVE = rx("累|合計|總結")
 _PARTS = rx("其中|當中|包括|分別")
 _MOVES = rx("[漲跌升降]|走高|走低|買超|賣超|成交")
 _LAST_YEAR = rx("[去上]年同[期月季]")
@@ -111,19 +124,21 @@ def role(words: str, time: Time) -> str:
 class Timeline:
     """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
 
-    __slots__ = ("_claimed", "_continues", "_latest", "_main", "_paragraph", "_release", "_same", "_starts", "_strong", "_fresh", "_named", "_told", "_titled", "_used", "_base")
+    __slots__ = ("_claimed", "_continues", "_latest", "_main", "_paragraph", "_release", "_same", "_starts", "_strong", "_fresh", "_named", "_told", "_titled", "_used", "_base", "_last", "_intro")
 
     def __init__(self) -> None:
         self._paragraph = -1
         self._told: list[Told] = []  # the periods of the sentence
         self._starts: list[int] = []
         self._main: Period | None = None  # the time the paragraph tells of
+        self._intro: Period | None = None  # the time that a list's introduction told of
         self._named = -2  # the sentence that named it
         self._fresh = False  # whether that was the one before
         self._continues = False  # whether the sentence goes on from the one before (；)
         self._release: Period | None = None  # the time the first paragraph told of
         self._titled: list[Period] = []  # what the headline names
         self._strong = False  # whether it names the release's time
+        self._last: Period | None = None  # that of the number before
         self._base: Period | None = None  # what the paragraph last compared with
         self._same = False  # whether the paragraphs since still told of the release's time
         self._used = False  # whether this paragraph did
@@ -135,8 +150,11 @@ class Timeline:
         words = scene.words
         if scene.sentence.passage.paragraph != self._paragraph:
             self._paragraph = scene.sentence.passage.paragraph
-            listed = _LISTED.match(words, scene.start) or (not scene.numbers and words[scene.end - 1 : scene.end] == "：")
-            self._main, self._base = self._main if listed else None, None
+            if not scene.numbers and words[scene.end - 1 : scene.end] == "：":
+                self._intro = self._main  # 具體安排如下：
+            elif not _LISTED.match(words, scene.start):
+                self._intro = None
+            self._main, self._base = self._intro, None
             if self._claimed:
                 self._same, self._used, self._claimed = self._used or self._strong, False, False
             if _OTHER_MARKET.match(words, scene.start) and self._release is not None and self._release.grain == "day":
@@ -145,7 +163,7 @@ class Timeline:
         self._continues = words[scene.start - 1 : scene.start] == "；"
         self._told = [Told(time, role(words, time)) for time in scene.times]
         for at in range(1, len(self._told)):  # 上周（12月8日—14日）, 今日（18日）: said once more, the day by its date
-            if words[self._told[at - 1].time.end : self._told[at].time.start] == "（":
+            if _GLOSS.fullmatch(words, self._told[at - 1].time.end, self._told[at].time.start):
                 day = self._told[at].period.grain == self._told[at - 1].period.grain == "day"
                 gloss = at - 1 if day else at
                 self._told[gloss] = self._told[gloss]._replace(role="gloss")
@@ -158,6 +176,8 @@ class Timeline:
         own = [told.period for told in self._told if told.role in _ON]
         if not scene.numbers and own:
             self._main = own[-1]
+            if scene.words[scene.end - 1 : scene.end] == "：":
+                self._intro = self._main
         for told in self._told:
             if told.role == "base":
                 self._base = told.period
@@ -168,7 +188,8 @@ class Timeline:
         """The period of a number's claim and the rule that gave it."""
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
         self._claimed = True
-        if period is not None and kind not in ("from", "probability") and modality != "conditional":
+        self._last = period
+        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _CHANCE.search(place.before):
             self._keep(place, period, by, role)
         return period, by
 
@@ -176,7 +197,10 @@ class Timeline:
         """What this claim says about the time told of."""
         headline = place.scene.sentence.passage.role == "headline"
         if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
-            aside = self._main is not None and _before(period, self._main) and _CONTRAST.search(place.before)
+            aside = self._main is not None and (
+                (_before(period, self._main) and _CONTRAST.search(place.before))
+                or (_holds(period, self._main) and _CUMULATIVE.search(place.before))
+            )
             if not aside:
                 self._main, self._named = period, place.scene.index
         elif by == "held" and self._main is None:
@@ -196,9 +220,12 @@ class Timeline:
         at = bisect_right(self._starts, number.start)
         before = [told for told in self._told[max(0, at - _REACH) : at] if told.time.end <= number.start]
         timeless = _timeless(place, kind)
-        if before and (told := self._attached(place, before[-1])):
+        chance = bool(_CHANCE.search(place.before))
+        if before and (told := self._attached(place, before[-1])) and not (chance and told.role == "from"):
             yield "attached", told.period, told.role
-        if kind == "from" and not _revised(place):
+        if self._last and place.previous and _LIST.fullmatch(place.scene.words, place.previous.end, place.number.start):
+            yield "listed", self._last, "list"
+        if kind == "from" and not chance and not _revised(place):
             state = self._state(place, before, modality)
             yield "state", state, "from"
         clause = [told for told in before if told.time.start >= place.start]
@@ -210,10 +237,10 @@ class Timeline:
             yield "present", None, ""
         if timeless:
             return
-        leading = self._leading(place, before)
+        leading = self._leading(place, before, kind, chance=chance)
         if leading:
             yield "leading", leading.period, leading.role
-        earlier = [told for told in before if told.time.start < place.start and told.role in _ON]
+        earlier = [told for told in before if told.time.start < place.start and told.role in _ON and not _quoted(place, told.time)]
         behind = self._behind(place, at, sure=bool(earlier))
         if behind:
             yield "behind", behind.period, behind.role
@@ -226,26 +253,30 @@ class Timeline:
         ahead = self._forward(place, at)
         if ahead:
             yield "forward", ahead.period, ahead.role
-        if self._main is not None and self._goes_on(place, measure, modality, self._main):
+        if self._main is not None and self._goes_on(place, kind, measure, modality, self._main, before):
             yield "carried", self._main, ""
         if self._main is None and self._same and self._release is not None:
             release = self._latest.get((self._release.first, self._release.last), self._release)
-            if modality == "actual" and self._goes_on(place, measure, modality, release) and self._is_of(place, kind, measure):
+            if modality == "actual" and self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
                 yield "release", release, ""
 
-    def _leading(self, place: Place, before: list[Told]) -> Told | None:
+    def _leading(self, place: Place, before: list[Told], kind: Kind, *, chance: bool) -> Told | None:
         """A time that holds for its clause only, in one that has no number: 今年以來，新台幣升值5%; or whose parts are told."""
         told = next((told for told in reversed(before) if told.role in _HERE), None)
-        if told is None or told.role != "passing" or told.time.start >= place.start or told.period.by == "before":
+        if told is None or told.role != "passing" or told.time.start >= place.start:
             return None
+        if told.period.by == "before":
+            return told if chance else None
         words, previous = place.scene.words, place.previous
-        if previous is None or previous.start < told.time.start or _PARTS.search(words, told.time.end, place.number.start):
+        if previous is None or previous.start < told.time.start or kind == "count" or _PARTS.search(words, told.time.end, place.number.start):
             return told
         return None
 
     def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
         """Whether a number far from the release's time is plainly of it: the headline names that time, or its measure is
         one that is published for such times."""
+        if kind in ("target", "threshold") or _OWN_PLAN.search(place.scene.words, place.scene.start, place.number.start):
+            return False
         if self._release is not None and self._release.grain == "day":
             return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
         if self._strong:
@@ -294,7 +325,7 @@ class Timeline:
             return None
         told = self._told[at]
         gap = place.scene.words[place.number.end : told.time.start]
-        if told.role not in _HERE or told.time.start >= place.clause_end or "、" in gap or "（" in gap or _SAID.search(gap):
+        if told.role not in _HERE or told.time.start >= place.clause_end or _APART.search(gap) or _SAID.search(gap):
             return None
         if place.following and place.following.start < told.time.end:
             return None
@@ -314,7 +345,9 @@ class Timeline:
             return told if alone and _PLANNED.match(lead) else None
         return None
 
-    def _goes_on(self, place: Place, measure: Found | None, modality: Modality, main: Period) -> bool:
+    def _goes_on(
+        self, place: Place, kind: Kind, measure: Found | None, modality: Modality, main: Period, before: list[Told]
+    ) -> bool:
         """Whether a number without a time still is of the time told of before."""
         if modality in ("denied", "question") or (place.q.unit in _NO_COUNTS and modality != "actual"):
             return False
@@ -322,6 +355,9 @@ class Timeline:
             return False
         if modality in ("conditional", "plan") and not (self._continues and self._fresh):
             return False
+        begun = [told for told in before if told.role == "from" and told.time.start >= place.start]
+        if kind == "to" and begun and not _RELATIVE.search(key(begun[-1].period.words)):
+            return False  # 從去年的21%降至18.7%: by now, whatever was told of before
         return not (_is_daily(measure) and main.grain in _TIMED)
 
 
@@ -353,6 +389,14 @@ def _now(place: Place, start: int) -> bool:
     return previous is None or not 0 <= previous.start - hits[-1].end() <= 2
 
 
+def _quoted(place: Place, time: Time) -> bool:
+    """Whether a period stands in words quoted before the number: 一句「12月再降並非定局」讓指數收跌0.16%."""
+    words = place.scene.words
+    closed = _CLOSE.search(words, time.end, min(time.end + 20, place.number.start))
+    opened = _OPEN.search(words, max(0, time.start - 12), time.start)
+    return closed is not None and opened is not None
+
+
 def _revised(place: Place) -> bool:
     """由1%調高到1.5% of a forecast: both states are of the same time."""
     after = place.scene.words[place.number.end : place.number.end + 16]
@@ -366,6 +410,13 @@ def _before(one: Period, other: Period) -> bool:
     if one.first is None or one.last is None or other.first is None or one.grain != other.grain:
         return False
     return (other.first - one.last).days == 1 or (one.first.year == other.first.year - 1 and one.first.month == other.first.month)
+
+
+def _holds(one: Period, other: Period) -> bool:
+    """Whether a period is that from an earlier day to the other's end: 前11個月 and 11月."""
+    if one.first is None or other.first is None:
+        return False
+    return one.last == other.last and one.first < other.first
 
 
 def _alike(one: Period, other: Period) -> bool:
