@@ -371,7 +371,7 @@ class _Reader:
         if stretch.first is None or stretch.last is None or point.counts or point.by.endswith("_same"):
             return
         for unit in ("day", "week", "month", "quarter", "year"):
-            if _fits(stretch, unit) and not (unit in ("day", "week") and point.by == "part"):
+            if (stretch.grain == unit or _fits(stretch, unit)) and not (unit in ("day", "week") and point.by == "part"):
                 self.here[unit] = self.latest[unit] = stretch
         if (stretch.last - stretch.first).days < 400 and (stretch.grain != "day" or not self.told):
             self.told.append(stretch)

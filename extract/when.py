@@ -24,6 +24,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections import deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -36,6 +37,8 @@ from extract.text import key, rx
 
 #: How many periods before a number are looked at.
 _REACH = 16
+#: How many characters before a number are looked at.
+_WINDOW = 120
 _AT = rx("^(?:的|時的?|當時的?|那天的?|(?:的)?(?:收盤價|收市價|均價|股價|匯率|報價))?[「『“]?$")
 #: 比前一交易日的餘額1.6兆: words between a base, or a beginning, and its number that are no movement.
 _OF = rx(
@@ -45,7 +48,10 @@ _OF = rx(
 _NOW = rx("(?<![以按])(?:如今|目前|現在|現時|眼下|當前|現階段|迄今|至今|現有)")
 _TOPIC = rx("(?:至於|另外|此外|除此之外|另一方面|值得一提|某|[^，。]{0,6}(?:商會|民調|問卷))")
 #: A paragraph that turns to another market: the day told of before is not its own.
-_OTHER_MARKET = rx("[^，。；]{0,6}(?:市場|[股債匯幣]市|[台美港日歐陸A韓][股債]|期貨|黃金|原油|油價|金價|[美日歐][元圓]|人民幣|新台幣|外匯|貨幣|商品)[^，。；]{0,4}(?:則|方面|部分|漲跌|交易員)")
+_OTHER_MARKET = rx(
+    "[^，。；]{0,6}(?:市場|[股債匯幣]市|[台美港日歐陸A韓][股債]|期貨|黃金|原油|油價|金價|[美日歐][元圓]|人民幣|新台幣|外匯|貨幣|商品)"
+    "[^，。；]{0,4}(?:則|方面|部分|漲跌|交易員)"
+)
 _LISTED = rx("[（(]?[0-9一二三四五六七八九]{1,2}[.、）)]|[-•·‧●■]|[一二三四五]是|其[一二三四五]")
 #: What may lead from a number to its time in the next clause: 每股0.21元，計劃11月發放.
 _PLANNED = rx("，(?:並|且|均|都)?(?:計劃|預計|擬|預定|將|自|從|於|在)*$")
@@ -71,8 +77,9 @@ _RECORD = rx("[以之]?來|新[高低]")
 _TO_IT = rx("(?:[於在到至]|的)$")
 _SAID = rx("認為|預料|預期|預計|預估|表示|指出|估計|相信|看好")
 #: Things that are told off rather than counted: 三個原因, 兩次.
-_QUOTED = frozenset("metric/" + name for name in ("market-cap", "pe", "pb", "foreign-net-buy", "foreign-net-sell", "price-target"))
-_NO_COUNTS = frozenset(("COUNT:" + key(word) for word in ("個", "次", "重", "層", "條", "場", "點")))
+_NO_COUNTS = frozenset("COUNT:" + key(word) for word in "個次重層條場點")
+#: Measures without a step of their own that are quoted day by day.
+_QUOTED = frozenset(f"metric/{name}" for name in ("market-cap", "pe", "pb", "foreign-net-buy", "foreign-net-sell"))
 #: Roles that give a number its time: in their clause; beyond it.
 _HERE = frozenset(("own", "passing", "survey"))
 _ON = frozenset(("own",))
@@ -108,8 +115,8 @@ def _rows() -> tuple[_Row, ...]:
 
 def role(words: str, time: Time) -> str:
     """What a period is to the numbers around it; `own` where no row speaks."""
-    before = words[max(0, time.start - 8) : time.start]
-    after = words[time.end : time.end + 24]
+    before = words[max(0, time.start - 12) : time.start]
+    after = words[time.end : time.end + 40]
     for row in _rows():
         if (
             (not row.grains or time.period.grain in row.grains)
@@ -124,7 +131,26 @@ def role(words: str, time: Time) -> str:
 class Timeline:
     """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
 
-    __slots__ = ("_claimed", "_continues", "_latest", "_main", "_paragraph", "_release", "_same", "_starts", "_strong", "_fresh", "_named", "_told", "_titled", "_used", "_base", "_last", "_intro")
+    __slots__ = (
+        "_base",
+        "_claimed",
+        "_continues",
+        "_fresh",
+        "_intro",
+        "_last",
+        "_latest",
+        "_main",
+        "_named",
+        "_paragraph",
+        "_recent",
+        "_release",
+        "_same",
+        "_starts",
+        "_strong",
+        "_titled",
+        "_told",
+        "_used",
+    )
 
     def __init__(self) -> None:
         self._paragraph = -1
@@ -143,6 +169,7 @@ class Timeline:
         self._same = False  # whether the paragraphs since still told of the release's time
         self._used = False  # whether this paragraph did
         self._claimed = False  # whether it had claims
+        self._recent: deque[Period] = deque(maxlen=_REACH)  # those named last
         self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
 
     def open(self, scene: Scene) -> None:
@@ -181,6 +208,7 @@ class Timeline:
         for told in self._told:
             if told.role == "base":
                 self._base = told.period
+            self._recent.append(told.period)
             if told.period.last:
                 self._latest[told.period.first, told.period.last] = told.period
 
@@ -189,7 +217,7 @@ class Timeline:
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
         self._claimed = True
         self._last = period
-        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _CHANCE.search(place.before):
+        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place):
             self._keep(place, period, by, role)
         return period, by
 
@@ -220,7 +248,7 @@ class Timeline:
         at = bisect_right(self._starts, number.start)
         before = [told for told in self._told[max(0, at - _REACH) : at] if told.time.end <= number.start]
         timeless = _timeless(place, kind)
-        chance = bool(_CHANCE.search(place.before))
+        chance = _is_chance(place)
         if before and (told := self._attached(place, before[-1])) and not (chance and told.role == "from"):
             yield "attached", told.period, told.role
         if self._last and place.previous and _LIST.fullmatch(place.scene.words, place.previous.end, place.number.start):
@@ -268,14 +296,14 @@ class Timeline:
         if told.period.by == "before":
             return told if chance else None
         words, previous = place.scene.words, place.previous
-        if previous is None or previous.start < told.time.start or kind == "count" or _PARTS.search(words, told.time.end, place.number.start):
+        if previous is None or previous.start < told.time.start or kind == "count" or _PARTS.search(words, max(told.time.end, place.number.start - _WINDOW), place.number.start):
             return told
         return None
 
     def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
         """Whether a number far from the release's time is plainly of it: the headline names that time, or its measure is
         one that is published for such times."""
-        if kind in ("target", "threshold") or _OWN_PLAN.search(place.scene.words, place.scene.start, place.number.start):
+        if kind in ("target", "threshold") or _OWN_PLAN.search(_lead(place)):
             return False
         if self._release is not None and self._release.grain == "day":
             return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
@@ -316,8 +344,8 @@ class Timeline:
         day = main.first - dt.timedelta(1) if main.first > dt.date.min else main.first
         if self._base is not None:
             return self._base
-        names = [*self._latest.values(), *(told.period for told in self._told)]
-        return next((p for p in reversed(names[-24:]) if p.last == day and p.grain == main.grain), None)
+        names = [*self._recent, *(told.period for told in self._told[:_REACH])]
+        return next((p for p in reversed(names) if p.last == day and p.grain == main.grain), None)
 
     def _behind(self, place: Place, at: int, *, sure: bool) -> Told | None:
         """A period behind the number in its clause; with another before, only one that 於, 到 or 的 ties to it."""
@@ -361,6 +389,16 @@ class Timeline:
         return not (_is_daily(measure) and main.grain in _TIMED)
 
 
+def _lead(place: Place) -> str:
+    """The words of the sentence before a number, as far back as they are looked at."""
+    return place.scene.words[max(place.scene.start, place.number.start - _WINDOW) : place.number.start]
+
+
+def _is_chance(place: Place) -> bool:
+    """Whether the number is the odds of an event: its time is the event's."""
+    return bool(_CHANCE.search(place.before[-_WINDOW:]))
+
+
 def _timeless(place: Place, kind: Kind) -> bool:
     """Lengths of time and ranks hold at no time of their own; a streak and a record do."""
     if kind == "rank" or place.in_time():
@@ -382,7 +420,7 @@ def _is_daily(measure: Found | None) -> bool:
 
 def _now(place: Place, start: int) -> bool:
     """Whether 目前 or the like stands between `start` and the number, and not right before another number."""
-    hits = list(_NOW.finditer(place.scene.words, start, place.number.start))
+    hits = list(_NOW.finditer(place.scene.words, max(start, place.number.start - _WINDOW), place.number.start))
     if not hits:
         return False
     previous = place.previous
@@ -401,7 +439,7 @@ def _revised(place: Place) -> bool:
     """由1%調高到1.5% of a forecast: both states are of the same time."""
     after = place.scene.words[place.number.end : place.number.end + 16]
     return bool(_REVISED.match(after) or (
-        _SET.match(after) is not None and bool(_OUTLOOK.search(place.scene.words, place.scene.start, place.number.start))
+        _SET.match(after) is not None and bool(_OUTLOOK.search(_lead(place)))
     ))
 
 
