@@ -19,7 +19,7 @@ from extract.scene import DURATIONS, RATES, Number, Place, Scene, frame
 from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
-VAGUE = ("entity/world", "entity/market")
+VAGUE = ("entity/world", "entity/market", "entity/analysts", "entity/wall-street", "entity/insiders")
 #: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
 _SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal"}
 #: How far a phrase may stand from its number: no clause that a person writes is longer.
@@ -173,7 +173,10 @@ def _ahead(place: Place, at: int) -> Ahead:
         word = scene.words[before.start : before.end] if before else ""
         at = until
         if before is not None and before.kind in ("prep", "adverb", "state") and _CIRCUMSTANCE.match(word):
-            continue
+            head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
+            if head is None or head + 1 == len(phrase.chunks):
+                continue
+            phrase.chunks = phrase.chunks[head + 1 :]  # 扣掉食品和能源的核心CPI
         if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
             continue
         if any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers):
@@ -663,6 +666,10 @@ def _phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owne
     """The name or noun that a phrase is about."""
     if phrase.chunks[0].kind == "pronoun":
         return _coreference(place, phrase.chunks[0], company)
+    chunks = phrase.chunks
+    if place.in_bracket() and any(c.kind == "join" for c in chunks):
+        chunks = chunks[max(i for i, c in enumerate(chunks) if c.kind == "join") + 1 :]  # 東盟和非洲（增幅接近28%）
+        phrase = Phrase(chunks) if chunks else phrase
     for chunk in phrase.chunks:
         if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in VAGUE:
             if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
@@ -688,7 +695,8 @@ def _topic(place: Place, measure: Found | None, company: Mention | None) -> Owne
     ]
     own = measure is not None and measure.category == "company"
     if measure is not None and measure.category in _SELF_MEASURES:
-        names = [f for f in names if f.category in ("country", "region", "sector", "group")]
+        own_money = ("agency",) if measure.category == "fiscal" else ()
+        names = [f for f in names if f.category in ("country", "region", "sector", "group", *own_money)]
     elif measure is not None and measure.category != "interest":
         names = [f for f in names if f.category not in ("agency", "research", "person", "organisation", "central-bank")]
     fit = [
@@ -777,6 +785,11 @@ def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
 def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | None) -> About:
     """A number before its noun: 38兆美元聯邦債務, 2%的目標; its owner stands in the noun phrase or before the number."""
     scene = place.scene
+    held_to = measure.mention.concept in ("metric/goal", "metric/warning-line") or (
+        measure.concept is not None and (measure.concept.nature == "change" or measure.category == "comparison-rate")
+    )
+    if held_to and place.carried.subject is not None and place.same_sentence:  # 仍高於2%的目標, 7.1%的跌幅: of the same
+        return About(measure, place.carried.subject, place.carried.tenor, "after", "carried")
     within = [
         f for f in scene.found
         if f.mention.kind == "entity" and place.number.end <= f.start and f.end <= measure.start

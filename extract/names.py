@@ -9,13 +9,15 @@ from extract.chunks import is_explained
 from extract.mentions import Found, found_at
 from extract.text import HAN, AlignedText, rx
 
+#: Ends of firms' names, and ends that as often are common nouns: those need a firm's own word behind them.
 _COMPANY_TAIL = (
-    "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|航運|能源|生技|股份|汽車|醫藥|製藥|電機|材料|通訊|資本|地產|置業|食品|"
-    "重工|鋼鐵|航空|保險|人壽|建設|營造|網路|網絡|軟體|軟件|工業|傳動|精工|裝備|機械|智造|機器人|新材|生物|藥業|動力|電氣|電纜|環保|水務|燃氣|物流|快遞|傳媒|影業|"
-    "文旅|酒業|乳業|家居|服飾|珠寶|教育|醫療|器械|基因|光學|激光|微電子|集成|信息|數據|互聯|支付|租賃|信託|基金|資管|期貨|創投|寵物|飲食|餐飲|酒店|旅遊|百貨|商貿|"
-    "貿易|化工|石化|礦業|有色|水泥|玻璃|紙業|紡織|輪胎|船舶|港口|高速|機場|海運|航運|航空|客運|租車|出行|電商|遊戲|娛樂|體育|健康|農業|牧業|種業|飼料|糖業|茶業|"
-    "啤酒|飲料|零售|便利|藥房|眼科|牙科|牙醫|護理|養老|物業|家電|電器|電池|電源|電機|照明|半導體|晶圓|封測|面板|光纖|衛星|無人機|自動化|測控|儀器|儀表|閥門|軸承|"
-    "模具|鑄造|鍛造|金屬|鋁業|銅業|鋰業|稀土|磁材|碳素|新能|光伏|風電|核電|電力|熱力|置地|房產|不動產|物流園|數字|雲|智能|智慧|視覺|語音|算力|交易所"
+    "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|股份|生技|製藥|藥業|電機|通訊|資本|地產|置業|重工|精工|鋼鐵|人壽|營造|傳媒|影業|"
+    "智造|新材|裝備|傳動|機器人|微電子|電氣|電纜|創投|資管|投顧|投信|乳業|酒業|服飾|珠寶|器械|基因|激光|閥門|軸承|軟體|軟件|飲食|海運|航運|航空"
+)
+_COMMON_TAIL = (
+    "能源|汽車|醫藥|材料|食品|保險|建設|網路|網絡|工業|機械|生物|動力|環保|水務|燃氣|物流|文旅|家居|教育|醫療|光學|集成|信息|互聯|支付|租賃|信託|基金|期貨|寵物|"
+    "餐飲|酒店|旅遊|百貨|商貿|化工|石化|礦業|水泥|玻璃|紙業|輪胎|船舶|港口|出行|電商|遊戲|娛樂|體育|健康|農業|牧業|種業|飲料|零售|便利|眼科|物業|家電|電器|電池|電源|"
+    "照明|晶圓|面板|光纖|衛星|自動化|儀器|模具|金屬|鋁業|銅業|鋰業|光伏|風電|核電|數字|智能|交易所"
 )
 #: 澄禾精密（代號7906）, 岚海科技（688901）: a name before its code.
 _LISTED = rx(
@@ -25,12 +27,13 @@ _LISTED = rx(
 )
 #: A name with a company's tail where a clause or a phrase begins.
 _FIRM = rx(
-    rf"(?:(?<=[^{HAN}A-Za-z])|(?<=[廠商的由在與和及向對])|^)(?P<name>[{HAN}]{{2,4}}?(?:{_COMPANY_TAIL}))"
+    rf"(?:(?<=[^{HAN}A-Za-z])|(?<=[廠商的由在與和及向對])|^)(?P<name>[{HAN}]{{2,4}}?(?:{_COMPANY_TAIL}|(?P<common>{_COMMON_TAIL})))"
 )
+_OWN_WORD = rx("^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報)")
 #: Behind a name that is met only once: what a company does or owns.
 _ACTS = rx("^(?:公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|拟|於|股|旗|去|也|則|將|已)")
 #: Words that end like a company and are none.
-_NO_FIRM = rx("^(?:中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|資訊|人工|高|新|半導體|電子|金融|消費|工|商|民|市|城|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)")
+_NO_FIRM = rx("^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|資訊|人工|高|新|半導體|電子|金融|消費|工|商|民|市|城|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)")
 
 
 #: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
@@ -39,7 +42,7 @@ _NAME_LEAD = rx(
 )
 
 
-_TAIL_WORD = rx(f"^(?:{_COMPANY_TAIL})")
+_TAIL_WORD = rx(f"^(?:{_COMPANY_TAIL}|{_COMMON_TAIL})")
 
 
 def _met_again(words: str, start: int, end: int) -> int | None:
@@ -98,7 +101,11 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
         start = _met_again(words, start, end) or start + (lead.end() if lead else 0)
         if end - start >= 2 and not any(used[start:end]):
             names.setdefault(words[start:end], "company-name")
-    firms = [(hit["name"], hit.start("name"), hit.end("name")) for hit in _FIRM.finditer(words)]
+    firms = [
+        (hit["name"], hit.start("name"), hit.end("name"))
+        for hit in _FIRM.finditer(words)
+        if not hit["common"] or _OWN_WORD.match(words[hit.end() : hit.end() + 4])
+    ]
     times = Counter(name for name, _, _ in firms)
     for name, start, end in firms:
         known = times[name] > 1 or _ACTS.match(words[end : end + 2])
@@ -109,7 +116,7 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
         figures = sum(f.mention.kind == "metric" and f.category == "company" for f in found)
         names.setdefault(titled, "company-alias" if figures > 2 else "title-name")
     for name in list(names):
-        if len(name) >= 4 and rx(f"(?:{_COMPANY_TAIL})$").search(name):
+        if len(name) >= 4 and rx(f"(?:{_COMPANY_TAIL}|{_COMMON_TAIL})$").search(name):
             names.setdefault(name[:2], "company-alias")
     extra = []
     for name in sorted(names, key=len, reverse=True):

@@ -155,8 +155,6 @@ class Carried:
     group: Mention | None = None  # the things last counted: 368項查價項目當中
     tenor: str | None = None
     metric: Found | None = None
-    period: Period | None = None
-    period_scene: int = -1  # the sentence that named it
     comparison: Comparison = "none"
     speaker: Mention | None = None
     scene: int = -1

@@ -896,7 +896,10 @@ _SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|(?<![日號])來(?
 _BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
 _FROM = rx("自從|[自從由]")
 _BASE = rx("(?:相較|[較比於及自從由離過]|比起|甩開|不如|快過)了?在?$")
-_ENDED = rx("止(?:的)?(?:(?P<half>上?半(?:財|會計)?年度?)|(?P<year>(?:全|財|會計|財政)?年度?)|(?P<number>[1-9一二三六九十]{1,2})個(?P<unit>月|季度?)|(?P<week>[當一]?週))")
+_ENDED = rx(
+    "止(?:的)?(?:(?P<half>上?半(?:財|會計)?年度?)|(?P<year>(?:全|財|會計|財政)?年度?)|(?P<week>[當一]?週)|"
+    "(?P<number>[1-9一二三六九十]{1,2})個(?P<unit>月|季度?))"
+)
 _RECORD = rx(
     "[^，。；！？\n]{0,6}?(?:首|最(?![近新後終]|多可)|新[高低]|[高低]點|[高低]位|頭一|第一|未見|未有|僅見|罕見|少見|難得|唯一|初次|之冠|紀錄)"
 )
@@ -908,16 +911,15 @@ _DATE_IN_BRACKETS = rx(" ?[（(](?:(1[0-2]|0?[1-9])月|(1[0-2]|0?[1-9])/)?(3[01]
 
 
 def _ending(stretch: Stretch, ended: re.Match[str]) -> Stretch:
-    """9月底止半年, 2025年6月30日止六個月: so many months that end with a stretch."""
+    """9月底止半年, 2025年6月30日止六個月, 9月6日止當週: what ends with a stretch."""
     last = stretch.last
     if last is None:
         return _open(stretch.why or NO_DATE)
     if ended["week"]:
         return _days(last - dt.timedelta(6), 7, "week")
-    if ended["half"] or ended["year"]:
-        months = 6 if ended["half"] else 12
-    else:
-        months = (_int(ended["number"]) or 0) * (1 if ended["unit"] == key("月") else 3)
+    months = 6 if ended["half"] else 12 if ended["year"] else _int(ended["number"]) or 0
+    if ended["unit"] and ended["unit"] != key("月"):
+        months *= 3
     first = _moved(last.replace(day=1), 1 - months)
     if not months or first is None:
         return _open(NO_SUCH)

@@ -295,10 +295,11 @@ class Timeline:
             return None
         if told.period.by == "before":
             return told if chance else None
-        words, previous = place.scene.words, place.previous
-        if previous is None or previous.start < told.time.start or kind == "count" or _PARTS.search(words, max(told.time.end, place.number.start - _WINDOW), place.number.start):
+        previous = place.previous
+        if previous is None or previous.start < told.time.start or kind == "count":
             return told
-        return None
+        since = max(told.time.end, place.number.start - _WINDOW)
+        return told if _PARTS.search(place.scene.words, since, place.number.start) else None
 
     def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
         """Whether a number far from the release's time is plainly of it: the headline names that time, or its measure is
