@@ -75,10 +75,35 @@ def _table() -> dict[str, str]:
 def is_explained(words: str) -> bool:
     """Whether the tables explain how a run begins: with a word of theirs, or a character that parts nouns."""
     table = _table()
-    return words[0] in _PARTING or any(table.get(words[:length], "keep") != "keep" for length in range(2, len(words) + 1))
+    return words[0] in _PARTING or any(
+        table.get(words[:length], "keep") != "keep" for length in range(2, len(words) + 1)
+    )
 
 
-_STEPPED = ("增", "減", "升", "降", "漲", "跌", "增長", "成長", "衰退", "下滑", "增加", "減少", "上升", "下降", "上漲", "下跌", "大增", "大減", "微增", "微減", "續增", "揚")
+_STEPPED = (
+    "增",
+    "減",
+    "升",
+    "降",
+    "漲",
+    "跌",
+    "增長",
+    "成長",
+    "衰退",
+    "下滑",
+    "增加",
+    "減少",
+    "上升",
+    "下降",
+    "上漲",
+    "下跌",
+    "大增",
+    "大減",
+    "微增",
+    "微減",
+    "續增",
+    "揚",
+)
 _LONGEST = 7
 
 
@@ -161,7 +186,9 @@ class Walk:
                 continue
             if chunk.kind == "doing" and noun_start == at:
                 chunk = Chunk("act", chunk.start, chunk.end)
-            if chunk.kind in ("noun", "modifier", "doing") or (_is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop):
+            if chunk.kind in ("noun", "modifier", "doing") or (
+                _is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop
+            ):
                 # a kept word goes on the noun that it stands in
                 at = chunk.end
                 continue
@@ -192,7 +219,9 @@ class Walk:
 
 
 #: Behind a verb they make a noun of it: 投資者, 分析師, 發行量.
-_SUFFIXES = frozenset(key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期面圈鏈網機廠店車票券庫市場庫型槽艙線"))
+_SUFFIXES = frozenset(
+    key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期面圈鏈網機廠店車票券庫市場庫型槽艙線")
+)
 
 
 def _mark(words: str, at: int, mark: str) -> str:
@@ -201,7 +230,9 @@ def _mark(words: str, at: int, mark: str) -> str:
 
 
 def _is_stem(chunk: Chunk, following: str) -> bool:
-    verb = chunk.kind in ("act", "cause", "say") or (chunk.kind in ("state", "move", "adverb") and chunk.end - chunk.start > 1)
+    verb = chunk.kind in ("act", "cause", "say") or (
+        chunk.kind in ("state", "move", "adverb") and chunk.end - chunk.start > 1
+    )
     return verb and following in _SUFFIXES and following != ""
 
 

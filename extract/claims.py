@@ -12,7 +12,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import ontology
-from extract import interval, manner, measures, speech
+from extract import about as what
+from extract import interval, manner, owners, phrases, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
@@ -38,22 +39,19 @@ def claims(
     """The claims of one article; `article` is its key. Numbers outside its passages (a header's) make none."""
     company = _company(found, sentences)
     carried, paragraph, timeline = Carried(), -1, Timeline()
-    for scene in scenes(text, sentences, numbers, times, found):
+    read = list(scenes(text, sentences, numbers, times, found))
+    speakers = speech.Speakers(read, company)
+    for scene in read:
         if scene.sentence.passage.paragraph != paragraph:
             paragraph = scene.sentence.passage.paragraph
             carried = Carried(topics=carried.topics)
         carried.recent.clear()
         timeline.open(scene)
         if scene.numbers:
-            scene.speech = list(speech.speeches(scene))
             walk = Walk(scene)
             for at in range(len(scene.numbers)):
-                yield _claim(Place(scene, at, carried, walk), timeline, company, article)
+                yield _claim(Place(scene, at, carried, walk), timeline, speakers, company, article)
         else:
-            scene.speech = list(speech.speeches(scene))
-        if scene.speech:
-            carried.speaker = scene.speech[-1].who
-        if not scene.numbers:
             _carry_silent(scene, carried)
         timeline.close(scene)
 
@@ -69,9 +67,11 @@ def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
     return None
 
 
-def _claim(place: Place, timeline: Timeline, company: Mention | None, article: str) -> Claim:
+def _claim(
+    place: Place, timeline: Timeline, speakers: speech.Speakers, company: Mention | None, article: str
+) -> Claim:
     carried, by = place.carried, {}
-    about = measures.about(place, company)
+    about = what.about(place, company)
     measure, subject, tenor = about.measure, about.subject, about.tenor
     by["metric"], by["subject"] = about.by_metric, about.by_subject
     basis, by["comparison"] = manner.comparison(place, measure)
@@ -81,7 +81,7 @@ def _claim(place: Place, timeline: Timeline, company: Mention | None, article: s
     direction, by["direction"] = manner.direction(place, measure, kind)
     modality, by["modality"] = manner.modality(place, kind)
     period, by["period"] = timeline.of(place, kind, measure, modality)
-    who = speech.speaker(place)
+    who = speakers.of(place)
     by["attribution"] = who.by if who else "none"
     quantity = _in_its_unit(place.q, measure, subject)
     _carry(place, about)
@@ -96,7 +96,7 @@ def _claim(place: Place, timeline: Timeline, company: Mention | None, article: s
     )  # fmt: skip
 
 
-def _carry(place: Place, about: measures.About) -> None:
+def _carry(place: Place, about: owners.About) -> None:
     """Keep what this claim named for the clauses that follow; counts, durations and brackets are asides."""
     carried = place.carried
     if place.in_bracket():
@@ -115,7 +115,7 @@ def _carry(place: Place, about: measures.About) -> None:
             if about.by_subject != "noun" or carried.owner is None:
                 carried.owner = subject
             carried.owned = measure.category if measure is not None else ""
-        if measures.is_firm(subject):
+        if owners.is_firm(subject):
             carried.firm = subject
     elif subject is not None and place.q.unit in DURATIONS and about.by_subject == "clause":
         carried.subject, carried.tenor = subject, about.tenor
@@ -135,7 +135,7 @@ def _carry_silent(scene: Scene, carried: Carried) -> None:
     named = [
         f
         for f in scene.found
-        if f.mention.kind == "entity" and not scene.speaks(f) and f.mention.concept not in measures.VAGUE
+        if f.mention.kind == "entity" and not scene.speaks(f) and f.mention.concept not in phrases.VAGUE
     ]
     if named:
         carried.subject, carried.metric, carried.tenor = named[0].mention, None, named[0].tenor

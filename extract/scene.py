@@ -18,7 +18,7 @@ from extract.text import HAN, AlignedText, rx
 
 if TYPE_CHECKING:
     from extract.chunks import Walk
-    from extract.measures import About
+    from extract.owners import About
 
 DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
 RATES = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE"}

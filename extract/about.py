@@ -1,0 +1,42 @@
+"""What a number is about: its measure and its subject, and the frames that told."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.counts import counted, lasting
+from extract.measures import distributed, measured
+from extract.mentions import Found
+from extract.owners import About
+from extract.phrases import phrases_before
+from extract.reading import Mention
+from extract.scene import DURATIONS, Place
+
+
+def about(place: Place, company: Mention | None) -> About:
+    """The measure and the subject of a number. `company` is the one that the article is about."""
+    if place.q.unit in DURATIONS:
+        return lasting(place, company)
+    if (place.counts_things() and place.q.unit != "COUNT:分") or place.q.unit == "ORDINAL":
+        of_count = counted(place, company)
+        if of_count is not None:
+            return of_count
+    found = distributed(place, company) or measured(place, company)
+    held = place.carried.topics.main
+    if found.subject is None and held is not None:
+        thing = Found(place.number.start, place.number.start, held)
+        money = len(place.q.unit) == 3 and place.q.unit.isupper()
+        if found.measure is None and thing.is_quoted and (money or place.q.unit == "INDEX_POINT"):
+            return About(thing, held, None, "background", "background")
+        found = replace(found, subject=held, by_subject="background")
+    if found.measure is None:
+        found = _by_its_verb(place, found)
+    return found
+
+
+def _by_its_verb(place: Place, found: About) -> About:
+    """Where no noun names the measure, the verb does: 海晟科技跌4.2%."""
+    verb = next((c for c in phrases_before(place, place.number.start).passed if c.kind == "move"), None)
+    if verb is None:
+        return found
+    return replace(found, measure=place.scene.noun(verb.start, verb.end, "verb"), by_metric="verb")

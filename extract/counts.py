@@ -1,0 +1,170 @@
+"""What counts, ranks and lengths of time are about: the thing counted behind them, what lasted or was measured over it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from extract.chunks import NOMINAL, Chunk
+from extract.measures import between, measured
+from extract.mentions import Found
+from extract.owners import About, Owner, owner_in, owner_near, phrase_owner, with_owner
+from extract.phrases import NO_NOUN, fits, measure_of, phrases_before, thing_of
+from extract.reading import Mention
+from extract.scene import Place
+from extract.text import rx
+
+_RECORD = rx(
+    "^(?:以?來)(?:的|之)?(?P<noun>(?:單月|單季|單日)?(?:次|第二)?最?(?:大|小|高|低|多|少|快|慢|強|弱|佳|差)?(?:的)?(?P<head>[一-鿿]{2,6}))(?=[，。；、）]|$)"
+)
+_MOVED = rx(
+    "(?:漲幅|跌幅|升幅|降幅|增幅|減幅|增速|成長|衰退|虧損|獲利|利潤|支出|收入|規模|產量|銷量|流出|流入|逆差|順差|赤字|[率量額值價數])$"
+)
+#: Classifiers of acts and marks, behind which the thing is no noun: 三次, 35分.
+_NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
+
+
+def counted(place: Place, company: Mention | None) -> About | None:
+    """Of a count or a rank: the thing counted behind it (三個關鍵事實), or the measure before it (失業人數14.5萬人)."""
+    scene, number, q = place.scene, place.number, place.q
+    behind = None if q.unit in _NO_THING else _noun_behind(place)
+    if q.unit in ("COUNT:次", "COUNT:度", "COUNT:場"):
+        acts = _act_counted(place)
+        if acts is not None:
+            return acts
+    ahead = phrases_before(place, place.number.start)
+    phrase = ahead.phrases[0] if ahead.phrases else None
+    measure, before = measure_of(place, phrase) if phrase else (None, [])
+    if q.unit == "ORDINAL":
+        metric = behind
+        owner = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company))), None)
+        if metric is None and measure is not None:
+            return with_owner(place, measure, owner_in(place, measure, before, company) or owner, "before", company)
+        if owner is None and place.carried.subject is not None:
+            owner = Owner(place.carried.subject, place.carried.tenor, "carried")
+        mention = owner.mention if owner else metric.mention if metric else None
+        return About(
+            metric,
+            mention,
+            owner.tenor if owner else None,
+            "after:counted" if metric else "none",
+            owner.by if owner else "counted",
+        )
+    if behind is not None and rx("^(?:交易日|營業日|自然日|工作日|月|年度|季度)").match(
+        scene.words[behind.start : behind.end]
+    ):
+        return lasting(place, company)
+    if behind is not None:
+        owner = phrase_owner(place, phrase, company) if phrase is not None and phrase.acted is not None else None
+        if owner is not None and owner.by in ("clause", "coreference"):
+            return About(behind, owner.mention, owner.tenor, "after:counted", owner.by)
+        return About(behind, behind.mention, None, "after:counted", "counted")
+    if ahead.share is not None:
+        return None
+    if measure is not None and not measure.is_event and fits(q, measure):
+        owner = owner_in(place, measure, before, company) or owner_near(place, measure, ahead.phrases[1:], company)
+        return with_owner(place, measure, owner, "before", company)
+    if q.unit in _NO_THING:
+        return None
+    if phrase is not None:
+        thing = thing_of(place, phrase)
+        if thing is not None:
+            noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
+            if phrase.acted is not None:
+                act = phrase.acted
+                return About(scene.noun(act.start, act.end, "act"), thing.mention, thing.tenor, "act", "clause")
+            return About(noun, thing.mention, thing.tenor, "before:counted", "counted")
+    group = place.carried.group
+    if group is not None and rx("(?:其中|當中|有)(?:約|逾|近|超過)?$").search(place.near):
+        noun = Found(number.start, number.start, group)
+        return About(noun, group, None, "group", "group")
+    return None
+
+
+def _act_counted(place: Place) -> About | None:
+    """What was done so many times: 三次降息, 升息一次; whose it is stands before it."""
+    scene = place.scene
+    near = [
+        f
+        for f in scene.found
+        if f.is_event and (0 <= f.start - place.number.end <= 3 or 0 <= place.number.start - f.end <= 8)
+    ]
+    if not near:
+        return None
+    owner = next((o for p in phrases_before(place, near[0].start).phrases if (o := phrase_owner(place, p, None))), None)
+    mention = owner.mention if owner else place.carried.subject
+    return About(near[0], mention, None, "before:event", owner.by if owner else "carried")
+
+
+def _noun_behind(place: Place) -> Found | None:
+    """The noun phrase right behind a count: 三個關鍵事實, 368項查價項目, 12家上市公司."""
+    scene, number = place.scene, place.number
+    end = min(place.clause_end, place.following.start if place.following else place.clause_end, number.end + 20)
+    lead = rx("(?:以上|左右|多|餘)?(?:的)?[「『“]?").match(scene.words, number.end)
+    run: list[Chunk] = []
+    for chunk in place.walk.ahead(lead.end() if lead else number.end, end):
+        if chunk.kind in NOMINAL or (run and chunk.kind == "de"):
+            run.append(chunk)
+        elif chunk.kind == "adverb" and not run and chunk.end - chunk.start > 1:
+            continue
+        elif chunk.kind == "quote":
+            continue
+        else:
+            break
+    while run and run[-1].kind == "de":
+        run.pop()
+    while len(run) > 1 and any(c.kind == "de" for c in run):
+        run = run[max(i for i, c in enumerate(run) if c.kind == "de") + 1 :]
+    if not run:
+        return None
+    start, stop = run[0].start, run[-1].end
+    known = run[-1].found.mention.concept if run[-1].found and len(run) == 1 else None
+    if stop - start < 2 or stop - start > 14 or NO_NOUN.match(scene.words[start:stop]):
+        return None
+    return scene.noun(start, stop, "counted", concept=known)
+
+
+def lasting(place: Place, company: Mention | None) -> About:
+    """Of a length of time: what lasted, or what was measured over it: the record behind it, the phrase before it."""
+    scene, carried = place.scene, place.carried
+    record = _RECORD.match(scene.words[place.number.end : place.clause_end])
+    ahead = phrases_before(place, place.number.start)
+    phrase = ahead.phrases[0] if ahead.phrases else None
+    found: About | None = None
+    if phrase is not None:
+        measure, before = measure_of(place, phrase)
+        if measure is not None:
+            owner = owner_in(place, measure, before, company) or owner_near(place, measure, ahead.phrases[1:], company)
+            found = with_owner(place, measure, owner, "before", company)
+        elif (thing := thing_of(place, phrase)) is not None:
+            noun = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
+            metric = noun if thing.is_quoted or carried.metric is None or not place.same_sentence else carried.metric
+            found = About(metric, thing.mention, thing.tenor, "noun", "clause")
+    if found is None:
+        found = between(place, company) or About(carried.metric, carried.subject, carried.tenor, "carried", "carried")
+    act = rx("^(?:交易日|營業日|自然日|工作日)?(?P<act>淨?(?:買超|賣超|流入|流出|買進|賣出|買入))").match(
+        scene.words[place.number.end : place.clause_end]
+    )
+    if act is not None:
+        start = place.number.end + act.start("act")
+        return replace(found, measure=scene.noun(start, start + len(act["act"]), "act"), by_metric="after")
+    event = next((f for f in scene.found if f.is_event and 0 <= f.start - place.number.end <= 2), None)
+    if event is not None:  # 每六個月升息一次
+        return replace(found, measure=event, by_metric="after")
+    following = place.next()
+    if following is not None and following.start == place.start and place.in_time():
+        return measured(following, company)  # 過去一個月累計跌幅超23%: what was measured over it
+    if record and _MOVED.search(record["head"]):
+        start = place.number.end + record.start("noun")
+        found = replace(found, measure=scene.noun(start, start + len(record["noun"]), "record"), by_metric="record")
+    elif found.measure is None:
+        noun_ = next(
+            (
+                f
+                for f in scene.found
+                if place.number.end <= f.start and f.end <= place.clause_end and f.mention.kind == "metric"
+            ),
+            None,
+        )
+        if noun_ is not None:
+            found = replace(found, measure=noun_, by_metric="after")
+    return found

@@ -1,0 +1,346 @@
+"""Whose measure it is: in the phrase of the measure, in its clause, as the topic of the clauses before it, or carried on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+import ontology
+from extract.chunks import NOMINAL, Chunk
+from extract.mentions import Found
+from extract.phrases import ITEM, MODIFIER, NO_NOUN, PLACE, VAGUE, Phrase, is_spoken, measure_of, narrows, thing_of
+from extract.reading import Mention
+from extract.scene import Place, Scene
+from extract.text import key, rx
+
+#: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
+SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal"}
+_COMPARED = tuple(key("較比與和及兌對"))
+REASON = rx("^(?:以|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照)")
+
+
+@dataclass(slots=True)
+class About:
+    """What one number is about, and the frames that told. `measure` carries its place where it stands near the number."""
+
+    measure: Found | None = None
+    subject: Mention | None = None
+    tenor: str | None = None
+    by_metric: str = "none"
+    by_subject: str = "none"
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose measure it is; `item`: a thing or a part of a thing (伺服器電源), no company or country."""
+
+    mention: Mention
+    tenor: str | None
+    by: str
+    item: bool = False
+
+    def mention_start(self, scene: Scene) -> int:
+        return scene.text.key_offset(self.mention.span.start)
+
+
+def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: Mention | None) -> Owner | None:
+    """Whose measure it is, by the chunks of its phrase before it: the item nearest it, a name, what 的 links to it."""
+    scene, words = place.scene, place.scene.words
+    stop = measure.start if measure is not None else place.number.start
+    run = [c for c in before if c.kind in (*NOMINAL, "pronoun", "de", "join")]
+    compared = rx("[較比兌對與和及從由自向]$")
+    linked: Owner | None = None  # 升息的機率: the event, where no name stands further left
+    for at in range(len(run) - 1, -1, -1):
+        chunk = run[at]
+        if chunk.kind == "noun":
+            end = min(chunk.end, stop)
+            piece = words[chunk.start : end]
+            modifier = MODIFIER.search(piece) if end == stop or chunk.end == stop else None
+            end -= len(modifier[0]) if modifier else 0
+            piece = words[chunk.start : end]
+            if end == stop and measure is not None and narrows(measure) and not ITEM.search(piece) and at == 0:
+                continue  # 融通利率, 銷售費用: the noun says which measure, not whose
+            if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece):
+                continue
+            name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
+            joined = (
+                name is not None
+                and name.found is not None
+                and name.found.category in ("country", "region", "company", "market-place")
+            )
+            start = name.start if name is not None and joined else chunk.start
+            return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
+        if chunk.kind == "name" and chunk.found is not None:
+            found = chunk.found
+            if found.mention.concept in VAGUE and found.end != stop:
+                continue
+            free = not compared.search(words[max(0, found.start - 1) : found.start])
+            first = next((c.found for c in run[:at] if c.kind == "name" and c.found is not None), None)
+            if measure is not None and measure.mention.concept == "metric/spread" and first is not None:
+                return Owner(first.mention, first.tenor, "clause")
+            if not free and first is not None and first.category == found.category:
+                return Owner(first.mention, first.tenor, "clause")
+            return Owner(found.mention, found.tenor, "clause", item=found.category in ("commodity", "sector", "bond"))
+        if chunk.kind == "pronoun":
+            return _coreference(place, chunk, company)
+        if chunk.kind == "measure" and chunk.found is not None and chunk.end == stop:
+            if measure is not None:
+                return Owner(chunk.found.mention, None, "measure", item=True)
+        elif (
+            chunk.kind in ("measure", "event")
+            and chunk.found is not None
+            and at + 1 < len(run)
+            and run[at + 1].kind == "de"
+        ):
+            linked = linked or Owner(chunk.found.mention, None, "linked", item=True)
+    return linked
+
+
+def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
+    """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
+    held = place.carried.owner
+    for one in (held, company):
+        if one is not None and (one.concept is None or one.concept.startswith("entity/")) and one.by != "noun":
+            return Owner(one, None, "coreference")
+    return Owner(place.scene.mention(chunk.start, chunk.end, "pronoun"), None, "coreference")
+
+
+def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, company: Mention | None) -> About:
+    """A measure with its owner, found or carried; a measure without any is its own subject."""
+    carried = place.carried
+    if measure.is_event:
+        by += ":event"
+    if measure.is_quoted:
+        return About(measure, measure.mention, measure.tenor, "thing", "thing")
+    if owner is not None and owner.by == "measure":
+        base = ontology.by_id().get(owner.mention.concept) if owner.mention.concept else None
+        firm = carried.owner if is_firm(carried.owner) else carried.firm or company
+        if base is not None and base.category == "company" and firm is not None:  # 資本開支預算 of the firm
+            start = place.scene.text.key_offset(owner.mention.span.start)
+            return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
+        return About(measure, owner.mention, None, by, "measure")
+    if owner is not None and not (owner.by == "linked" and carried.owner is not None):
+        return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
+    if measure.category == "company" or (
+        measure.category == "market" and company is not None and is_firm(carried.owner or company)
+    ):
+        firm = carried.owner if is_firm(carried.owner) else carried.firm or company
+        if firm is not None:
+            return About(measure, firm, None, by, "company" if firm is company else "carried")
+    if (
+        measure.concept is not None
+        and measure.concept.dimension == "index"
+        and measure.category in ("crypto", "growth", "market")
+    ):
+        if carried.owner is None or _category(carried.owner) not in ("country", "region"):
+            return About(measure, measure.mention, None, by, "measure")
+    if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
+        return About(measure, measure.mention, None, by, "measure")
+    if (
+        measure.category == "interest"
+        and carried.owner is not None
+        and _category(carried.owner) not in _LENDERS
+        and not is_firm(carried.owner)
+    ):
+        return About(measure, measure.mention, None, by, "measure")  # LPR: a rate that is nobody's
+    if (
+        measure.category in ("money", "interest")
+        and company is not None
+        and (carried.owner is None or is_firm(carried.owner))
+    ):
+        return About(measure, carried.owner or company, None, by, "company")
+    if measure.category in SELF_MEASURES:
+        held = carried.owner
+        same = carried.owned == measure.category and held is not None and held.by != "noun"
+        if held is not None and (same or _category(held) in ("country", "region")):
+            return About(measure, held, None, by, "carried")
+        place_ = _place_of_speaker(place)
+        if place_ is not None:
+            return About(measure, place_, None, by, "speaker-place")
+        return About(measure, measure.mention, None, by, "measure")
+    change = measure.concept is not None and measure.concept.nature in ("change", "share")
+    of_it = bool(rx("^(?:其中|當中)").match(place.before))
+    held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
+    if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
+        held = None
+    if carried.itself and held is carried.subject and not change:
+        held = None  # 新增訂單升到48.9%，交貨時間為49.7%: one measure after another
+    if held is not None:
+        return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
+    if company is not None and measure.category == "":
+        return About(measure, company, None, by, "company")
+    return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
+
+
+def _place_of_speaker(place: Place) -> Mention | None:
+    """美國 of 美國勞工部, where its figures are given without a country."""
+    scene = place.scene
+    for f in reversed(scene.found):
+        if f.end <= place.number.start and f.category in ("agency", "central-bank"):
+            home = next((a for a in _countries() if scene.words.startswith(a, f.start)), None)
+            if home is not None and f.start + len(home) < f.end:
+                return scene.mention(f.start, f.start + len(home), "speaker-place", concept=_countries()[home])
+    return None
+
+
+@lru_cache(maxsize=1)
+def _countries() -> dict[str, str]:
+    """Key label of a country or region → its concept."""
+    return {
+        key(label): c.id
+        for c in ontology.concepts("entity")
+        if c.category == "country"
+        for label in c.labels
+        if len(label) > 1 and not label.isascii()
+    }
+
+
+_LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")
+
+
+def _category(held: Mention) -> str:
+    concept = ontology.by_id().get(held.concept) if held.concept else None
+    return concept.category if concept else "agency" if held.by == "agent" else ""
+
+
+def is_firm(held: Mention | None) -> bool:
+    """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
+    return held is not None and (
+        held.by.startswith("company") or _category(held) in ("company", "bank") or held.by == "coreference"
+    )
+
+
+def _joined(place: Place, measure: Found, owner: Owner) -> Found:
+    """核心PCE物價指數年率 of a named owner is one measure."""
+    words = place.scene.words
+    base = next(
+        (f for f in place.scene.found if f.mention.kind == "metric" and not f.is_event and f.end == measure.start), None
+    )
+    if base is None or owner.mention.span == base.mention.span or words[base.end : measure.start]:
+        return measure
+    return place.scene.noun(base.start, measure.end, "measure-and-rate", concept=base.mention.concept)
+
+
+def owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Mention | None) -> Owner | None:
+    """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
+    for phrase in phrases:
+        owner = phrase_owner(place, phrase, company)
+        if owner is None or (phrase.apart and owner.by == "noun"):
+            continue
+        if measure.category not in SELF_MEASURES or _category(owner.mention) in (
+            "country",
+            "region",
+            "sector",
+            "group",
+        ):
+            return owner
+    return topic(place, measure, company)
+
+
+def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner | None:
+    """The name or noun that a phrase is about."""
+    if phrase.chunks[0].kind == "pronoun":
+        return _coreference(place, phrase.chunks[0], company)
+    chunks = phrase.chunks
+    if place.in_bracket() and any(c.kind == "join" for c in chunks):
+        chunks = chunks[max(i for i, c in enumerate(chunks) if c.kind == "join") + 1 :]  # 東盟和非洲（增幅接近28%）
+        phrase = Phrase(chunks) if chunks else phrase
+    for chunk in phrase.chunks:
+        if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in VAGUE:
+            if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
+                break
+            return Owner(
+                chunk.found.mention,
+                chunk.found.tenor,
+                "clause",
+                item=chunk.found.category in ("commodity", "sector", "bond"),
+            )
+    measure, before = measure_of(place, phrase)
+    if measure is not None:
+        return owner_in(place, measure, before, company)
+    thing = thing_of(place, phrase)
+    if thing is not None and thing.mention.kind == "entity" and thing.mention.concept not in VAGUE:
+        return Owner(
+            thing.mention,
+            thing.tenor,
+            "noun" if thing.mention.by == "noun" else "clause",
+            item=thing.mention.by == "noun",
+        )
+    return None
+
+
+def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner | None:
+    """What the clauses since the number before are about: a name that does not only stand in a circumstance."""
+    scene, words = place.scene, place.scene.words
+    since = place.since_measure
+    names = [
+        f
+        for f in scene.found
+        if since <= f.start and f.end <= place.start and f.mention.kind == "entity" and f.mention.concept not in VAGUE
+    ]
+    own = measure is not None and measure.category == "company"
+    if measure is not None and measure.category in SELF_MEASURES:
+        own_money = ("agency",) if measure.category == "fiscal" else ()
+        names = [f for f in names if f.category in ("country", "region", "sector", "group", *own_money)]
+    elif measure is not None and measure.category != "interest":
+        names = [f for f in names if f.category not in ("agency", "research", "person", "organisation", "central-bank")]
+    fit = [
+        f
+        for f in names
+        if not REASON.match(words[scene.clause_start(f.start) : f.start + 1])
+        and words[f.start - 1 : f.start] not in _COMPARED
+        and (not scene.speaks(f) or (own and f.category in ("company", "bank")))
+    ]
+    if own:
+        firms = [f for f in fit if f.category in ("company", "bank", "group")]
+        fit = firms or [f for f in fit if not f.is_quoted]
+    return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else announcer(place, measure)
+
+
+def announcer(place: Place, measure: Found | None) -> Owner | None:
+    """Who announces figures of its own: Lumora宣布完成2,500萬美元融資."""
+    if measure is not None and measure.category in (*SELF_MEASURES, "housing"):
+        return None
+    words = place.scene.words
+    for said in reversed(place.scene.speech):
+        own = _category(said.who) in ("company", "bank") or said.who.by in (
+            "latin-name",
+            "company-name",
+            "company-alias",
+            "organisation-noun",
+        )
+        if (
+            said.end <= place.number.start
+            and own
+            and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(words[said.start : said.end])
+        ):
+            return Owner(said.who, None, "sentence")
+    return None
+
+
+def head_of_clause(place: Place, start: int, stop: int, company: Mention | None) -> Owner | None:
+    """The phrase that a clause begins with, if a verb or circumstance follows it."""
+    scene = place.scene
+    taken: list[Chunk] = []
+    for chunk in place.walk.ahead(start, stop):
+        if is_spoken(scene, chunk):
+            return None
+        if not taken and chunk.kind in ("conjunction", "adverb", "time", "quote", "comma"):
+            continue
+        if chunk.kind in NOMINAL or (taken and chunk.kind in ("de", "join")):
+            taken.append(chunk)
+            continue
+        break
+    else:
+        chunk = None  # the clause is one phrase: a title or a list, no statement
+    while taken and taken[-1].kind not in NOMINAL:
+        taken.pop()
+    if (
+        not taken
+        or chunk is None
+        or (len(taken) == 1 and taken[0].kind == "noun" and taken[0].end - taken[0].start > 8)
+    ):
+        return None
+    if taken[-1].kind in ("measure", "event"):
+        return None
+    return phrase_owner(place, Phrase(taken), company)

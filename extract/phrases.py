@@ -1,0 +1,358 @@
+"""The noun phrases before a number, and what one names: a measure with its modifiers, or a thing. Key-frame offsets.
+
+The phrase that governs a number is the nearest one to its left behind verbs, adverbs and times, unless it is only a base
+(較市場預期高), a circumstance (在會議中, 依北約標準) or what a share is of (占營收42%).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extract.chunks import NOMINAL, Chunk
+from extract.mentions import Found
+from extract.reading import Quantity
+from extract.scene import DURATIONS, RATES, Place, Scene, frame
+from extract.text import HAN, key, rx
+
+#: Names that are seldom whose measure it is: 全球第三大, 市場預期.
+VAGUE = ("entity/world", "entity/market", "entity/analysts", "entity/wall-street", "entity/insiders")
+#: How far a phrase may stand from its number: no clause that a person writes is longer.
+REACH = 120
+_BASE = rx(
+    "^(?:較|比|相較|相較於|快於|慢於|早於|晚於|強於|弱於|勝於|劣於|高於|低於|大於|小於|多於|少於|優於|遜於|好於|差於|不如|不及|符合|超過|超出|跌破|突破)$"
+)
+SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
+_RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
+_EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
+_COMPANY = rx("^(?:本公司|該公司|公司|該集團|本集團|集團|該行|本行)$")
+MODIFIER = rx(
+    "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|合計|整體|總計|海外|國內|國外|境外|線上|線下|"
+    "歸屬母公司|歸母|扣非|剔除|上半年|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
+)
+_HEAD = rx(
+    "(?:率|額|量|價|值|數|費用|成本|收入|支出|規模|比例|比重|面積|金額|餘額|價格|增速|幅度|週期|天數|倍數|門檻|上限|下限|目標|預算|缺口|能見度|產能|部位|頭寸|"
+    "損失|利益|收益|費|債務|資產|負債|存款|貸款|指數|指標|比|息|稅|差|淨利|毛利|虧損|獲利|時間|壽命|評級|得分|人口|人次|人數)$"
+)
+_TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|佔比|增速|總值|部分|收入|成本|總量)$")
+NO_NOUN = rx(
+    "^(?:全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一周|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
+)
+#: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
+_OWN_WORDS = ("company", "interest", "fiscal")
+ITEM = rx(
+    "(?:業務|產品|品牌|部門|事業|事業群|平台|市場|地區|客戶|子公司|旗下|廠|店|車|機|晶片|服務|貸款|存款|系列|渠道|通路|應用|板塊|類|端)$"
+)
+
+
+def narrows(measure: Found) -> bool:
+    """Whether a noun right before a measure says which one it is (融通利率), not whose (水泥產量)."""
+    concept = measure.concept
+    return measure.category in _OWN_WORDS and concept is not None and concept.dimension in ("money", "rate")
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A noun phrase by its chunks from left to right, and how it stands to the number."""
+
+    chunks: list[Chunk]
+    acted: Chunk | None = None  # a verb of doing between it and the number
+    before: Chunk | None = None  # the word on its left
+    apart: bool = False  # whether a verb stands between it and the phrase that is nearer to the number
+
+    @property
+    def start(self) -> int:
+        return self.chunks[0].start
+
+    @property
+    def end(self) -> int:
+        return self.chunks[-1].end
+
+
+@dataclass(slots=True)
+class Ahead:
+    """What stands before a number: the phrases from near to far in its clause, and what the walk passed."""
+
+    phrases: list[Phrase]
+    share: Phrase | None
+    base: Phrase | None
+    passed: list[Chunk]
+    stopped_at: str  # comma, number, conjunction, say, or "" at the sentence's start
+
+
+def phrases_before(place: Place, at: int) -> Ahead:
+    """The phrases before `at` (a number's start, or the end of a clause) up to the beginning of its clause, near to far."""
+    scene = place.scene
+    chunks = _without_brackets(list(place.walk.back(at, max(scene.start, at - REACH))))
+    result = Ahead([], None, None, [], "")
+    acted: Chunk | None = None
+    at = 0
+    while at < len(chunks):
+        chunk = chunks[at]
+        if chunk.kind == "number" and not _is_aside(scene, chunk, chunks[at + 1 : at + 2]):
+            result.stopped_at = "number"
+            break
+        if chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk):
+            result.stopped_at = chunk.kind
+            break
+        company = chunk.kind == "pronoun" and _COMPANY.match(scene.words[chunk.start : chunk.end])
+        if chunk.kind not in NOMINAL and not company:
+            result.passed.append(chunk)
+            acted = chunk if chunk.kind == "act" and acted is None else acted
+            at += 1
+            continue
+        until = _phrase_end(chunks, at, scene)
+        before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
+        phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
+        word = scene.words[before.start : before.end] if before else ""
+        at = until
+        if before is not None and before.kind in ("prep", "adverb", "state") and _CIRCUMSTANCE.match(word):
+            head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
+            if head is None or head + 1 == len(phrase.chunks):
+                continue
+            phrase.chunks = phrase.chunks[head + 1 :]  # 扣掉食品和能源的核心CPI
+        if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
+            continue
+        if any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers):
+            result.stopped_at = "number"  # 9兆美元高峰, 50%機率: the noun of the number before
+            break
+        in_bracket = (
+            bool(result.passed)
+            and all(c.kind in ("open", "adverb", "quote", "time") for c in result.passed)
+            and any(c.kind == "open" for c in result.passed)
+        )
+        if before is not None and _BASE.match(word) and not in_bracket:
+            result.base = result.base or phrase
+        elif not result.phrases and _expects(phrase, result.passed, scene):
+            continue
+        elif (
+            before is not None
+            and SHARE.match(word)
+            and not result.phrases
+            and _RATIO.search(scene.words[phrase.start : phrase.end])
+        ):
+            result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
+        elif before is not None and SHARE.match(word) and not result.phrases:
+            result.share = result.share or phrase
+        else:
+            phrase.apart = bool(result.phrases) and any(
+                c.kind in ("move", "act")
+                and phrase.end <= c.start < result.phrases[-1].start
+                and not _YIELDS.match(scene.words[c.start : c.end])
+                for c in result.passed
+            )
+            result.phrases.append(phrase)
+    return result
+
+
+def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks (right to left) without what stands in closed brackets: 廣義貨幣（M2）餘額."""
+    kept: list[Chunk] = []
+    depth = 0
+    for chunk in chunks:
+        if chunk.kind == "close":
+            depth += 1
+        elif chunk.kind == "open" and depth:
+            depth -= 1
+        elif not depth:
+            kept.append(chunk)
+    return kept
+
+
+def is_spoken(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a chunk is inside somebody's speech frame (法人指出): what stands there is not what is spoken of."""
+    return any(said.start <= chunk.start and chunk.end <= said.end for said in scene.speech)
+
+
+def _is_aside(scene: Scene, chunk: Chunk, before: list[Chunk]) -> bool:
+    """Whether a number on the way is only a length of time or a base of counting (過去24小時, 每10股)."""
+    unit = next((n.quantity.unit for n in scene.numbers if n.start == chunk.start), "")
+    return unit in DURATIONS or scene.words[chunk.start - 1 : chunk.start] == key("每")
+
+
+def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
+    """Where the phrase that begins (on its right) at `at` ends on its left."""
+    until = at
+    for place in range(at, len(chunks)):
+        kind = chunks[place].kind
+        if kind in NOMINAL:
+            until = place + 1
+        elif kind == "pronoun" and _COMPANY.match(scene.words[chunks[place].start : chunks[place].end]):
+            return place + 1
+        elif kind not in ("de", "join", "time", "quote", "link"):
+            break
+    return max(until, at + 1)
+
+
+def _is_noise(phrase: Phrase, scene: Scene) -> bool:
+    if len(phrase.chunks) > 1 or phrase.chunks[0].kind != "noun":
+        return False
+    words = scene.words[phrase.start : phrase.end]
+    return bool(NO_NOUN.match(words)) or is_verbal(words) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
+
+
+def _has_tail(q: Quantity) -> bool:
+    """Whether a noun right behind a number is the number's own (9兆美元高峰), not what comes next (過去24小時全網)."""
+    return q.unit not in DURATIONS and not q.unit.startswith("COUNT:")
+
+
+_CIRCUMSTANCE = rx(
+    "^(?:依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應|向|給|朝|剔除|扣除|撇除|不含|不計|加計|計入|扣掉)$"
+)
+#: A run that begins or ends so is a verb that the tables do not hold: 一度急瀉472點, 可多長0.2個百分點, 慳回2,000萬元.
+_VERBAL = rx(
+    "^(?:[可要能會應須需再又就才並且不沒未已將擬欲把被由從給讓令使更最]|跌|漲|升|降)|"
+    "(?:[開回掉走瀉退得到了過住完起來去穩跌漲升降增減挫揚飆破守收賺虧賣買付撥募籌批砸喊看盼帶出]|下來|起來|下去)$"
+)
+
+
+def is_verbal(words: str) -> bool:
+    return bool(_VERBAL.search(words)) and not _HEAD.search(words)
+
+
+#: Verbs whose subject has what they bring: 香港業務貢獻收入13億.
+_YIELDS = rx("^(?:貢獻|實現|錄得|取得|獲得|創造|完成|賺|賺取|賺得|交出|繳出|產生|帶來)$")
+PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程|環境)$")
+
+
+def _is_circumstance(phrase: Phrase, before: Chunk | None, scene: Scene) -> bool:
+    """在議息會議中, 在這樣的背景下: where or how, never what."""
+    if before is None or not rx("^(?:在|於|到|至|赴)$").match(scene.words[before.start : before.end]):
+        return False
+    named = [c.found for c in phrase.chunks if c.found is not None]
+    if phrase.acted is not None and named and all(f.category in ("country", "region") for f in named):
+        return True  # 到深圳、東莞開設9間新店
+    return bool(PLACE.search(scene.words[phrase.start : phrase.end]))
+
+
+def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
+    """Whether a phrase names who expects the number (市場預期2.9%)."""
+    near = [c for c in passed if c.kind not in ("quote", "open", "de")]
+    return (
+        bool(near)
+        and bool(_EXPECTS.match(scene.words[near[-1].start : near[-1].end]))
+        and all(c.kind in ("name", "noun") for c in phrase.chunks if c.kind in NOMINAL)
+        and _can_speak(phrase, scene)
+    )
+
+
+def _can_speak(phrase: Phrase, scene: Scene) -> bool:
+    last = phrase.chunks[-1]
+    if last.found is not None:
+        return (
+            last.found.category
+            in (
+                "bank",
+                "research",
+                "agency",
+                "central-bank",
+                "person",
+                "organisation",
+                "company",
+                "group",
+                "market-place",
+            )
+            or last.found.mention.concept in VAGUE
+        )
+    return bool(frame("speech", "speaker").search(scene.words[last.start : last.end]))
+
+
+def measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]]:
+    """The measure that a phrase ends in, and the chunks before it."""
+    scene, words, chunks = place.scene, place.scene.words, phrase.chunks
+    last = chunks[-1]
+    if last.kind in ("measure", "event") and last.found is not None:
+        if last.kind == "event" and not event_fits(place.q):
+            return None, chunks
+        inner = chunks[-2] if len(chunks) > 1 else None
+        if (
+            last.kind == "measure"
+            and inner is not None
+            and inner.kind == "measure"
+            and inner.end == last.start
+            and len(chunks) > 2
+            and chunks[-3].kind != "de"
+        ):
+            concept = (
+                inner.found.mention.concept
+                if inner.found and last.found.concept and last.found.concept.nature == "change"
+                else None
+            )
+            return scene.noun(inner.start, last.end, "measure-and-measure", concept=concept), chunks[:-2]
+        found = _with_modifier(place, last.found, chunks[:-1])
+        return found, chunks[:-1]
+    if len(chunks) > 1 and last.kind == "noun" and chunks[-2].kind == "measure" and chunks[-2].found is not None:
+        base = chunks[-2].found
+        whole = scene.noun(
+            base.start,
+            last.end,
+            "measure-and-noun",
+            concept=base.mention.concept if _TAIL.match(words[last.start : last.end]) else None,
+        )
+        return whole, chunks[:-2]
+    if last.kind == "noun" and _HEAD.search(words[last.start : last.end]):
+        return scene.noun(last.start, last.end, "head"), chunks[:-1]
+    return None, chunks
+
+
+def event_fits(q: Quantity) -> bool:
+    return q.unit in RATES or q.unit == "COUNT:次" or q.unit in DURATIONS
+
+
+def _with_modifier(place: Place, found: Found, before: list[Chunk]) -> Found:
+    """合併營收, 年成長率: a measure with the modifiers that stand right before it and the step of its rate."""
+    words = place.scene.words
+    step = {key("年"): "metric/yoy", key("月"): "metric/mom", key("季"): "metric/qoq"}.get(
+        words[found.start - 1 : found.start]
+    )
+    if found.mention.concept == "metric/growth-rate" and step:
+        return place.scene.noun(found.start - 1, found.end, f"label:{step}", concept=step)
+    if before and before[-1].kind == "noun" and before[-1].end == found.start:
+        piece = words[before[-1].start : before[-1].end]
+        modifier = MODIFIER.search(piece)
+        own = narrows(found) and not ITEM.search(piece) and len(before) == 1 and len(piece) <= 5
+        if modifier or own:
+            length = len(piece) if own else len(modifier[0]) if modifier else 0
+            whole = place.scene.noun(found.start - length, found.end, found.mention.by, concept=found.mention.concept)
+            return replace(whole, tenor=found.tenor)
+    return found
+
+
+def thing_of(place: Place, phrase: Phrase) -> Found | None:
+    """The thing that a phrase without a measure names: a name, or its noun with the country or name joined to it."""
+    scene, words = place.scene, place.scene.words
+    tail: list[Chunk] = []
+    for chunk in reversed(phrase.chunks):
+        if chunk.kind not in NOMINAL or (tail and chunk.end != tail[-1].start):
+            break
+        tail.append(chunk)
+    if not tail:
+        return None
+    first, last = tail[-1], tail[0]
+    if last.kind in ("name", "measure", "event") and last.found is not None:
+        return last.found
+    start = first.start if first.kind in ("name", "noun") else last.start
+    lead = rx("^(?:各|該|此|這|另|某|全體|所有|整體|主要|新|本地|當地)(?=.{2})").match(words[start : last.end])
+    start += lead.end() if lead and first.kind == "noun" else 0
+    mark = rx("^[0-9.、)\\s]+").match(words[start : last.end])  # a list's mark
+    start += mark.end() if mark and first.kind == "noun" else 0
+    if last.end - start < 2 or NO_NOUN.match(words[start : last.end]) or last.end - start > 14:
+        return None
+    known = first.found.mention.concept if first is last and first.found else None
+    return Found(start, last.end, scene.mention(start, last.end, "noun", concept=known))
+
+
+def fits(q: Quantity, found: Found) -> bool:
+    """Whether a measure can be written in this unit."""
+    dimension = found.concept.dimension if found.concept else None
+    if dimension is None or q.unit in RATES or found.category == "share":
+        return True
+    if q.unit == "NONE":
+        return True
+    if len(q.unit) == 3 and q.unit.isupper():
+        return dimension in ("money", "price", "count")
+    if dimension in ("rate", "probability"):
+        return q.unit in DURATIONS
+    return dimension in ("count", "index", "physical", "duration", "multiple", "price", "ordinal") or q.unit not in (
+        "INDEX_POINT",
+    )
