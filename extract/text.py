@@ -127,6 +127,8 @@ def _simplified() -> dict[int, str]:
     converted = convert("\n".join(chars)).split("\n")
     table = {ord(a): b for a, b in zip(chars, converted, strict=True) if a != b and len(b) == 1}
     table.update({ord(a): b for a, b in zip("著帐甚妳牠", "着账什你它", strict=True)})
+    # What phrase rules of either direction part or join (計畫 and 計劃, 回覆 and 回复, 憑藉 and 凭借): one key for both.
+    table.update({ord(a): b for a, b in zip("画畫覆甦藉馀锺讬谘迳钜缐", "划划复苏借余钟托咨径巨线", strict=True)})
     # 帳 → 帐 → 账, 薴 → 苧 → 苎: to the end of the chain, so that the key of a key is itself.
     return {char: table.get(ord(other), other) for char, other in table.items()}
 

@@ -303,6 +303,7 @@ _IN_YEAR = (
 )  # fmt: skip
 _AHEAD = ("strong", "weak")
 _CLAUSE = 24  # how far a cue is looked for
+_NEAR = 60  # how far 上月 may stand from the month that it is told apart from
 
 
 class _Reader:
@@ -320,6 +321,7 @@ class _Reader:
         self.told: deque[Stretch] = deque(maxlen=6)  # the latest that are told of, days apart: what 同期 is the same as
         self.reported: Stretch | None = None  # what 報告期 and 期內 are: the latest 9月底止半年
         self.same_day: dict[int, Stretch] = {}  # by where it begins, the day of a date behind its weekday: 週一（1日）
+        self.told_to = 0  # where the latest of them ends
         self.slashes = False  # whether the text has written a date as 12/19 before
         self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
 
@@ -365,6 +367,13 @@ class _Reader:
         """Whether something is compared with, or moves from, what begins at `start`: 較第2季, 由8月的."""
         return bool(_BASE.search(self.text, max(0, start - 6), start))
 
+    def _is_contrast(self, row: Row, start: int) -> bool:
+        """10月上漲0.2%，上月為下降0.3%: reckoned from the published date it would be the month just told of."""
+        here, now = self.here.get(row.unit), self.published
+        if here is None or now is None or "。" in self.text[max(self.told_to, start - _NEAR) : start]:
+            return False
+        return here.first == _around(now, row.unit, row.shift).first and here.grain == row.unit
+
     def _remember(self, point: _Point) -> None:
         """Keep what was told of, for what points back to it; the day on which a balance is struck is no day told of."""
         stretch = point.stretch
@@ -373,13 +382,14 @@ class _Reader:
         for unit in ("day", "week", "month", "quarter", "year"):
             if (stretch.grain == unit or _fits(stretch, unit)) and not (unit in ("day", "week") and point.by == "part"):
                 self.here[unit] = self.latest[unit] = stretch
+                self.told_to = point.end
         if (stretch.last - stretch.first).days < 400 and (stretch.grain != "day" or not self.told):
             self.told.append(stretch)
 
     def _anchor(self, row: Row, start: int) -> dt.date | None:
         """The day that 上月, 前月, 上年 are reckoned from: the published one, or that of the month (…) told of before."""
         now = self.published
-        if row.told == "always" or (row.told == "compared" and self._is_base(start)):
+        if row.told == "always" or (row.told == "compared" and (self._is_base(start) or self._is_contrast(row, start))):
             over = [
                 s for s in reversed(self.told)
                 if (s.grain == row.unit or row.unit == "year") and _fits(s, row.unit) and not (now and s.last and s.last > now)

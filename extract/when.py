@@ -71,7 +71,7 @@ _LAST_YEAR = rx("[去上]年同[期月季]")
 _CONTRAST = rx("[則而卻還]")
 _REVISED = rx("[^，。；]{0,8}?(?:[上下]修|修正|修訂)")
 _SET = rx("[^，。；]{0,8}?(?:調[高低升降]|[上下]調|砍|壓低)")
-_OUTLOOK = rx("預測|預估|預期|展望|財測|成長|增長|增速|目標價|GDP|CPI|通膨|通脹|EPS|獲利|盈餘|均價|需求")
+_OUTLOOK = rx("預測|預估|預期|展望|財測|成長|增長|增速|目標價|GDP|CPI|通膨|通脹|EPS|獲利|盈餘|均價|需求|(?<!利率)目標")
 _STREAK = rx("連(?:續|漲|跌|升|降|著)?第?$")
 _RECORD = rx("[以之]?來|新[高低]")
 _TO_IT = rx("(?:[於在到至]|的)$")
@@ -133,6 +133,7 @@ class Timeline:
 
     __slots__ = (
         "_base",
+        "_by",
         "_claimed",
         "_continues",
         "_fresh",
@@ -165,6 +166,7 @@ class Timeline:
         self._titled: list[Period] = []  # what the headline names
         self._strong = False  # whether it names the release's time
         self._last: Period | None = None  # that of the number before
+        self._by = ""
         self._base: Period | None = None  # what the paragraph last compared with
         self._same = False  # whether the paragraphs since still told of the release's time
         self._used = False  # whether this paragraph did
@@ -216,7 +218,7 @@ class Timeline:
         """The period of a number's claim and the rule that gave it."""
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
         self._claimed = True
-        self._last = period
+        self._last, self._by = period, by
         if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place):
             self._keep(place, period, by, role)
         return period, by
@@ -226,7 +228,10 @@ class Timeline:
         headline = place.scene.sentence.passage.role == "headline"
         if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
             aside = self._main is not None and (
-                (_before(period, self._main) and _CONTRAST.search(place.before))
+                (
+                    _before(period, self._main)
+                    and (_CONTRAST.search(place.before) is not None or _RELATIVE.match(key(period.words)) is not None)
+                )
                 or (_holds(period, self._main) and _CUMULATIVE.search(place.before))
             )
             if not aside:
@@ -307,7 +312,8 @@ class Timeline:
         if kind in ("target", "threshold") or _OWN_PLAN.search(_lead(place)):
             return False
         if self._release is not None and self._release.grain == "day":
-            return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
+            told = place.previous is not None and self._by == "release"
+            return told or _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
         if self._strong:
             return True
         return kind != "count" and measure is not None and measure.concept is not None and (
