@@ -7,18 +7,19 @@ period and comparison within the paragraph, a speaker to its end.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
 import ontology
 from extract import about as what
-from extract import interval, manner, owners, phrases, speech
+from extract import certainty, interval, manner, owners, phrases, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
 from extract.reading import Claim, Mention, Quantity
-from extract.scene import DURATIONS, Carried, Number, Place, Scene, Time, scenes
+from extract.scene import DURATIONS, RATES, Carried, Manner, Number, Place, Scene, Time, scenes
 from extract.text import AlignedText, rx
 from extract.when import Timeline
 
@@ -35,6 +36,7 @@ def claims(
     found: list[Found],
     *,
     article: str,
+    published: dt.date | None,
 ) -> Iterator[Claim]:
     """The claims of one article; `article` is its key. Numbers outside its passages (a header's) make none."""
     company = _company(found, sentences)
@@ -44,15 +46,20 @@ def claims(
     for scene in read:
         if scene.sentence.passage.paragraph != paragraph:
             paragraph = scene.sentence.passage.paragraph
-            carried = Carried(topics=carried.topics)
+            listed = carried.agenda and certainty.goes_on_listing(scene)
+            carried = Carried(topics=carried.topics, usual=carried.usual, agenda=listed)
         carried.recent.clear()
+        carried.said.clear()
         timeline.open(scene)
+        decided = certainty.decides(scene)
         if scene.numbers:
             walk = Walk(scene)
             for at in range(len(scene.numbers)):
-                yield _claim(Place(scene, at, carried, walk), timeline, speakers, company, article)
+                carried.agenda |= decided is not None and scene.numbers[at].start >= decided
+                yield _claim(Place(scene, at, carried, walk), timeline, speakers, company, article, published)
         else:
             _carry_silent(scene, carried)
+        carried.agenda |= decided is not None
         timeline.close(scene)
 
 
@@ -68,32 +75,51 @@ def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
 
 
 def _claim(
-    place: Place, timeline: Timeline, speakers: speech.Speakers, company: Mention | None, article: str
+    place: Place,
+    timeline: Timeline,
+    speakers: speech.Speakers,
+    company: Mention | None,
+    article: str,
+    published: dt.date | None,
 ) -> Claim:
     carried, by = place.carried, {}
     about = what.about(place, company)
     measure, subject, tenor = about.measure, about.subject, about.tenor
     by["metric"], by["subject"] = about.by_metric, about.by_subject
-    basis, by["comparison"] = manner.comparison(place, measure)
-    kind, by["kind"] = manner.kind(place, measure, basis)
-    if basis == "none" and carried.comparison != "none" and manner.goes_on(place, measure, by["metric"], kind):
-        basis, by["comparison"] = carried.comparison, "carried"
-    direction, by["direction"] = manner.direction(place, measure, kind)
-    modality, by["modality"] = manner.modality(place, kind)
-    period, by["period"] = timeline.of(place, kind, measure, modality)
+    how, told = manner.read(place, measure, about.by_metric)
+    by |= told
+    modality, by["modality"] = certainty.modality(place, how.kind, measure)
+    period, by["period"] = timeline.of(place, how.kind, measure, modality)
+    modality, by["modality"] = certainty.settled(
+        (modality, by["modality"]), place, how.kind, period, by["period"], published
+    )
+    how = replace(how, modality=modality)
     who = speakers.of(place)
     by["attribution"] = who.by if who else "none"
     quantity = _in_its_unit(place.q, measure, subject)
     _carry(place, about)
-    if basis != "none":
-        carried.comparison = basis
+    _carry_manner(place, how, measure)
     carried.scene = place.scene.index
-    metric = measure.mention if measure else subject if kind in ("count", "duration") else None
+    metric = measure.mention if measure else subject if how.kind in ("count", "duration") else None
     return Claim(
         key=f"{article}-c{quantity.span.start}-{quantity.span.end}", span=quantity.span, quantity=quantity,
-        subject=subject, metric=metric, scope=_scope(place, tenor), period=period, comparison=basis, kind=kind,
-        direction=direction, modality=modality, attribution=who, by=by,
+        subject=subject, metric=metric, scope=_scope(place, tenor), period=period, comparison=how.comparison,
+        kind=how.kind, direction=how.direction, modality=modality, attribution=who, by=by,
     )  # fmt: skip
+
+
+def _carry_manner(place: Place, how: Manner, measure: Found | None) -> None:
+    """Keep how this number was meant; ranks and lengths of time are asides."""
+    carried = place.carried
+    if place.q.unit in DURATIONS and how.kind not in ("from", "to") or place.q.unit == "ORDINAL":
+        return
+    if place.in_bracket() and carried.last is not None and place.same_sentence:
+        return
+    carried.last = carried.said[how.unit] = how
+    if how.comparison not in ("none", "versus") and place.q.unit in RATES:
+        carried.comparison = how.comparison
+        if measure is not None and measure.category in manner.STATISTICS:
+            carried.usual = how.comparison
 
 
 def _carry(place: Place, about: owners.About) -> None:

@@ -111,13 +111,16 @@ def _dimension(found: Found) -> str | None:
 _AND = rx("^(?:[、和及與「」]|以及|約|逾|近|以上|左右|（[^）]{0,12}）)+$")
 
 
+_LONGEST_LIST = 12
+
+
 def _listed(place: Place) -> list[Number]:
     """The numbers that stand in one list with this one: 1.91%、2.24%和3%."""
     scene, numbers = place.scene, place.scene.numbers
     first = last = place.at
-    while first > 0 and _AND.match(scene.words[numbers[first - 1].end : numbers[first].start]):
+    while first > 0 and place.at - first < _LONGEST_LIST and _AND.match(scene.words[numbers[first - 1].end : numbers[first].start]):
         first -= 1
-    while last + 1 < len(numbers) and _AND.match(scene.words[numbers[last].end : numbers[last + 1].start]):
+    while last + 1 < len(numbers) and last - place.at < _LONGEST_LIST and _AND.match(scene.words[numbers[last].end : numbers[last + 1].start]):
         last += 1
     return numbers[first : last + 1]
 

@@ -50,6 +50,9 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _HAN = "[〇零一二兩三四五六七八九]"
 _HAN_WHOLE = "[〇零一二兩三四五六七八九十百千萬億兆廿卅]"
 
+#: What is longer is no number that anybody states (a key, a dump of digits).
+_LONGEST = 60
+
 # Longest first: a compound of digits and scales (12億3,000萬, 2萬5千), digits with a scale, Han numerals.
 PATTERN = (
     rf"(?P<arabic>{_ARABIC})(?:(?P<inner>[多餘])?(?P<scale>{_SCALE})(?P<tail>(?:{_ARABIC}{_SCALE})*(?:[0-9]{{1,4}}(?=[元圓人]))?)(?P<more>[多餘])?)?"
@@ -208,6 +211,8 @@ def _vague(found: re.Match[str], start: int) -> Numeral:
 def find(text: str) -> Iterator[Numeral]:
     """All numerals of a key text, left to right, not overlapping. Han ones are candidates: a unit must follow to count."""
     for found in rx(PATTERN).finditer(text):
+        if found.end() - found.start() > _LONGEST:
+            continue
         if found["arabic"]:
             yield _arabic(found, found.start())
         elif found["vague"]:

@@ -110,7 +110,8 @@ def pipeline() -> Language:
     def claim(doc: Doc) -> Doc:
         doc._.claims = list(
             claims.claims(
-                doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions, article=doc._.article.key
+                doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions,
+                article=doc._.article.key, published=doc._.article.published,
             )
         )
         return doc

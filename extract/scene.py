@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.passages import Sentence
-from extract.reading import Comparison, Mention, Period, Quantity
+from extract.reading import Comparison, Direction, Kind, Mention, Modality, Period, Quantity
 from extract.text import HAN, AlignedText, rx
 
 if TYPE_CHECKING:
@@ -138,6 +138,17 @@ class Topics:
         return self.mentions[max(self.counts, key=self.counts.__getitem__)] if self.counts else None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manner:
+    """How a number was meant (manner.py, certainty.py)."""
+
+    unit: str
+    kind: Kind
+    direction: Direction
+    comparison: Comparison
+    modality: Modality = "actual"
+
+
 @dataclass(slots=True)
 class Carried:
     """What the clauses of a paragraph have named so far; `scene` is the sentence of the last number."""
@@ -156,6 +167,10 @@ class Carried:
     tenor: str | None = None
     metric: Found | None = None
     comparison: Comparison = "none"
+    usual: Comparison = "none"  # the basis of the article's statistics
+    last: Manner | None = None  # how the last number was meant
+    said: dict[str, Manner] = field(default_factory=dict)  # how the last number of each unit in the sentence was meant
+    agenda: bool = False  # whether the paragraph tells of something decided but not yet done
     speaker: Mention | None = None
     scene: int = -1
 

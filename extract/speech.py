@@ -51,33 +51,34 @@ def _between() -> re.Pattern[str]:
     ).pattern
     aside = "（[^（）\n]{0,40}）"
     where = rx(
-        "(?:在|於|向|對|跟|就|針對|面對|受訪|接受|出席|召開|舉行|主持|代表|援引|引述|透過|通過|以)[^，。；：「」“”（）\n]{0,24}"
+        "(?:在|於|向|對|跟|就|針對|面對|受訪|接受|出席|召開|舉行|主持|援引|引述)[^，。；：「」“”（）的\n]{0,24}"
+        "|(?:在|於|就)[^，。；：「」“”（）\n]{0,24}(?:[上中時裡內下前後]|會|會議|論壇|報告|研報|期間|場合|文章|專欄|講話|演說|信|一事|問題)"
     ).pattern
     papers = rx(
         f"(?:{_PUBLISHED}(?:了)?)?的?(?:{_KINDS})*的?(?:SOURCE|{_PUBLISHED})(?:中|裡|內|上|（[^（）]{{0,12}}）)?(?:所)?"
-        f"|{_PUBLISHED}的[^，。；：]{{1,14}}?(?:SOURCE)(?:中|裡|內|上)?"
+        f"|(?:{_PUBLISHED})?的[^，。；：的]{{1,14}}?(?:SOURCE)(?:中|裡|內|上)?"
         "|(?:方面|團隊|官員方面|這邊|那邊|的|所|了|旗下|其)"
-    ).pattern.replace("SOURCE", _words("source"))
+    ).pattern.replace("SOURCE", _words("source", "filing"))
     return re.compile(f"(?:{adverb}|{clock}|{aside}|{papers}|{where})$")
 
 
 @lru_cache
 def _papers() -> re.Pattern[str]:
-    return re.compile(f"(?:{_words('source')})")
+    return re.compile(f"(?:{_words('source', 'filing')})")
 
 
 #: 據X的估算，: the frame that needs no verb. Its left end is the preposition, its right end the paper.
-_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周週揭日照下時]))")
+_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔占])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周週揭日照下時]))")
 #: What may stand before the speaker in his clause.
 _LEAD = rx(
     "^(?:[ 　「『“]|但是?|而|不過|惟|然而|另外?|此外|同時|其中|至於|對此|因此|隨後|其後|且|並|又|則|當中|當|日前|此前|近日|目前|當前|雖然|雖|"
-    "儘管|即使|有|連|根據|依據|依照|據|由|來自|多數|多名|多位|部分|不少|一名|一位|這位|該名|這名|本報訪問的|[0-9一二三四五六七八九十]+[名位家])+"
+    "儘管|即使|有|根據|依據|依照|據|由|來自|多數|多名|多位|部分|不少|一名|一位|這位|該名|這名|本報訪問的|[0-9一二三四五六七八九十]+[名位家])+"
 )
 #: Characters that stand in sentences and hardly in a name.
 _NO_NAME_CHARS = rx(
-    "[的了是有也都不而將把被到從為只還再並均仍就才要這那哪其之與或及以因所稱說認預估料看又若如會已讓使令在們很]"
+    "全數|全部|調查|[的了是有也都不而將把被到從為只還再並均仍就才要這那哪其之與或及以因所稱說認預估料看又若如會已讓使令在們很]"
     "|最新|普遍|今年|去年|多數|大多|上述|其他|如何|什麼|營收|獲利|利率|價格|股價|漲幅|跌幅|成長|增長|數據|指數|結果|文件|圖表|消息|資料|報告"
-    "|升息|降息|加息|減息|升至|降至|上升|下降|增加|減少|舉行|明年|下半年|上半年|未來|機率|年率|預算|協議|規定|合約|計畫|法案|經驗|慣例|媒體報導"
+    "|升息|降息|加息|減息|升至|降至|上升|下降|增加|減少|舉行|明年|下半年|上半年|未來|機率|年率|協議|規定|合約|計畫|法案|經驗|慣例|媒體報導"
 )
 _ORG_TAIL = rx(
     "(?:局|院|部|署|處|廳|委|會|行|司|證券|銀行|集團|所|中心|協會|大學|學院|基金|機構|網|社|研究|宏觀|智庫|科技|控股|投顧|投信|保險|聯會|工會|商會|"
@@ -86,9 +87,11 @@ _ORG_TAIL = rx(
 _SURNAMES = frozenset(
     rx(
         "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何林羅鄭梁謝宋唐許韓馮鄧曹彭曾蕭田董袁潘蔣蔡余杜葉程蘇魏呂丁沈姚盧姜崔鍾譚陸汪范石廖賈夏韋付鄒孟熊秦邱"
-        "尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃戴莫孔湯溫柯俞施洪季游簡駱霍岑費尤樊阮莊倪歐柴凌喬裴申祝樓舒高于江白方金任連紀關常康伍"
+        "龐尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃戴莫孔湯溫柯俞施洪季游簡駱霍岑費尤樊阮莊倪歐柴凌喬裴申祝樓舒高于江白方金任連紀關常康伍"
     ).pattern
 )
+#: Surnames that begin other words as often: 金價, 高層, 石油.
+_AMBIGUOUS = frozenset(rx("高于江白方金任連紀關常康伍石史雷溫游施費洪").pattern)
 #: Characters of transliterated names, and second ones of Japanese family names.
 _FOREIGN = frozenset(
     rx(
@@ -109,12 +112,12 @@ _NOT_IN_NAMES = rx("他她本該").pattern
 _FIRM_PRONOUNS = rx("^(?:[本該我]?(?:公司|集團)|該平台)$")
 _HOUSE = rx("(?:銀行|央行|證券|券商|行|資本|投行|國際|地產|物業|測量師|投顧|高盛)$")
 #: Before somebody it says that he is spoken to or with: 向國會, 對市場.
-_ADDRESSED = rx("[向對跟於給替受遭較比讓使令]$")
+_ADDRESSED = rx("(?:[向對跟於給替受遭較比讓使令]|代表|意味|反映|不如)$")
 #: Behind a reporting word: what shows it to be a noun or another verb (預期拉滿, 估計值).
 _NO_REPORT = rx(
-    "^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|改變|中值|中位數|機率|機構|日|期|顯著|轉|區間|數據|數字|資料|結果|單位|員|稿|書|會|後|前|權)"
+    "^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|改變|中值|中位數|機率|機構|日[期，]|期|顯著|轉|區間|單位|員|稿|書|會[議上]|後[，股市]|權)"
 )
-_IN_QUESTION = rx("^(?:，|：|顯示|指出|發現|稱|表示|認為|說|「|“|過去|[0-9])")
+_IN_QUESTION = rx("^(?:，|：|了|訪問了?|顯示|指出|發現|稱|表示|認為|說|「|“|過去|[0-9])")
 _FORECASTS = rx("預測|預估|預期|目標價|展望|財測|成長|增長|增速|評級|評等|估值|目標")
 _ROBUST = rx("研究|證券|投顧|資本|宏觀|投行|期貨|基金|資產|智庫|評級|署|局|處|組織|會")
 
@@ -123,7 +126,7 @@ HELD_AGAINST = rx(
     "(?:高於|低於|優於|不如|遜於|超過|超出|不及|符合|較|比|好於|略高於|略低於|勝過|遜)[^，。；]{0,8}(?:預期|預估|預測|估計|指引|財測|共識|原估|所估|估的)"
 )
 #: Sentences of market prices: nobody's claim unless somebody says so in them.
-_MARKET = rx("收盤|收報|收於|盤後|盤中|早盤|午盤|尾盤|開盤|終場|收漲|收跌|股價[^，。]{0,8}[漲跌揚挫升]|市值")
+_MARKET = rx("應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤中|早盤|午盤|尾盤|開盤|終場|收漲|收跌|股價[^，。]{0,8}[漲跌揚挫升]|市值")
 
 
 @lru_cache
@@ -149,6 +152,7 @@ class _Frame:
     who: Mention
     holds: int
     until: int | None = None
+    publishes: bool = False
 
 
 class Speakers:
@@ -169,26 +173,31 @@ class Speakers:
 
     def _paint(self, group: list[Scene], frames: list[_Frame], quotes: list[tuple[int, int]]) -> None:
         """Lay down from where on whom a paragraph's words are to be ascribed to."""
-        base: Mention | None = None
-        marks: list[tuple[int, int, Mention | None, int | None]] = [(one.holds, 1, one.who, one.until) for one in frames]
-        for scene in group:
-            quoted = any(a < scene.start < b for a, b in quotes)
-            if not scene.speech and not quoted and _MARKET.search(scene.words, scene.start, scene.end):
-                marks.append((scene.start, 0, None, None))
-        marks.sort(key=lambda mark: mark[:2])
+        steps: list[tuple[int, int, _Frame | Scene]] = [(one.holds, 1, one) for one in frames]
+        steps += [
+            (scene.start, 0, scene) for scene in group
+            if not scene.speech and not any(a < scene.start < b for a, b in quotes)
+        ]  # fmt: skip
+        steps.sort(key=lambda step: step[:2])
         self._mark(group[0].start, None)
-        back: tuple[int, Mention | None] | None = None
-        for at, _, who, until in marks:
-            if back is not None and back[0] < at:
-                self._mark(*back)
+        base: _Frame | None = None  # who speaks on when a local frame has ended
+        back: int | None = None  # where that is
+        for at, _, one in steps:
+            if back is not None and back < at:
+                self._mark(back, base.who if base else None)
             back = None
-            self._mark(at, who)
-            if until is None:
-                base = who
+            if isinstance(one, Scene):
+                if base is not None and (_MARKET.search(one.words, one.start, one.end) or _of_another(one, base)):
+                    base = None
+                self._mark(at, base.who if base else None)
+                continue
+            self._mark(at, one.who)
+            if one.until is None:
+                base = one
             else:
-                back = until, base
+                back = one.until
         if back is not None:
-            self._mark(*back)
+            self._mark(back, base.who if base else None)
 
     def _mark(self, at: int, who: Mention | None) -> None:
         self._froms.append(at)
@@ -206,6 +215,19 @@ class Speakers:
             at = place.number.start - (len(owner.string) - owner.start("who"))
             return place.scene.mention(at, at + len(owner["who"]), "expected")
         return self.at(place.number.start)
+
+
+def _of_another(scene: Scene, base: _Frame) -> bool:
+    """Whether a sentence opens with another firm than the one that published what went before (a round-up)."""
+    if not base.publishes:
+        return False
+    opening = _opening(scene, scene.end)
+    name = opening.mention.words if opening and opening.category in ("company", "bank") else None
+    if name is None:
+        lead = _LEAD.sub("", scene.words[scene.start : scene.start + 16])
+        latin = re.match(f"[{HAN}]{{0,6}}([A-Z][A-Za-z]{{3,}})", lead)
+        name = latin[1] if latin else None
+    return name is not None and name not in base.who.words and base.who.words not in name
 
 
 def _paragraphs(scenes: list[Scene]) -> Iterator[list[Scene]]:
@@ -250,6 +272,7 @@ def _reporting() -> re.Pattern[str]:
 def _frames(scene: Scene, memory: _Memory, quotes: list[tuple[int, int]]) -> Iterator[_Frame]:
     """The frames of a sentence, in text order, remembered for those that follow."""
     words, done, at = scene.words, scene.start, scene.start
+    shown: int | None = None  # where a frame of data ended
     while verb := _reporting().search(words, at, scene.end):
         at = verb.end()
         sort = verb.lastgroup or ""
@@ -257,17 +280,20 @@ def _frames(scene: Scene, memory: _Memory, quotes: list[tuple[int, int]]) -> Ite
         if sort == "according":
             found = _according(scene, verb, floor, memory)
         elif _reports(scene, verb, sort, floor):
-            found = _before(scene, verb, sort, floor, memory)
+            found = _before(scene, verb, sort, floor, memory, spoken=done > scene.start)
         else:
             continue
         if found is None:
             continue
         start, end, who = found
+        if shown is not None and _goes_on(scene, shown, start, sort, who):
+            continue  # 數據顯示，市場押注…: the data's owner still
+        shown = end if verb[0] in _SHOWS else None
         memory.spoke(scene, start, who)
         until = _own_figure(scene, verb, sort, who, start)
         if until is None and frame("speech", "priced").fullmatch(who.words.replace(" ", "")):
             until = scene.end
-        yield _Frame(start, end, who, _holds(scene, start, end, floor, sort, quotes), until)
+        yield _Frame(start, end, who, _holds(scene, start, end, floor, sort, quotes), until, sort == "publish")
         done = at = max(at, end)
 
 
@@ -295,9 +321,11 @@ def _reports(scene: Scene, verb: re.Match[str], sort: str, floor: int) -> bool:
     """Whether a reporting word reports there."""
     words, after = scene.words, scene.words[verb.end() : min(scene.end, verb.end() + 24)]
     if sort == "publish" and after.startswith("的"):
-        return bool(_papers().search(after[:14]))  # 海關總署8日公布的數字
+        return bool(_papers().search(after[:14]) or _FORECASTS.search(after[:14]))  # 海關總署8日公布的數字
     if _NO_REPORT.match(after) or HELD_AGAINST.search(words[floor : verb.end() + 1]):
         return False
+    if sort == "nominal" and verb[0] not in _SHOWS and _PUBLISHES.search(words[max(scene.start, verb.start() - 20) : verb.start()]):
+        return False  # 發布9月採購經理人調查，
     if sort == "nominal":
         return bool(_IN_QUESTION.match(after)) or verb[0] in _SHOWS
     if sort == "revise":
@@ -308,6 +336,7 @@ def _reports(scene: Scene, verb: re.Match[str], sort: str, floor: int) -> bool:
 
 
 _SHOWS = frozenset(rx("顯示|反映").pattern.split("|"))
+_PUBLISHES = rx(f"{_PUBLISHED}[^，。；：的]*$")
 _ANNOUNCES = frozenset(rx("宣布|宣佈").pattern.split("|"))
 
 _Heard = tuple[int, int, Mention]
@@ -342,12 +371,18 @@ def _according(scene: Scene, verb: re.Match[str], floor: int, memory: _Memory) -
     return (verb.start(), stop, who) if who else None
 
 
-def _before(scene: Scene, verb: re.Match[str], sort: str, floor: int, memory: _Memory) -> _Heard | None:
-    """Who stands before a reporting word, or who began the sentence where its clause names nobody."""
+def _before(
+    scene: Scene, verb: re.Match[str], sort: str, floor: int, memory: _Memory, *, spoken: bool = False
+) -> _Heard | None:
+    """Who stands before a reporting word, or who began the sentence where nobody in it is named (nor `spoken`)."""
     words, stop = scene.words, verb.start()
     at, passed = _take_off(scene, floor, stop, memory)
     papers = "".join(p for p in passed if isinstance(p, str))
     who = passed[-1] if passed and isinstance(passed[-1], Mention) else None
+    if who is not None and rx("連$").search(words[floor:at]):
+        return None  # 連官員都直呼罕見: an aside
+    if who is not None and frame("speech", "priced").search(_key_words(scene, who)) and rx("報價|定價").search(papers):
+        return None  # the price of a swap is no paper
     if who is not None:
         adjacent = not _papers().search(papers) and len(papers) <= 2
         if sort == "nominal" and not (verb[0] in _SHOWS or adjacent):
@@ -362,9 +397,9 @@ def _before(scene: Scene, verb: re.Match[str], sort: str, floor: int, memory: _M
             return (floor, verb.end(), firm) if firm else None
         if _papers().search(papers):
             return None
-        return _elided(scene, verb, sort, floor, memory)
-    known = _known_tail(scene, begin, at, sort, papers, memory)
-    return (known[0], verb.end(), known[1]) if known and sort != "revise" else None
+        return _elided(scene, verb, sort, floor, spoken=spoken)
+    known = _known_tail(scene, verb, begin, at, sort, papers)
+    return (known[0], verb.end(), known[1]) if known else None
 
 
 def _take_off(scene: Scene, floor: int, stop: int, memory: _Memory) -> tuple[int, list[str | Mention]]:
@@ -378,7 +413,7 @@ def _take_off(scene: Scene, floor: int, stop: int, memory: _Memory) -> tuple[int
             break
         if (who := _speaker_at(scene, floor, at, memory)) is not None:
             start, mention = who
-            if not _ADDRESSED.search(words[max(floor, start - 1) : start]):
+            if not _ADDRESSED.search(words[max(floor, start - 2) : start]):
                 passed.append(mention)
                 return start, passed
         time = next((t for t in scene.times if t.end == at and t.start >= floor), None)
@@ -400,7 +435,7 @@ def _speaker_at(scene: Scene, floor: int, at: int, memory: _Memory) -> tuple[int
     lead = words[max(floor, at - 40) : at]
     base = at - len(lead)
     named = next((f for f in scene.found if f.end == at and f.start >= floor), None)
-    if named is not None and named.mention.kind == "entity" and _can_speak(named):
+    if named is not None and named.mention.kind == "entity" and _can_speak(named) and named.category != "group":
         return named.start, named.mention
     pronoun = _PRONOUN.search(lead)
     alone = pronoun is not None and (pronoun[0][0] in _NOT_IN_NAMES or not _LEAD.sub("", words[floor : base + pronoun.start()]))
@@ -426,7 +461,7 @@ def _is_person(name: str) -> bool:
     if _NO_PERSON.search(name) or VERB.search(name):
         return False
     if name[0] in _SURNAMES:
-        return len(name) <= 3 or set(name) <= _FOREIGN
+        return len(name) <= 3 or (len(name) == 4 and name[1] in _SURNAMES) or set(name) <= _FOREIGN
     return not _NO_NAME_CHARS.search(name) and (set(name) <= _FOREIGN or (len(name) in (4, 5) and name[1] in _JAPANESE))
 
 
@@ -458,7 +493,7 @@ def _noun_at(scene: Scene, floor: int, at: int, lead: str, base: int) -> tuple[i
 
 
 _NAME_FRONT = rx(
-    "^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當前|目前|不過|但|而|惟|此外|另外|另|同時|其中|則|多數|有|向|對|由|和|與|名|位|家)"
+    "^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當前|目前|不過|但|而|惟|此外|另外|另|同時|其中|則|多數|有|連|向|對|由|和|與|從|代表|名|位|家)"
 )
 
 
@@ -469,29 +504,44 @@ def _can_speak(found: Found) -> bool:
 
 
 def _known_tail(
-    scene: Scene, begin: int, at: int, sort: str, papers: str, memory: _Memory
+    scene: Scene, verb: re.Match[str], begin: int, at: int, sort: str, papers: str
 ) -> tuple[int, Mention] | None:
     """A name that the tables do not hold, from where its clause begins (or behind 的) to what was taken off."""
     words = scene.words
-    of = words.rfind("的", begin, at)
-    times = [t.end for t in scene.times if begin < t.end <= at]
-    begin = max(begin, of + 1, *times, begin)
+    for mark in _NOT_OF_NAME.finditer(words, begin, at - 1):
+        begin = mark.end()
+    begin = max([begin, *(t.end for t in scene.times if begin < t.end < at)])
     name = words[begin:at]
     latin = re.search(r"[A-Z][A-Za-z0-9.&]+(?: [A-Z][A-Za-z0-9.&]+)*$", name)
     if latin and (latin.start() == 0 or not name[0].isascii()):
         inside = any(f.mention.kind == "metric" and f.start < at and begin + latin.start() < f.end for f in scene.found)
-        return None if inside or sort == "nominal" and not papers else (
+        return None if inside or (sort == "nominal" and not papers) else (
             begin + latin.start(), scene.mention(begin + latin.start(), at, "latin-name")
         )  # fmt: skip
+    if sort in ("say", "judge") and _is_plain_person(name, sort) and not _no_name_inside(scene, begin, at):
+        return begin, scene.mention(begin, at, "surname")
     if not _is_name(scene, begin, at):
         return None
     if _ORG_TAIL.search(name) and len(name) > 2:
         return begin, scene.mention(begin, at, "organisation-noun")
-    if 2 <= len(name) <= 4 and name[0] in _SURNAMES and sort in ("say", "judge"):
-        return begin, scene.mention(begin, at, "surname")
-    if sort in ("say", "publish") and len(name) <= 8 or _papers().search(papers):
+    if sort == "revise":
+        return None
+    if sort == "publish" and words[verb.end() : verb.end() + 1] in "，。；":
+        return None  # 全數公布，: what is published
+    if (sort in ("say", "publish") and len(name) <= 8) or _papers().search(papers):
         return begin, scene.mention(begin, at, "named-in-clause")
     return None
+
+
+def _is_plain_person(name: str, sort: str) -> bool:
+    """Whether a word may be somebody's name though no title says so; a bare 預計 asks more of it than 說."""
+    if len(name) not in (2, 3) or name[0] not in _SURNAMES:
+        return False
+    return (len(name) == 3 and name[0] not in _AMBIGUOUS) or (sort == "say" and not _NO_NAME_CHARS.search(name))
+
+
+#: What ends before a name begins: marks of lists, 的, what somebody is (跨境支付公司澄鏈支付).
+_NOT_OF_NAME = rx("[、】》〕/…—從]|的|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下)(?=.{2,6}$)")
 
 
 def _is_name(scene: Scene, begin: int, at: int) -> bool:
@@ -499,30 +549,57 @@ def _is_name(scene: Scene, begin: int, at: int) -> bool:
     name = scene.words[begin:at]
     if not re.fullmatch(f"[{HAN}A-Za-z0-9·&.\\-]{{2,16}}", name) or _NO_NAME_CHARS.search(name) or name[0].isdigit():
         return False
-    return not any(
-        f.start < at and begin < f.end and (f.mention.kind == "metric" or f.is_quoted or (f.start, f.end) == (begin, at))
+    return not _no_name_inside(scene, begin, at)
+
+
+def _no_name_inside(scene: Scene, begin: int, at: int) -> bool:
+    """Whether a measure or a thing with a price stands in the words; a body may be named after one (預算責任辦公室)."""
+    tail = _ORG_TAIL.search(scene.words[begin:at])
+    return any(
+        f.start < at and begin < f.end and ((f.mention.kind == "metric" and (f.end == at or not tail)) or f.is_quoted or (f.start, f.end) == (begin, at))
         for f in scene.found
     )
 
 
-def _elided(scene: Scene, verb: re.Match[str], sort: str, floor: int, memory: _Memory) -> _Heard | None:
+def _elided(scene: Scene, verb: re.Match[str], sort: str, floor: int, *, spoken: bool) -> _Heard | None:
     """國際能源署仍然悲觀，估計…: who began the sentence goes on."""
     words = scene.words
-    if sort in ("nominal", "revise") or words[floor - 1 : floor] == "（" or floor <= scene.start:
+    if sort in ("nominal", "revise") or floor <= scene.start or words[floor - 1 : floor] == "（" or spoken:
         return None
-    lead = _LEAD.match(words[scene.start : floor])
-    begin = scene.start + (lead.end() if lead else 0)
-    times = [t.end for t in scene.times if t.start == begin]
-    begin = times[0] if times else begin
-    opening = next((f for f in scene.found if f.start == begin), None)
-    if opening is None or not _can_speak(opening) or opening.end > floor:
+    opening = _opening(scene, floor)
+    if opening is None:
         return None
-    firm = opening.category == "company" and not _ROBUST.search(opening.mention.words)
+    firm = opening.category in ("company", "bank") and not _ROBUST.search(opening.mention.words)
     if firm and sort == "judge":
         return None  # 某公司擴產，預計明年量產: the report's own words
     if sort == "judge" and opening.category == "organisation" and not _ROBUST.search(opening.mention.words):
         return None
     return floor, verb.end(), opening.mention
+
+
+def _opening(scene: Scene, stop: int) -> Found | None:
+    """Who can speak and opens the sentence, what he is before his name: 銅箔基板廠昱恆材料（6937）."""
+    words = scene.words
+    lead = _LEAD.match(words[scene.start : stop])
+    begin = scene.start + (lead.end() if lead else 0)
+    begin = next((t.end for t in scene.times if t.start == begin), begin)
+    first = next((f for f in scene.found if f.start >= begin and _can_speak(f)), None)
+    if first is not None and first.end <= stop:
+        ahead = words[begin : first.start]
+        apposed = len(ahead) <= 12 and re.fullmatch(f"[{HAN}A-Za-z]*", ahead) and not VERB.search(ahead) and "的" not in ahead
+        if not ahead or (apposed and first.category in ("company", "bank")):
+            return first
+    house = _HOUSE_OPENS.match(words[begin : min(stop, begin + 20)])
+    if house is None or not _is_name(scene, begin, begin + house.end("name")):
+        return None
+    return Found(begin, begin + house.end("name"), scene.mention(begin, begin + house.end("name"), "organisation-noun"))
+
+
+#: A research house that the tables do not hold, at the beginning of its sentence: 北岸資本沒這麼樂觀，預計….
+_HOUSE_OPENS = rx(
+    f"(?P<name>[{HAN}]{{2,8}}?(?:資本|證券|宏觀|研究院|研究所|投顧|銀行|期貨|基金|智庫|協會|國際|委員會|資產|投信|評級))"
+    "(?=則|也|仍|沒|最|較|更|相對|依然|同樣|的看法|看法|持|卻|是|對|在|給|維持|（)"
+)
 
 
 # ---- how far a frame reaches
@@ -537,7 +614,7 @@ def _holds(scene: Scene, start: int, end: int, floor: int, sort: str, quotes: li
     if at >= 0 and not words[quotes[at][1] : floor].strip("，。、；！？ \n") and quotes[at][1] <= floor:
         opened, closed = quotes[at]
         ahead = words[opened - 1 : opened] if opened else "\n"
-        if closed - opened > 7 and ahead in "，。：；！？、\n 」”』）" or words[closed - 2] in "，。！？；":
+        if (closed - opened > 7 and ahead in "，。：；！？、\n 」”』）") or words[closed - 2] in "，。！？；":
             return opened
     if not words[end : scene.end].strip("。！？；」”』 \n") and floor > scene.start:
         return scene.start
@@ -554,6 +631,12 @@ def _own_figure(scene: Scene, verb: re.Match[str], sort: str, who: Mention, star
     immediate = any(0 <= number.start - verb.end() <= 5 for number in scene.numbers)
     before = rx("原先|先前|此前|早前|原本|事前|原只").search(words[start : verb.end()])
     return scene.clause_end(verb.end()) if immediate or before else None
+
+
+def _goes_on(scene: Scene, shown: int, start: int, sort: str, who: Mention) -> bool:
+    """Whether a crowd's expectation is what the data before it show, with no figure between."""
+    crowd = sort == "judge" and frame("speech", "crowd").fullmatch(_key_words(scene, who))
+    return bool(crowd) and start - shown < 12 and not any(shown <= n.start < start for n in scene.numbers)
 
 
 def _key_words(scene: Scene, who: Mention) -> str:
@@ -612,6 +695,9 @@ class _Memory:
     def firm(self, scene: Scene, at: int) -> Mention | None:
         """The company that 公司 stands for: the last that its paragraph names, else the article's."""
         firms = [f for f in self._before(at) if f.category in ("company", "bank")]
+        body = next((b for b in reversed(self._bodies) if b[0] < at), None)
+        if body and scene.words.find("\n", body[0], at) < 0 and not any(f.start > body[0] for f in firms):
+            return body[1]
         near = [f for f in firms if scene.words.find("\n", f.end, at) < 0]
         opening = [f for f in near if scene.words[f.start - 1 : f.start] in ("", *"。；！？\n ，")]
         if near:

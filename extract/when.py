@@ -57,6 +57,10 @@ _LISTED = rx("[（(]?[0-9一二三四五六七八九]{1,2}[.、）)]|[-•·‧�
 _PLANNED = rx("，(?:並|且|均|都)?(?:計劃|預計|擬|預定|將|自|從|於|在)*$")
 _GLOSS = rx("（(?:截至|即|指|到|至)?")
 _OPEN, _CLOSE = re.compile("[「『“][^「」『』“”]*$"), re.compile("[」』”]")
+#: The figure of the time before: 預期2.9%，前值2.8%.
+_PREVIOUS = rx("前值[為是]?$")
+#: A condition that opens after a time and does not hold at it: 全年跌幅可望收窄，又說如果租金減半…
+_CONDITION = rx("[，「『“](?:但|而|不過|又|又說)?(?:如果|若(?!干)|一旦|倘|假如|要是|萬一)")
 _APART = re.compile("[、（）]")
 #: 5.8%、5.1%和4.6%: of one list.
 _LIST = rx("[、和及與或]|以及")
@@ -78,6 +82,7 @@ _TO_IT = rx("(?:[於在到至]|的)$")
 _SAID = rx("認為|預料|預期|預計|預估|表示|指出|估計|相信|看好")
 #: Things that are told off rather than counted: 三個原因, 兩次.
 _NO_COUNTS = frozenset("COUNT:" + key(word) for word in "個次重層條場點")
+_AGE = "COUNT:" + key("歲")
 #: Measures without a step of their own that are quoted day by day.
 _QUOTED = frozenset(f"metric/{name}" for name in ("market-cap", "pe", "pb", "foreign-net-buy", "foreign-net-sell"))
 #: Roles that give a number its time: in their clause; beyond it.
@@ -258,48 +263,55 @@ class Timeline:
             yield "attached", told.period, told.role
         if self._last and place.previous and _LIST.fullmatch(place.scene.words, place.previous.end, place.number.start):
             yield "listed", self._last, "list"
-        if kind == "from" and not chance and not _revised(place):
+        if (kind == "from" and not chance and not _revised(place)) or _PREVIOUS.search(place.before[-4:]):
             state = self._state(place, before, modality)
             yield "state", state, "from"
-        clause = [told for told in before if told.time.start >= place.start]
-        near = [told for told in clause if told.role in _HERE]
-        after_now = _now(place, near[-1].time.end if near else max([place.scene.start] + [t.time.end for t in before if t.role in _ON]))
-        if near and not after_now and not (timeless and near[-1].role != "own"):
+        near = [told for told in before if told.time.start >= place.start and told.role in _HERE]
+        on = [told for told in before if told.role in _ON]
+        now = _now(place, near[-1].time.end if near else max([place.scene.start, *(told.time.end for told in on)]))
+        if near and not now and not (timeless and near[-1].role not in _ON):
             yield "clause", near[-1].period, near[-1].role
-        if after_now:
+        if now:
             yield "present", None, ""
-        if timeless:
-            return
-        leading = self._leading(place, before, kind, chance=chance)
-        if leading:
+        if not timeless:
+            yield from self._beyond(place, kind, measure, modality, before, at)
+
+    def _beyond(
+        self, place: Place, kind: Kind, measure: Found | None, modality: Modality, before: list[Told], at: int
+    ) -> Iterator[tuple[str, Period | None, str]]:
+        """The offers from outside the number's clause, and from behind it."""
+        if leading := self._leading(place, before, kind):
             yield "leading", leading.period, leading.role
-        earlier = [told for told in before if told.time.start < place.start and told.role in _ON and not _quoted(place, told.time)]
-        behind = self._behind(place, at, sure=bool(earlier))
-        if behind:
+        earlier = [
+            told for told in before
+            if told.time.start < place.start and told.role in _ON and _reaches(place, told.time)
+        ]  # fmt: skip
+        if behind := self._behind(place, at, sure=bool(earlier)):
             yield "behind", behind.period, behind.role
         if earlier:
             yield "sentence", earlier[-1].period, earlier[-1].role
         for name in ("held", "event"):
-            held = [told for told in before if told.role == name]
-            if held:
-                yield "held", held[-1].period, name
-        ahead = self._forward(place, at)
-        if ahead:
+            for told in before[::-1]:
+                if told.role == name:
+                    yield "held", told.period, name
+        if ahead := self._forward(place, at):
             yield "forward", ahead.period, ahead.role
-        if self._main is not None and self._goes_on(place, kind, measure, modality, self._main, before):
-            yield "carried", self._main, ""
-        if self._main is None and self._same and self._release is not None:
+        main = self._main
+        if main is not None:
+            if self._goes_on(place, kind, measure, modality, main, before):
+                yield "carried", main, ""
+        elif self._same and self._release is not None and modality == "actual":
             release = self._latest.get((self._release.first, self._release.last), self._release)
-            if modality == "actual" and self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
+            if self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
                 yield "release", release, ""
 
-    def _leading(self, place: Place, before: list[Told], kind: Kind, *, chance: bool) -> Told | None:
+    def _leading(self, place: Place, before: list[Told], kind: Kind) -> Told | None:
         """A time that holds for its clause only, in one that has no number: 今年以來，新台幣升值5%; or whose parts are told."""
         told = next((told for told in reversed(before) if told.role in _HERE), None)
         if told is None or told.role != "passing" or told.time.start >= place.start:
             return None
         if told.period.by == "before":
-            return told if chance else None
+            return told if _is_chance(place) else None
         previous = place.previous
         if previous is None or previous.start < told.time.start or kind == "count":
             return told
@@ -384,11 +396,11 @@ class Timeline:
         self, place: Place, kind: Kind, measure: Found | None, modality: Modality, main: Period, before: list[Told]
     ) -> bool:
         """Whether a number without a time still is of the time told of before."""
-        if modality in ("denied", "question") or (place.q.unit in _NO_COUNTS and modality != "actual"):
+        if modality in ("denied", "question") or (key(place.q.unit) in _NO_COUNTS and modality != "actual"):
             return False
         if _TOPIC.match(place.scene.words, place.scene.start):
             return False
-        if modality in ("conditional", "plan") and not (self._continues and self._fresh):
+        if modality in ("conditional", "plan") and not (self._continues and self._fresh) and main is not self._intro:
             return False
         begun = [told for told in before if told.role == "from" and told.time.start >= place.start]
         if kind == "to" and begun and not _RELATIVE.search(key(begun[-1].period.words)):
@@ -408,7 +420,7 @@ def _is_chance(place: Place) -> bool:
 
 def _timeless(place: Place, kind: Kind) -> bool:
     """Lengths of time and ranks hold at no time of their own; a streak and a record do."""
-    if kind == "rank" or place.in_time():
+    if kind == "rank" or place.in_time() or key(place.q.unit) == _AGE:
         return True
     if kind != "duration" and place.q.unit not in DURATIONS:
         return False
@@ -434,12 +446,13 @@ def _now(place: Place, start: int) -> bool:
     return previous is None or not 0 <= previous.start - hits[-1].end() <= 2
 
 
-def _quoted(place: Place, time: Time) -> bool:
-    """Whether a period stands in words quoted before the number: 一句「12月再降並非定局」讓指數收跌0.16%."""
-    words = place.scene.words
-    closed = _CLOSE.search(words, time.end, min(time.end + 20, place.number.start))
+def _reaches(place: Place, time: Time) -> bool:
+    """Whether a period of an earlier clause holds for the number: not one in words quoted before it (一句「12月再降並非
+    定局」讓指數收跌0.16%), nor one behind which a condition opens."""
+    words, number = place.scene.words, place.number.start
+    closed = _CLOSE.search(words, time.end, min(time.end + 20, number))
     opened = _OPEN.search(words, max(0, time.start - 12), time.start)
-    return closed is not None and opened is not None
+    return not (closed and opened) and not _CONDITION.search(words, max(time.end, number - _WINDOW), number)
 
 
 def _revised(place: Place) -> bool:

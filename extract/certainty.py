@@ -1,0 +1,234 @@
+"""How sure a number is: asked, denied, conditional, planned, foreseen, or a fact.
+
+Marks are looked for in the number's clause, in its sentence before it and right behind it. A number without marks of its
+own goes on as the last one of its sentence was meant, until a word of fact (已, 去年, 上季, 前值) or a time that is past; in
+a paragraph that tells of something decided (a budget, a bill, a board's decision) it is a plan; of a time wholly after the
+article it is foreseen. Offsets are of the key frame.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from extract import speech
+from extract.mentions import Found
+from extract.reading import Kind, Modality, Period
+from extract.scene import CLAUSE_MARK, Place, Scene, frame
+from extract.text import rx
+
+#: How far before a number marks are looked for, in its clause and in its sentence.
+_CLAUSE, _SENTENCE = 40, 160
+
+_NOT_FORECAST = rx("將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測市盈|估算基礎")
+_DONE = rx("已|曾|實際|創下|達成|來自|收報|終場|收盤|去年|上年|上季|上月|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時")
+_STILL_ACTUAL = rx("已經|現為|現在|目前|當前|現行|上季|去年|上次|先前")
+_DENIED = rx("(?:並未|並沒有|並非|未曾|沒有|不會|不可能|無意)[^，。；]{0,8}$|(?:否認|不認為|不認同|不打算|沒有打算|沒有計[畫劃]|不考慮)[^，。；]{0,32}$")
+_RUMOUR = rx("盛傳|傳聞|傳出|所傳|坊間|謠傳|風傳|市傳|據傳|喊的")
+_DENIED_BEHIND = rx("否認|不實|純屬|無稽|沒有這回事|不屬實|並非事實|不是事實|子虛烏有|並不是|並非|不是")
+_FORESEEN = rx("預測|預估|預計|預期|押注|預警|預料|(?<!概)估計|推估|看好|測算|估算|(?<![概高低初])估$|料$|預言|斷言")
+_ASKED = rx("嗎|是否|還是|會不會|能否|呢")
+_ASKED_HERE = rx("(?:能不能|會不會|是否|能否|會否|可否|是不是)[^，。；]{0,16}$")
+_RHETORICAL = rx("不就是|豈|何嘗|難道不|不也")
+_CHANCE_BEHIND = rx("^(?:以上)?(?:」|』)?[^，。；0-9]{0,4}(?:的)?「?(?:機率|概率|機會率|可能性|勝率|機會)")
+_IF_BEHIND = rx("^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)")
+_NO_IF = rx("若干|若[安琳望水瑜曦彤蘭英雲涵馨即無]|如若干")
+_DECIDES = rx(
+    "(?:董事會|股東會|行政院會|內閣|國會|議會|立法院|理事會)[^，。；\\n]{0,10}(?:通過|決議|擬|拍板)|"
+    "(?:通過|提出|宣布|審查|敲定|發表)[^，。；\\n]{0,18}(?:預算案|總預算|草案|法案|預案|條例|計[畫劃]案|方案)|安排如下|預案，|(?:分紅|分派|配息|重組|減持)方案"
+)
+_DECIDED = rx("起$|起，|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋")
+_ACTED = ("將", "將會", "將在", "將於")
+_REVISED = rx("(?:[上下]修|[上下]調|調[高低升降]|砍)[^，。；0-9]{0,3}$")
+_OF_FORECASTS = ("growth", "prices", "company", "comparison-rate", "consumption", "external")
+_SET_BY_SOMEBODY = rx("薪|工資|時薪|費|稅|價|利率|門檻|上限|額度|股利|股息")
+_FIRM_PLANS = rx("資本支出|資本開支|股利|股息|派息|預算|投資|回購|員工")
+
+
+def decides(scene: Scene) -> int | None:
+    """Where a sentence has said that something is decided but not yet done, if it does."""
+    found = _DECIDES.search(scene.words, scene.start, scene.end)
+    return found.end() if found else None
+
+
+def goes_on_listing(scene: Scene) -> bool:
+    """Whether a sentence is an item of a list: what was decided above it still holds."""
+    return bool(rx("[0-9一二三四五六七八九十]{1,2}[.、）．]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[-•·]").match(scene.words, scene.start))
+
+
+def modality(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality, str]:
+    """How sure a number is by the marks around it, and the mark; `default` where there are none."""
+    lead = place.scene.words[max(place.scene.start, place.number.start - _SENTENCE) : place.number.start]
+    window = speech.HELD_AGAINST.sub("", place.before[-_CLAUSE:])
+    return (
+        _asked(place)
+        or _denied(place, lead)
+        or _expected(place, sort)
+        or _conditional(place, lead)
+        or _marked(place, sort, measure, window)
+        or _held(place, sort, measure, window)
+        or ("actual", "default")
+    )
+
+
+def settled(
+    told: tuple[Modality, str], place: Place, sort: Kind, period: Period | None, by_period: str, published: dt.date | None
+) -> tuple[Modality, str]:
+    """The modality once the time is known: nothing has happened yet after the article, nothing is foreseen of the past."""
+    if published is None or period is None or period.first is None or period.last is None:
+        return told
+    near = by_period in ("attached", "clause", "listed", "behind", "sentence", "leading")
+    if told[1] in ("held", "speech", "agenda") and near and by_period != "sentence" and period.last < published and told[0] != "plan":
+        return "actual", "past"
+    if told == ("actual", "default") and period.first > published and sort not in ("duration", "rank", "from") and near:
+        decided = place.carried.agenda or _DECIDED.search(place.before[-_CLAUSE:] + place.after[:16]) or _FIRM_PLANS.search(place.before[-_CLAUSE:])
+        return ("plan" if decided else "forecast"), "future"
+    return told
+
+
+def _asked(place: Place) -> tuple[Modality, str] | None:
+    scene, words, number = place.scene, place.scene.words, place.number
+    if _ASKED_HERE.search(place.before[-_CLAUSE:]):
+        return "question", "是否"
+    ending = words[max(scene.start, scene.end - 8) : scene.end].rstrip("」』”）")
+    if not ending.endswith("？"):
+        return None
+    tail = words[number.end : scene.end][:_SENTENCE]
+    if _RHETORICAL.search(tail):
+        return None
+    last = not CLAUSE_MARK.search(tail.rstrip("？」』”）"))
+    if rx("這可能|以[^，。]{1,14}$").search(tail[:20]) or rx("^[^，]{0,4}計，").match(tail):
+        return None  # what is asked about stands behind
+    told = words[max(scene.start, number.start - _SENTENCE) : number.start] + tail
+    return ("question", "？") if last or _ASKED.search(told) else None
+
+
+def _denied(place: Place, lead: str) -> tuple[Modality, str] | None:
+    if _DENIED.search(place.before[-_CLAUSE:]):
+        return "denied", "未"
+    words, number = place.scene.words, place.number
+    if _RUMOUR.search(lead[-24:]) and _DENIED_BEHIND.search(words, number.end, min(len(words), number.end + 40)):
+        return "denied", "傳聞"
+    return None
+
+
+def _expected(place: Place, sort: Kind) -> tuple[Modality, str] | None:
+    before = place.before[-_CLAUSE:]
+    if speech.expected(place) or rx("(?:事先|事前|原先|先前|當初)?(?:假設|設想|預設|推估)的$").search(before):
+        return "forecast", "expected"
+    if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$").search(before):
+        return "actual", "前值"
+    return None
+
+
+def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
+    scene, number = place.scene, place.number
+    if _IF_BEHIND.match(place.after[:16]):
+        return "conditional", "若"
+    if place.in_bracket():
+        return None
+    offset = number.start - len(lead)
+    for hit in frame("modality", "conditional").finditer(lead):
+        at = offset + hit.start()
+        spoken = any(said.start <= at < said.end for said in scene.speech)
+        named = any(f.start <= at < f.end for f in scene.found)
+        if spoken or named or _NO_IF.match(lead[hit.start() : hit.start() + 3]):
+            continue
+        clause = lead[max(hit.end(), len(lead) - len(place.before)) :]
+        if not _STILL_ACTUAL.search(clause):
+            return "conditional", hit[0]
+    return None
+
+
+def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple[Modality, str] | None:
+    """Plans and forecasts by the words of the clause, by what stands right behind, by who speaks."""
+    scene, words = place.scene, place.scene.words
+    done = [hit.start() for hit in _DONE.finditer(window)]
+    last_done = done[-1] if done else -1
+    plan = [hit for hit in frame("modality", "plan").finditer(window) if hit.start() > last_done]
+    at = place.number.start - len(window)
+    whole = len(window) == len(place.before[-_CLAUSE:])
+    hits = [
+        hit for hit in frame("modality", "forecast").finditer(window)
+        if hit.start() > last_done
+        and not _NOT_FORECAST.match(window[hit.start() : hit.start() + 5])
+        and not (whole and hit[0] in _ACTED and _takes_object(place, at + hit.end()))
+    ]  # fmt: skip
+    if sort in ("count", "duration", "rank"):
+        hits = [hit for hit in hits if len(window) - hit.end() <= 12]
+    if sort == "target" and not plan and not hits:
+        return _aimed(place, window)
+    if plan:
+        return ("actual", "from") if sort == "from" else ("plan", plan[-1][0])
+    planned = place.carried.agenda or _planned_before(place)
+    if hits:
+        mark = hits[-1][0]
+        if sort == "from" and not _chance(place, measure) and not _REVISED.search(words[place.number.end : place.clause_end][:12]):
+            if rx("目前|現行|現在|今年|現有|由|從").search(window[hits[-1].end() :]) and mark in _ACTED:
+                return "actual", "from"
+        if planned and mark in _ACTED:
+            return "plan", mark
+        return "forecast", mark
+    if sort == "probability" or _chance(place, measure) or _CHANCE_BEHIND.match(place.after[:16]):
+        return "forecast", "機率"
+    if not done and rx("^[^，。0-9]{0,8}(?:將(?!近)|可望|會在|預計)").match(place.after[:14]):
+        return "forecast", "將"
+    if _is_revised(place, sort, measure):
+        return "forecast", "上修"
+    if place.carried.agenda and not done and sort not in ("duration", "rank"):
+        return "plan", "agenda"
+    said = [s for s in scene.speech if s.start < place.number.start]
+    if said and not done and sort not in ("rank",) and _FORESEEN.search(words[max(said[-1].start, said[-1].end - 3) : said[-1].end]):
+        return "forecast", "speech"
+    return None
+
+
+def _takes_object(place: Place, at: int) -> bool:
+    """Whether 將 takes an object (將最優惠利率下調0.125厘 = 把): it tells no future."""
+    scene = place.scene
+    return any(f.start == at and f.mention.kind == "metric" and not f.is_event for f in scene.found)
+
+
+def _aimed(place: Place, window: str) -> tuple[Modality, str] | None:
+    """A goal for a year is a plan, one that is challenged foreseen; a standing one (2%的通膨目標) a fact."""
+    if rx("挑戰|衝擊|衝刺|劍指|目標價").search(window):
+        return "forecast", "挑戰"
+    if rx("今年|明年|全年|年度|本年|下半年|20[0-9]{2}年").search(window):
+        return "plan", "目標"
+    return None
+
+
+def _planned_before(place: Place) -> bool:
+    """Whether an earlier clause of the sentence says that it is planned (預定明年投產，屆時…將擴增至)."""
+    floor = max(place.scene.start, place.start - 48)
+    return bool(rx("預定|計[畫劃]|(?<!虛)擬|規[畫劃]|打算").search(place.scene.words, floor, place.start))
+
+
+def _chance(place: Place, measure: Found | None) -> bool:
+    """Whether the number is the odds of something."""
+    if measure is not None and measure.concept is not None and measure.concept.dimension == "probability":
+        return True
+    return bool(frame("kind", "probability").search(place.before[-24:])) and place.q.unit == "PERCENT"
+
+
+def _is_revised(place: Place, sort: Kind, measure: Found | None) -> bool:
+    """Whether a forecast was revised: 成長率由1%調高到1.5%. What somebody sets himself (工資, 利率) is no forecast."""
+    if sort not in ("from", "to") or measure is None or (measure.category not in _OF_FORECASTS and not rx("成長率|增速|預測|預估|財測").search(place.before[-_CLAUSE:])):
+        return False
+    label = place.scene.words[measure.start : measure.end]
+    around = place.before[-_CLAUSE:] if sort == "to" else place.after[:16]
+    return not _SET_BY_SOMEBODY.search(label) and bool(rx("[上下]修|[上下]調|調[高低升降]|砍到").search(around))
+
+
+def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple[Modality, str] | None:
+    """A number without marks goes on as the last one of the sentence was meant, until a word of fact."""
+    last, previous = place.carried.last, place.previous
+    if last is None or previous is None or not place.same_sentence or last.modality not in ("forecast", "plan"):
+        return None
+    if last.kind == "probability" or sort in ("duration", "rank") or (sort == "from" and last.modality != "forecast"):
+        return None
+    between = place.scene.words[previous.end : place.number.start][-_SENTENCE:]
+    if _DONE.search(between) or speech.HELD_AGAINST.search(between):
+        return None
+    quoted = measure is not None and (measure.is_quoted or measure.category in ("market", "crypto"))
+    far = bool(CLAUSE_MARK.search(between))
+    return None if far and quoted else (last.modality, "held")
