@@ -14,14 +14,14 @@ from extract import speech
 from extract.mentions import Found
 from extract.reading import Kind, Modality, Period
 from extract.scene import CLAUSE_MARK, Place, Scene, frame
-from extract.text import rx
+from extract.text import key, rx
 
 #: How far before a number marks are looked for, in its clause and in its sentence.
 _CLAUSE, _SENTENCE = 40, 160
 
 _NOT_FORECAST = rx("將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測市盈|估算基礎")
-_DONE = rx("已|曾|實際|創下|達成|來自|收報|終場|收盤|去年|上年|上季|上月|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時")
-_STILL_ACTUAL = rx("已經|現為|現在|目前|當前|現行|上季|去年|上次|先前")
+_DONE = rx("已|曾|實際|創下|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時")
+_STILL_ACTUAL = rx("已經|上[週周月]|昨[日天]|現為|現在|目前|當前|現行|上季|去年|上次|先前")
 _DENIED = rx("(?:並未|並沒有|並非|未曾|沒有|不會|不可能|無意)[^，。；]{0,8}$|(?:否認|不認為|不認同|不打算|沒有打算|沒有計[畫劃]|不考慮)[^，。；]{0,32}$")
 _RUMOUR = rx("盛傳|傳聞|傳出|所傳|坊間|謠傳|風傳|市傳|據傳|喊的")
 _DENIED_BEHIND = rx("否認|不實|純屬|無稽|沒有這回事|不屬實|並非事實|不是事實|子虛烏有|並不是|並非|不是")
@@ -30,18 +30,27 @@ _ASKED = rx("嗎|是否|還是|會不會|能否|呢")
 _ASKED_HERE = rx("(?:能不能|會不會|是否|能否|會否|可否|是不是)[^，。；]{0,16}$")
 _RHETORICAL = rx("不就是|豈|何嘗|難道不|不也")
 _CHANCE_BEHIND = rx("^(?:以上)?(?:」|』)?[^，。；0-9]{0,4}(?:的)?「?(?:機率|概率|機會率|可能性|勝率|機會)")
-_IF_BEHIND = rx("^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)")
-_NO_IF = rx("若干|若[安琳望水瑜曦彤蘭英雲涵馨即無]|如若干")
+#: A mortgage worked out: 以貸款100萬元、還款期30年計，每月供款….
+_WORKED_OUT = rx("以[^。；，]{1,60}(?:為例|計|試算|來算)")
+_LOANS = rx("貸款|按揭|本息|供款|月供|月付|入場")
+_BEHIND = rx("^[^，。0-9]{0,8}(?:將(?!近)|可望|會在|預計)|^(?:以上|左右|上下)?(?:跑不掉|可期|不成問題|不是問題|有望)")
+_FORECAST_LEAD = rx("可望|預計|料將|恐|將(?!近|軍)|有望")
+_NO_ESTIMATE = rx("(?:概估|臨時估計|修訂估計|初步估計|估值)[^，。]{0,4}$")
+_IF_BEHIND = rx("^[^，。]{0,6}，[^，。]{0,10}才[會能可]|^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)")
+_NO_IF = rx("若不含|若干|若[安琳望水瑜曦彤蘭英雲涵馨即無]|如若干")
 _DECIDES = rx(
     "(?:董事會|股東會|行政院會|內閣|國會|議會|立法院|理事會)[^，。；\\n]{0,10}(?:通過|決議|擬|拍板)|"
-    "(?:通過|提出|宣布|審查|敲定|發表)[^，。；\\n]{0,18}(?:預算案|總預算|草案|法案|預案|條例|計[畫劃]案|方案)|安排如下|預案，|(?:分紅|分派|配息|重組|減持)方案"
+    "(?:通過|提出|宣布|審查|敲定|發表)[^，。；\\n]{0,18}(?:預算案|總預算|草案|法案|預案|條例|計[畫劃]案|方案)|安排如下|預案，|先舊後新|公開收購|(?:分紅|分派|配息|重組|減持)方案"
 )
 _DECIDED = rx("起$|起，|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋")
-_ACTED = ("將", "將會", "將在", "將於")
+_ACTED = tuple(key(word) for word in ("將", "將會", "將在", "將於", "會"))
 _REVISED = rx("(?:[上下]修|[上下]調|調[高低升降]|砍)[^，。；0-9]{0,3}$")
 _OF_FORECASTS = ("growth", "prices", "company", "comparison-rate", "consumption", "external")
 _SET_BY_SOMEBODY = rx("薪|工資|時薪|費|稅|價|利率|門檻|上限|額度|股利|股息")
 _FIRM_PLANS = rx("資本支出|資本開支|股利|股息|派息|預算|投資|回購|員工")
+
+
+_OF_BASE = rx("[於比較][^，。；]{1,10}的$")
 
 
 def decides(scene: Scene) -> int | None:
@@ -76,17 +85,23 @@ def settled(
     """The modality once the time is known: nothing has happened yet after the article, nothing is foreseen of the past."""
     if published is None or period is None or period.first is None or period.last is None:
         return told
-    near = by_period in ("attached", "clause", "listed", "behind", "sentence", "leading")
-    if told[1] in ("held", "speech", "agenda") and near and by_period != "sentence" and period.last < published and told[0] != "plan":
+    if told[1] == "上修" and period.last < published and period.grain != "year":
         return "actual", "past"
-    if told == ("actual", "default") and period.first > published and sort not in ("duration", "rank", "from") and near:
-        decided = place.carried.agenda or _DECIDED.search(place.before[-_CLAUSE:] + place.after[:16]) or _FIRM_PLANS.search(place.before[-_CLAUSE:])
+    if rx("^[0-9一二三四五六七八九十]{1,3}月份?$|財[季年]").search(period.words) and told == ("actual", "default"):
+        return told  # a bare month, a fiscal quarter: when it is, is itself a guess
+    near = by_period in ("attached", "clause", "listed", "behind", "sentence", "leading")
+    if told[1] in ("held", "speech", "agenda") and near and by_period != "sentence" and period.last < published and told[0] != "plan" and not _OF_BASE.search(place.before[-_CLAUSE:]):
+        return "actual", "past"
+    if told == ("actual", "default") and period.first > published and sort not in ("duration", "rank", "from", "threshold", "target") and near:
+        decided = place.carried.agenda or _acts(place) or _DECIDED.search(place.before[-_CLAUSE:] + place.after[:16]) or _FIRM_PLANS.search(place.before[-_CLAUSE:])
         return ("plan" if decided else "forecast"), "future"
     return told
 
 
 def _asked(place: Place) -> tuple[Modality, str] | None:
     scene, words, number = place.scene, place.scene.words, place.number
+    if rx("^之?後").match(place.after[:2]):
+        return None
     if _ASKED_HERE.search(place.before[-_CLAUSE:]):
         return "question", "是否"
     ending = words[max(scene.start, scene.end - 8) : scene.end].rstrip("」』”）")
@@ -113,6 +128,8 @@ def _denied(place: Place, lead: str) -> tuple[Modality, str] | None:
 
 def _expected(place: Place, sort: Kind) -> tuple[Modality, str] | None:
     before = place.before[-_CLAUSE:]
+    if _NO_ESTIMATE.search(before):
+        return "actual", "概估"
     if speech.expected(place) or rx("(?:事先|事前|原先|先前|當初)?(?:假設|設想|預設|推估)的$").search(before):
         return "forecast", "expected"
     if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$").search(before):
@@ -127,26 +144,34 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
     if place.in_bracket():
         return None
     offset = number.start - len(lead)
-    for hit in frame("modality", "conditional").finditer(lead):
+    worked = _WORKED_OUT.search(scene.words, max(scene.start, number.start - _SENTENCE), min(scene.end, number.end + _CLAUSE))
+    if worked and worked.start() < number.start and _LOANS.search(worked[0] + place.before[-_CLAUSE:]):
+        return "conditional", "為例"
+    for hit in frame("modality", "conditional").finditer(lead + scene.words[number.start : number.end]):
         at = offset + hit.start()
         spoken = any(said.start <= at < said.end for said in scene.speech)
         named = any(f.start <= at < f.end for f in scene.found)
         if spoken or named or _NO_IF.match(lead[hit.start() : hit.start() + 3]):
             continue
-        clause = lead[max(hit.end(), len(lead) - len(place.before)) :]
+        clause = _ASIDE.sub("", lead[max(hit.end(), len(lead) - len(place.before)) :])
         if not _STILL_ACTUAL.search(clause):
             return "conditional", hit[0]
     return None
 
 
+_ASIDE = rx("（[^（）]{0,40}）")
+
+
 def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple[Modality, str] | None:
     """Plans and forecasts by the words of the clause, by what stands right behind, by who speaks."""
     scene, words = place.scene, place.scene.words
+    if sort == "to":  # 將由目前的8%提高到兩成: how it stood before says nothing of what comes
+        window = rx("[從由][^，。；]*$").sub("", window)
     done = [hit.start() for hit in _DONE.finditer(window)]
     last_done = done[-1] if done else -1
     plan = [hit for hit in frame("modality", "plan").finditer(window) if hit.start() > last_done]
-    at = place.number.start - len(window)
-    whole = len(window) == len(place.before[-_CLAUSE:])
+    at = place.number.start - len(place.before[-_CLAUSE:])
+    whole = place.before[-_CLAUSE:].startswith(window)
     hits = [
         hit for hit in frame("modality", "forecast").finditer(window)
         if hit.start() > last_done
@@ -165,27 +190,57 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
         if sort == "from" and not _chance(place, measure) and not _REVISED.search(words[place.number.end : place.clause_end][:12]):
             if rx("目前|現行|現在|今年|現有|由|從").search(window[hits[-1].end() :]) and mark in _ACTED:
                 return "actual", "from"
-        if planned and mark in _ACTED:
+        if mark in _ACTED and (planned or _acts(place)):
             return "plan", mark
         return "forecast", mark
     if sort == "probability" or _chance(place, measure) or _CHANCE_BEHIND.match(place.after[:16]):
         return "forecast", "機率"
-    if not done and rx("^[^，。0-9]{0,8}(?:將(?!近)|可望|會在|預計)").match(place.after[:14]):
-        return "forecast", "將"
+    if not done and sort != "duration" and _BEHIND.match(place.after[:14]):
+        return ("plan" if _USED.match(place.after[:14]) else "forecast"), "將"
+    if len(place.near) <= 8 and not done and sort not in ("threshold", "target", "duration", "rank", "count") and _led(place):
+        return "forecast", "lead"
     if _is_revised(place, sort, measure):
         return "forecast", "上修"
-    if place.carried.agenda and not done and sort not in ("duration", "rank"):
-        return "plan", "agenda"
     said = [s for s in scene.speech if s.start < place.number.start]
-    if said and not done and sort not in ("rank",) and _FORESEEN.search(words[max(said[-1].start, said[-1].end - 3) : said[-1].end]):
+    if said and not done and sort not in ("rank", "threshold", "target") and _FORESEEN.search(words[max(said[-1].start, said[-1].end - 3) : said[-1].end]):
         return "forecast", "speech"
+    if place.carried.agenda and not done and sort not in ("duration", "rank"):
+        return ("actual", "from") if sort == "from" else ("plan", "agenda")
     return None
+
+
+_USED = rx("^[^，。0-9]{0,6}(?:將|擬|會)(?:用於|用作|投入|投向|撥作|優先)")
+_DOES = rx("[增加減]稅|售價|上線|移除|下架|空投|迎來|發行|配發|派發|關閉|開設|收購|售予|用於|撥作")
+
+
+def _acts(place: Place) -> bool:
+    """Whether the clause tells what somebody does (將認購2,882萬股): planned, not foreseen."""
+    floor = max(place.start, place.number.start - _CLAUSE)
+    return bool(_DOES.search(place.before[-_CLAUSE:] + place.after[:8])) or any(
+        chunk.kind == "act" for chunk in place.walk.back(place.number.start, floor)
+    )
+
+
+def _led(place: Place) -> bool:
+    """Whether the clause right before, without a number of its own, foresees (第4季可望恢復成長，年率約0.6%)."""
+    if place.previous is not None and place.previous.end > place.start:
+        return False
+    floor = max(place.previous.end if place.previous else place.scene.start, place.start - _CLAUSE)
+    clause = place.scene.words[floor : max(floor, place.start - 1)]
+    return bool(_FORECAST_LEAD.search(clause.rpartition("，")[2])) and not _DONE.search(place.near)
 
 
 def _takes_object(place: Place, at: int) -> bool:
     """Whether 將 takes an object (將最優惠利率下調0.125厘 = 把): it tells no future."""
     scene = place.scene
-    return any(f.start == at and f.mention.kind == "metric" and not f.is_event for f in scene.found)
+    return any(
+        f.mention.kind == "metric" and not f.is_event and at <= f.start <= at + 6
+        and (f.start == at or _SETS.match(scene.words, f.end))
+        for f in scene.found
+    )  # fmt: skip
+
+
+_SETS = rx("(?:再|一次)?(?:[上下]調|調|提高|降低|[升降]至|[升降]到|壓低)")
 
 
 def _aimed(place: Place, window: str) -> tuple[Modality, str] | None:
@@ -224,11 +279,15 @@ def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple
     last, previous = place.carried.last, place.previous
     if last is None or previous is None or not place.same_sentence or last.modality not in ("forecast", "plan"):
         return None
-    if last.kind == "probability" or sort in ("duration", "rank") or (sort == "from" and last.modality != "forecast"):
+    if last.kind == "probability" or sort in ("duration", "rank", "threshold", "target") or (sort == "from" and last.modality != "forecast"):
+        return None
+    if sort == "count" and last.modality == "forecast" and previous.end < place.start:
         return None
     between = place.scene.words[previous.end : place.number.start][-_SENTENCE:]
     if _DONE.search(between) or speech.HELD_AGAINST.search(between):
         return None
+    if last.modality == "plan":
+        return "plan", "held"
     quoted = measure is not None and (measure.is_quoted or measure.category in ("market", "crypto"))
     far = bool(CLAUSE_MARK.search(between))
     return None if far and quoted else (last.modality, "held")

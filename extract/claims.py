@@ -8,6 +8,7 @@ period and comparison within the paragraph, a speaker to its end.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -18,9 +19,9 @@ from extract import certainty, interval, manner, owners, phrases, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
-from extract.reading import Claim, Mention, Quantity
-from extract.scene import DURATIONS, RATES, Carried, Manner, Number, Place, Scene, Time, scenes
-from extract.text import AlignedText, rx
+from extract.reading import Claim, Comparison, Mention, Quantity
+from extract.scene import DURATIONS, RATES, Carried, Manner, Number, Place, Scene, Time, frame, scenes
+from extract.text import AlignedText, key, rx
 from extract.when import Timeline
 
 _SCOPE = rx(
@@ -40,14 +41,16 @@ def claims(
 ) -> Iterator[Claim]:
     """The claims of one article; `article` is its key. Numbers outside its passages (a header's) make none."""
     company = _company(found, sentences)
-    carried, paragraph, timeline = Carried(), -1, Timeline()
+    # where an article names growth over the year at all, its statistics are that wherever it names no basis
+    usual: Comparison = "yoy" if frame("comparison", "yoy").search(text.text) else "none"
+    carried, paragraph, timeline = Carried(usual=usual), -1, Timeline()
     read = list(scenes(text, sentences, numbers, times, found))
     speakers = speech.Speakers(read, company)
     for scene in read:
         if scene.sentence.passage.paragraph != paragraph:
             paragraph = scene.sentence.passage.paragraph
             listed = carried.agenda and certainty.goes_on_listing(scene)
-            carried = Carried(topics=carried.topics, usual=carried.usual, agenda=listed)
+            carried = Carried(topics=carried.topics, usual=usual, agenda=listed)
         carried.recent.clear()
         carried.said.clear()
         timeline.open(scene)
@@ -96,9 +99,9 @@ def _claim(
     how = replace(how, modality=modality)
     who = speakers.of(place)
     by["attribution"] = who.by if who else "none"
-    quantity = _in_its_unit(place.q, measure, subject)
+    quantity = _in_its_unit(place, measure, subject, how)
     _carry(place, about)
-    _carry_manner(place, how, measure)
+    _carry_manner(place, how)
     carried.scene = place.scene.index
     metric = measure.mention if measure else subject if how.kind in ("count", "duration") else None
     return Claim(
@@ -108,7 +111,7 @@ def _claim(
     )  # fmt: skip
 
 
-def _carry_manner(place: Place, how: Manner, measure: Found | None) -> None:
+def _carry_manner(place: Place, how: Manner) -> None:
     """Keep how this number was meant; ranks and lengths of time are asides."""
     carried = place.carried
     if place.q.unit in DURATIONS and how.kind not in ("from", "to") or place.q.unit == "ORDINAL":
@@ -116,10 +119,8 @@ def _carry_manner(place: Place, how: Manner, measure: Found | None) -> None:
     if place.in_bracket() and carried.last is not None and place.same_sentence:
         return
     carried.last = carried.said[how.unit] = how
-    if how.comparison not in ("none", "versus") and place.q.unit in RATES:
-        carried.comparison = how.comparison
-        if measure is not None and measure.category in manner.STATISTICS:
-            carried.usual = how.comparison
+    if how.comparison not in ("none", "versus") and place.q.unit in RATES and carried.comparison != "yoy":
+        carried.comparison = how.comparison  # a year's holds on beside a month's, which is named each time
 
 
 def _carry(place: Place, about: owners.About) -> None:
@@ -177,8 +178,17 @@ def _scope(place: Place, tenor: str | None) -> str | None:
     return " ".join(parts) or None
 
 
-def _in_its_unit(q: Quantity, measure: Found | None, subject: Mention | None) -> Quantity:
-    """A bare number takes the unit of its measure: PMI → points, a currency pair → the quoted currency (分: 1/100)."""
+def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, how: Manner) -> Quantity:
+    """A bare number takes the unit of its measure: PMI → points, a currency pair → the quoted currency (分: 1/100).
+
+    厘 is percent as a level, points as a change; 枚 of a coin that the sentence names is that coin.
+    """
+    q = place.q
+    if q.unit == "PERCENT" and q.words.endswith("厘") and (how.kind == "change" or place.near.endswith(tuple(key("加減")))):
+        return replace(q, unit="PERCENTAGE_POINT")
+    if q.unit == "COUNT:枚":
+        coin = _coin(place)
+        return replace(q, unit=coin, counted=False) if coin else q
     if q.unit not in ("NONE", "COUNT:分"):
         return q
     owner = ontology.by_id().get(subject.concept) if subject and subject.concept else None
@@ -193,6 +203,16 @@ def _in_its_unit(q: Quantity, measure: Found | None, subject: Mention | None) ->
         elif concept.dimension == "index" or concept.category == "index":
             return replace(q, unit="INDEX_POINT")
     return q
+
+
+def _coin(place: Place) -> str | None:
+    """The symbol of the coin counted by 枚: named right behind, else last before, in its sentence or the paragraph."""
+    behind = next((f for f in place.scene.found if 0 <= f.start - place.number.end <= 2), None)
+    if behind is None and re.match(" ?[A-Za-z]", place.after[:2]):
+        return None
+    before = [f for f in place.scene.found if f.end <= place.number.start and f.category == "crypto"]
+    near = behind or (before[-1] if before else place.carried.thing)
+    return near.concept.symbol if near is not None and near.concept is not None and near.category == "crypto" else None
 
 
 def _hundredths(q: Quantity, unit: str) -> Quantity:

@@ -74,7 +74,9 @@ def read(place: Place, measure: Found | None, by_metric: str) -> tuple[Manner, d
     basis, by["comparison"] = _comparison(view)
     single, by["kind"] = _kind(view, basis)
     way, by["direction"] = _direction(view, single)
-    if single not in _BASED or (single in ("target", "threshold") and place.q.unit != "PERCENT"):
+    if single in ("from", "to") and not _goes(view, single):
+        basis, by["comparison"] = "none", "state"
+    elif single not in _BASED or (single in ("target", "threshold") and place.q.unit != "PERCENT"):
         basis, by["comparison"] = "none", "kind"
     elif basis == "none":
         basis, by["comparison"] = _held(view, by_metric, single)
@@ -97,7 +99,8 @@ _JOINT = rx("^[、，；：（）「」『』]*(?:和|與|及|以及|或|跟|至
 _STANDS = rx("(?:則|約|也|亦|仍|僅|只|才|為|是|有|剩|剩下|還|已|達|逾|近|接近|原估|預估|預期|估|市場預估|市場預期|事先|報|大約|再|高達|不到|超過|更|卻)*$")
 _VALUE_OF = rx("(?:前值|初值|終值|預期值|均值|修正值|預測值|預估值|中位數|平均)")
 _NO_BARE = rx("[較比從由自至到占佔高低過破率額量價值利收]|成本|費用")
-_BASE_OF = rx("(?:較|比(?![例重率特])|[高低大小快慢優強弱勝]於|距離?|離|不及|不如|甩開了?|遠勝|勝過|超過|超出)[^，。；]{1,16}的$")
+_BASE_OF = rx("(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢優強弱勝]於|距離?|離|不及|不如|甩開了?|遠勝|勝過|超過|超出)[^，。；從由]{1,16}的$")
+_BASE_MARGIN = rx("(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢]於)[^，。；從由]{1,16}$")
 _SAME_AGAIN = rx("^(?:以上|左右|上下)?[（，]?(?:即|或|合|折合|換算|相當於|等於|也就是|亦即)?(?:約|近|逾|達)*$")
 
 
@@ -113,7 +116,7 @@ def _goes_on(view: _View) -> Manner | None:
     last = carried.said.get(view.unit)
     if last is None or _names_measure(view):
         return None
-    if _BASE_OF.search(near):
+    if _is_base(view):
         return last
     if last.kind == "change" and view.unit not in RATES and not _JOINT.fullmatch(near):
         return None  # 下跌386點，報45,752點
@@ -121,26 +124,35 @@ def _goes_on(view: _View) -> Manner | None:
     return last if len(bare) <= 16 and not _NO_BARE.search(bare) and not _last_movement(bare) else None
 
 
+def _is_base(view: _View) -> bool:
+    """Whether the number is itself what something is compared with: 比前一季的15.5%略好, 較上半年7.1%的跌幅收窄."""
+    behind = _BASE_MARGIN.search(view.near) and rx("^的(?:[漲跌升降增減]幅|水[準平])").match(view.after)
+    return bool(behind) or bool(_BASE_OF.search(view.near))
+
+
 def _names_measure(view: _View) -> bool:
     """Whether the words since the number before name a measure of their own."""
     place = view.place
     since = place.number.start - len(view.near)
     return any(
-        since <= f.start and f.end <= place.number.start and f.mention.kind == "metric" and not f.is_event
+        since <= f.start and f.end <= place.number.start and f.mention.kind == "metric" and not f.is_event and f.mention.concept not in _MARGINS
         for f in place.scene.found
     )
 
 
 # ---- comparison
 
-_GROWTH = rx("(?:通膨|通脹|成長|增長|增|衰退|變動)率$|增速$|成長幅度$|增長速度$|年率$")
-_ECONOMY = rx("經濟(?:成長|增長|增速)|(?:GDP|國內生產總值|國內生產毛額)(?:（[^）]*）)?(?:實質|實際|年)?(?:成長|增長|增速)?(?:率)?$")
+_GROWTH = rx("(?:通膨|通脹|成長|增長|增|衰退|變動)率$|增速$|成長幅度$|增長速度$|年率$|(?:成長率|增速|增長率)(?:預測值?|預估值?|預期|目標)$|^(?:年|核心|基本|整體)*(?:通膨|通脹)(?:率|年率)?$")
+_ECONOMY = rx("^(?:年|核心|基本|整體)*(?:通膨|通脹)率?$|經濟(?:成長|增長|增速)|(?:GDP|國內生產總值|國內生產毛額)(?:（[^）]*）)?(?:實質|實際|年)?(?:成長|增長|增速)?(?:率)?$")
 #: What 較 and 比 begin is a base; what they begin in 較大, 比重 is none.
 _AGAINST = rx(
-    "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|比(?![例重率特較值如亞照利])(?<![對同環占佔百無])|"
+    "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|(?<![對同環占佔百無])比(?![例重率特較值如亞照利])|"
     "[高低大小快慢多少優強弱勝]於|高出|多過|好過)(?P<base>[^，。；]{1,24})$"
 )
 _OWN_STEP = {"month": "mom", "quarter": "qoq", "week": "wow", "day": "dod", "year": "yoy"}
+_DAY_STEPS: dict[int, Comparison] = {
+    **dict.fromkeys((28, 29, 30, 31), "mom"), **dict.fromkeys((90, 91, 92), "qoq"), **dict.fromkeys((365, 366), "yoy")
+}  # fmt: skip
 _DAYS = {"month": 31, "quarter": 92, "week": 7, "year": 366}
 _LEADS = rx("相比|相較|[從以]全[週周月季年]|今年以來|年初|年內|年末|年底|按[年月季週周]|同比|環比|與去年|較")
 _MARKET = ("market", "crypto", "interest")
@@ -153,12 +165,18 @@ def _comparison(view: _View) -> tuple[Comparison, str]:
     place, concept = view.place, view.concept
     if view.unit in DURATIONS or view.unit == "ORDINAL":
         return "none", "none"
-    if _BASE_OF.search(view.near) and view.near.endswith(key("的")):
+    if _PREMIUM.search(view.near) or _PREMIUM.match(view.after):
+        return "versus", "premium"
+    if _is_base(view):
         last = view.goes_on  # 比前一季的15.5%: the base itself
         return (last.comparison, "base") if last and last.kind in _MOVING else ("none", "base")
+    words = _told_from(view)
+    if frame("comparison", "annualised").search(words) or _annual_rate(view, words):
+        return "annualised", "clause"
     if view.unit == "PERCENT" and view.here and concept is not None and concept.comparison:
         return concept.comparison, "metric"
-    words = _told_from(view)
+    if view.unit == "PERCENTAGE_POINT" and _REVISES.search(view.near) and rx("預測|預估|財測|成長率|增速|預期").search(view.before):
+        return "versus", "revision"
     hits = [(hit.end(), name) for name, pattern in frames("comparison") for hit in pattern.finditer(words)]
     if hits:
         name = max(hits)[1]
@@ -180,6 +198,18 @@ def _comparison(view: _View) -> tuple[Comparison, str]:
     return "none", "none"
 
 
+_PREMIUM = rx("(?:溢價|折讓|折價)(?:了|達|約|逾|近|至少|率|為|幅度)*$|^(?:的)?(?:溢價|折讓|折價)")
+_REVISES = rx("(?:[上下]修|[上下]調|調[高低升降]|調[升降])(?:了|約)*$")
+
+
+def _annual_rate(view: _View, words: str) -> bool:
+    """Whether 年率 is a quarter's growth at an annual rate: of the economy it is, of prices it is over the year."""
+    if not rx("年率").search(view.label + view.near):
+        return False
+    lead = view.place.scene.words[max(view.place.scene.start, view.place.number.start - _REACH) : view.place.number.start]
+    return bool(rx("經濟|GDP|國內生產|季增|季減|較上季|經季節").search(lead)) and not rx("物價|通膨|通脹|CPI|PCE|PPI").search(lead)
+
+
 def _told_from(view: _View) -> str:
     """The words a basis is looked for in: since the number before; its own too, where that is the base (比昨日的2,201億多一成);
     a clause without numbers in front (與去年同期相比，).
@@ -191,7 +221,8 @@ def _told_from(view: _View) -> str:
         lead = words[floor : place.start]
         return (lead if _LEADS.search(lead) else "") + view.near
     earlier = words[max(place.start, start - _REACH) : place.previous.start]
-    if _BASE_OF.search(earlier) and earlier.endswith(key("的")):
+    against = _AGAINST.search(earlier)
+    if against and not _last_movement(against["base"]) and (view.moved or _MORE_THAN.search(earlier + view.near)):
         return earlier + view.near
     return view.near
 
@@ -214,29 +245,39 @@ def _time_told(view: _View, grain: str | None = None) -> Time | None:
 
 def _base(view: _View, words: str) -> tuple[Comparison, str]:
     """What a base is: the step before (較10月 in November is mom), the year before, else another (比預測, 較8月)."""
-    place = view.place
-    since = place.number.start - len(words)
-    times = [t for t in place.scene.times if since <= t.start and t.end <= place.number.start]
+    place, text = view.place, view.place.scene.words
+    times = [
+        t for t in place.scene.times
+        if place.start <= t.start and t.end <= place.number.start and words.startswith(text[t.start : t.end])
+    ]  # fmt: skip
     if not times:
         month = rx("^(?:[0-9]{4}年)?(?P<month>[0-9一二三四五六七八九十]{1,3})月份?(?:的)?$").match(words)
         return (_month_base(view, month["month"]) if month else "versus"), "base"
-    base, grain = times[0].period, times[0].period.grain
-    if times[0].start - since > 2 or (grain == "month" and rx("月[初中底末]").search(base.words)):
-        return "versus", "base"  # 較同區「海珀」2月首批單位: no time is compared with
+    base, grain = times[-1].period, times[-1].period.grain
+    if _OF_BASE.match(words, times[-1].end - times[-1].start):
+        return "versus", "base"
     own = _time_told(view, grain)
     if grain == "year":
         told = own.period.first if own else None
-        return ("yoy" if base.first is None or told is None or told.year - base.first.year <= 1 else "versus"), "base"
+        other = own is None and _time_told(view) is not None and not rx("[去上今]年").match(base.words)
+        near = base.first is None or told is None or told.year - base.first.year <= 1
+        return ("yoy" if near and not other else "versus"), "base"
     if grain not in _OWN_STEP:
         return "versus", "base"
     if own is None or own.period.first is None or base.first is None:
+        if grain == "day" and rx("[月季]").search(base.words):
+            return "versus", "base"
         return cast(Comparison, _OWN_STEP[grain]), "base"
     apart = (own.period.first - base.first).days
     if grain == "day":
-        return ("dod" if 0 < apart <= 4 else "versus"), "base"
+        return _DAY_STEPS.get(apart, "dod" if 0 < apart <= 4 else "versus"), "base"
     if 0 < apart <= _DAYS[grain]:
         return cast(Comparison, _OWN_STEP[grain]), "base"
     return ("yoy" if 364 <= apart <= 366 else "versus"), "base"
+
+
+#: What of a time is no step of the series: its peak, what was thought then.
+_OF_BASE = rx("的?(?:歷史|高[點峰位]|低[點位]|預測|預估|預期|原?估|調查|標售|同年期|[^，。；0-9]{0,10}時)")
 
 
 def _month_base(view: _View, month: str) -> Comparison:
@@ -250,6 +291,10 @@ def _month_base(view: _View, month: str) -> Comparison:
 def _held(view: _View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
     """The basis named before that still holds: of the economy's growth the year's, else the paragraph's, the article's."""
     place, measure, carried = view.place, view.measure, view.place.carried
+    beside = carried.said.get(view.unit) if place.same_sentence else None
+    if beside is not None and beside.kind in _MOVING and beside.comparison != "none" and not _OWN_BASE.search(view.near):
+        if sort in ("target", "threshold") or (sort == "change" and not _quoted(view)) or _goes(view, sort) or rx("同期").search(view.near):
+            return beside.comparison, "beside"
     if view.unit != "PERCENT" or _OWN_BASE.search(view.before):
         return "none", "none"
     if sort in ("from", "to") and not view.growth:
@@ -258,7 +303,7 @@ def _held(view: _View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
         return "none", "none"
     if _ECONOMY.search(view.label) or (view.concept is not None and view.concept.id == "metric/gdp-growth"):
         return "yoy", "economy"
-    if view.event or (measure is not None and (measure.is_quoted or measure.category in _MARKET)):
+    if view.event or _quoted(view):
         return "none", "none"
     if carried.comparison in _LONGER_BASIS:
         return carried.comparison, "carried"
@@ -268,7 +313,24 @@ def _held(view: _View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
     return "none", "none"
 
 
-STATISTICS = ("growth", "consumption", "external", "prices", "comparison-rate", "housing")
+def _goes(view: _View, sort: Kind) -> bool:
+    """Whether one of two states is a rate of growth: by its measure, or beside one (2025年成長4.8%，明年放緩至4.3%)."""
+    if sort not in ("from", "to") or view.unit != "PERCENT":
+        return False
+    beside = view.place.carried.said.get(view.unit) if view.place.same_sentence else None
+    grown = beside is not None and beside.comparison != "none" and not rx("率|比|占|佔|份額").search(view.label)
+    return view.growth or bool(_ECONOMY.search(view.label)) or grown or bool(rx("由[^，。；]{0,8}(?:增長|成長|下降|減少|衰退)$").search(view.near))
+
+
+def _quoted(view: _View) -> bool:
+    """Whether the measure is a price of the market, which moves by the day."""
+    measure = view.measure
+    if measure is None or measure.mention.concept in _MARGINS:
+        return False
+    return measure.is_quoted or measure.category in _MARKET
+
+
+STATISTICS = ("growth", "consumption", "external", "prices", "comparison-rate", "housing", "fiscal", "money", "company")
 
 
 # ---- kind

@@ -16,7 +16,7 @@ from extract.text import key, rx
 
 _DIGITS = {
     c: i
-    for i, cs in enumerate(["〇零0", "一1壹", "二2兩贰", "三3參叁", "四4肆", "五5伍", "六6陸陆", "七7柒", "八8捌", "九9玖"])
+    for i, cs in enumerate(["〇零○0", "一1壹", "二2兩贰", "三3參叁", "四4肆", "五5伍", "六6陸陆", "七7柒", "八8捌", "九9玖"])
     for c in key(cs)
 }
 _SMALL = {**{c: 10 for c in key("十拾")}, key("百"): 100, key("千"): 1000, key("廿"): 20, key("卅"): 30}
@@ -47,8 +47,8 @@ _BIG = {
 
 _SCALE = "(?:百萬億|[十百千]?萬億|[十百千]?[萬億](?!英熱)|[百千](?!分|萬英熱)|兆(?![瓦赫位帕])| ?(?:trillion|billion|million|bn|mn|tn)(?![A-Za-z]))"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_HAN = "[〇零一二兩三四五六七八九]"
-_HAN_WHOLE = "[〇零一二兩三四五六七八九十百千萬億兆廿卅]"
+_HAN = "[〇零○一二兩三四五六七八九]"
+_HAN_WHOLE = "[〇零○一二兩三四五六七八九十百千萬億兆廿卅]"
 
 #: What is longer is no number that anybody states (a key, a dump of digits).
 _LONGEST = 60
@@ -57,7 +57,7 @@ _LONGEST = 60
 PATTERN = (
     rf"(?P<arabic>{_ARABIC})(?:(?P<inner>[多餘])?(?P<scale>{_SCALE})(?P<tail>(?:{_ARABIC}{_SCALE})*(?:[0-9]{{1,4}}(?=[元圓人]))?)(?P<more>[多餘])?)?"
     rf"|(?P<vague>[數幾](?:十|百|千|萬|億|兆)+)"
-    rf"|(?P<han>{_HAN_WHOLE}+)(?P<few>幾[萬億兆]*|[多餘](?![元年月日週天])[百千萬億兆]*)?(?P<point>點[〇零一二兩三四五六七八九0-9]+)?(?P<hanscale>(?<=[一二三四五六七八九0〇零])[萬億兆]+)?"
+    rf"|(?P<han>{_HAN_WHOLE}+)(?P<few>幾[萬億兆]*|[多餘](?![元年月日週天])[百千萬億兆]*)?(?P<point>點[〇零○一二兩三四五六七八九0-9]+)?(?P<hanscale>(?<=[一二三四五六七八九0〇零○])[萬億兆]+)?"
     r"|(?P<half>半)"
 )
 

@@ -11,6 +11,9 @@ from extract.text import AlignedText
 
 _END = re.compile(r"[。！？；]+[」』”’）\"]*")
 _LONGEST_HEADING = 45
+#: No writer's sentence is longer; a longer run (a table, a dump) is cut, so that what is read of a sentence stays bounded.
+_LONGEST_SENTENCE = 400
+_BREAK = re.compile(r"[，、｜|\s]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,10 +57,21 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
 
 def _cut(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:
     """The sentences of a line."""
-    for end in [*(mark.end() for mark in _END.finditer(words, start, stop)), stop]:
+    for end in _ends(words, start, stop):
         piece = words[start:end]
         if piece.strip():
             yield start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip())
+        start = end
+
+
+def _ends(words: str, start: int, stop: int) -> Iterator[int]:
+    """Where the sentences of a line end: at a stop, or where they grow too long."""
+    for end in [*(mark.end() for mark in _END.finditer(words, start, stop)), stop]:
+        while end - start > _LONGEST_SENTENCE:
+            pause = _BREAK.search(words, start + 3 * _LONGEST_SENTENCE // 4, start + _LONGEST_SENTENCE)
+            start = pause.end() if pause else start + _LONGEST_SENTENCE
+            yield start
+        yield end
         start = end
 
 

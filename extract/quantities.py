@@ -8,6 +8,7 @@ lexicon/qualifiers.toml.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -34,9 +35,15 @@ def find(text: AlignedText, skip: Iterable[tuple[int, int]] = (), *, script: str
     """
     words = text.text
     found: list[Quantity] = []
-    for joined in _joined(words, list(units.parts(words, list(skip)))):
-        part = _ordinal(words, joined)
-        if part is None or not _is_quantity(words, part):
+    streaks = list(_streaks(words))
+    ranges = [(part.start, part.end) for part in streaks]
+    # 連五日, 連三月 are no dates
+    held = [(a, b) for a, b in skip if not _meets(ranges, a, b)]
+    parts = list(units.parts(words, sorted([*held, *ranges])))
+    for joined in _shared(words, list(_joined(words, _merged(parts, streaks)))):
+        lasted = _meets(ranges, joined.start, joined.end)
+        part = joined if lasted else _ordinal(words, joined)
+        if part is None or not (lasted or _is_quantity(words, part)):
             continue
         qualifier, exactly = _qualifier(words, part)
         if part.open_step is not None and qualifier == "none":
@@ -56,10 +63,69 @@ def find(text: AlignedText, skip: Iterable[tuple[int, int]] = (), *, script: str
     return currencies.settle(text, found, script)
 
 
+# ---- streaks and lists
+
+_STREAK = rx(
+    "(?<!大)連(?:續|著)?(?:[漲跌升降增減]|上漲|下跌|創)?(?P<words>第?(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})"
+    "(?:(?P<whole>個)(?:完整)?交易日|(?P<unit>個月|個季度?|季度|個年度|個星期|[日天週周月季年])))(?![期線0-9份])"
+)
+_STREAK_UNITS = {
+    key(word): unit
+    for unit, words in {"DAY": "日天", "WEEK": "週周", "MONTH": "月", "QUARTER": "季", "YEAR": "年"}.items()
+    for word in words
+}
+_AND = rx("^(?:、|和|及|與|以及)$")
+
+
+def _streaks(text: str) -> Iterator[Part]:
+    """How long something went on: 連五日, 連續第四個月 (a duration, with its 第), 連跌三個交易日 (三個, counted)."""
+    for hit in _STREAK.finditer(text):
+        value = int(hit["n"]) if hit["n"].isdigit() else numerals.han_value(hit["n"])
+        if value is None:
+            continue
+        written = Written(digits=str(value))
+        if hit["whole"]:
+            unit = units.table()[1][key("個")]
+            yield Part(hit.start("words"), hit.end("whole"), written, written, unit.code, unit)
+        else:
+            code = next(_STREAK_UNITS[char] for char in hit["unit"] + "週" if char in _STREAK_UNITS)
+            yield Part(hit.start("words"), hit.end("words"), written, written, code)
+
+
+def _meets(ranges: list[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether `[start, end)` overlaps one of some ranges, which are in order and do not overlap."""
+    at = bisect_left(ranges, (end, end))
+    return at > 0 and start < ranges[at - 1][1]
+
+
+def _merged(parts: list[Part], streaks: list[Part]) -> list[Part]:
+    return sorted([*parts, *streaks], key=lambda part: part.start)
+
+
+def _shared(text: str, parts: list[Part]) -> Iterator[Part]:
+    """Items of a list that write their unit once, at its end: 分別為3.2、4.1、5.0億元, 快了0.5個、1個百分點."""
+    done: list[Part] = []
+    for part in reversed(parts):
+        later = done[-1] if done else None
+        if later is not None and later.unit is not None and _AND.match(text[part.end : later.start]):
+            bare = part.code is None and part.unit is None and not part.han and part.low.scale == 1
+            listed = "." in part.low.digits or rx("(?:分別|依序|依次|各)[^，。；]{0,8}$").search(text[max(0, part.start - 12) : part.start])
+            if bare and listed and later.code not in (None, "ORDINAL"):
+                part = replace(
+                    part, code=later.code, unit=later.unit,
+                    low=replace(part.low, scale=later.low.scale), high=replace(part.high, scale=later.high.scale),
+                )  # fmt: skip
+            elif part.code == f"COUNT:{key('個')}" or part.code == "COUNT:個":
+                if later.code in ("PERCENTAGE_POINT", "BASIS_POINT"):
+                    part = replace(part, code=later.code, unit=later.unit)
+        done.append(part)
+    return reversed(done)
+
+
 # ---- ranges
 
 _DASH = rx(r"^ ?(?:-|~|—|至|到|或)(?:新台幣|US\$|NT\$|HK\$|\$)? ?$")
-_MOVED = rx("(?<![年季月])(?:升|降|調|漲|跌|增|減|高|低|調整|收窄|擴大)(?:了)?$")
+_MOVED = rx("(?<![年季月])(?:升|降|調|漲|跌|增|減|高|低|調整|收窄|擴大|掉|少|多|縮水|挫|瀉|揚|滑|回|加)(?:了)?(?:約|近|逾)?$")
 
 
 def _joined(text: str, parts: list[Part]) -> Iterator[Part]:
@@ -93,7 +159,7 @@ def _range(text: str, first: Part, second: Part) -> Part | None:
         fraction = "." in first.low.digits or "." in second.high.digits
         return replace(second, start=first.start, low=first.low) if first.code is None and fraction else None
     money = len(second.code) == 3 and second.code.isupper()
-    if not (first.code in (None, second.code) or second.code == MONEY or (first.code == MONEY and money)):
+    if not (first.code in (None, second.code) or (second.code == MONEY and len(first.code) == 3 and first.code.isupper()) or (first.code == MONEY and money)):
         return None
     low = first.low
     if first.code is None and low.scale == 1:
@@ -137,12 +203,19 @@ _STATE_NEXT = rx("(?:升|降|漲|跌|增|減|回|下|上|攀|飆|擴|縮|收|大
 _LINE_NEXT = rx("(?:的)?(?:榮枯|景氣分界|多空分界|中性水準)")
 
 
+#: 全國第一。: a rank at the end of its clause; 第一，第二， are marks of a list.
+_STANDS_FIRST = rx(f"[{HAN}]{{2}}(?<!其次)(?<!首先)第$")
+_ENDS = rx("[，。；！？、」』\n]|$")
+
+
 def _ordinal(text: str, part: Part) -> Part | None:
     """第6名, 第三(大): a rank; None for 第三季, 第一步, 第一重 and other labels; a part without 第 as it is."""
     if text[max(0, part.start - 1) : part.start] != "第":
         return part
     digits = next(numerals.find(text[part.start : part.end]), None)
     at = part.start + digits.end if digits else part.end
+    if digits is not None and part.code is None and _STANDS_FIRST.search(text[max(0, part.start - 4) : part.start]) and _ENDS.match(text, at):
+        return Part(part.start - 1, at, digits.low, digits.high, "ORDINAL", han=part.han)
     if digits is None or not _RANKED.match(text, at):
         return None
     end = at + (text[at] in "名位")
@@ -200,7 +273,7 @@ def _is_count(text: str, part: Part) -> bool:
             return part.code in ("COUNT:次", "COUNT:場") and bool(
                 _EACH.search(text[max(0, part.start - 14) : part.start])
             )
-        return not rx("[第統同單唯另某進]$").search(lead)
+        return not rx("[第統同單唯另某進]$").search(lead) or (lead == key("進") and part.code == "PERCENT")
     return not _NOT_COUNTED.search(lead)
 
 
@@ -229,7 +302,7 @@ def _qualifiers() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], d
 
 def _qualifier(text: str, part: Part) -> tuple[Qualifier, bool]:
     """The qualifier at the edges of a part, and whether the words say it is exact (整, 正好, 恰)."""
-    before, after = text[max(0, part.start - 9) : part.start], text[part.end : part.end + 14]
+    before, after = text[max(0, part.start - 18) : part.start], text[part.end : part.end + 14]
     exactly = bool(_EXACTLY.search(before)) or bool(rx("整(?![體個年理合頓])").match(after))
     name = _after(part, after) or _before(part, before) or _line(part, before, after) or "none"
     return cast(Qualifier, name), exactly
@@ -266,6 +339,10 @@ def _line(part: Part, before: str, after: str) -> str | None:
     """守在百分之二的警戒線以下, 站回50%的榮枯線之上."""
     if part.code is None or not (part.code in ("PERCENT", "INDEX_POINT") or len(part.code) == 3):
         return None
+    if rx("(?:低於|未達|不及)[^，。；0-9]{0,8}$").search(before) and rx("(?:的)?(?:上限|門檻|警戒|榮枯|紅線)").match(after):
+        return "under"
+    if rx("(?:高於|超過|超出|逾越)[^，。；0-9]{0,8}$").search(before) and rx("(?:的)?(?:上限|門檻|警戒|榮枯|紅線)").match(after):
+        return "over"
     if rx("(?:在|於|守|低|維持)$").search(before) and _BELOW_LINE.match(after):
         return "under"
     if rx("(?:在|於|回|守|站穩|維持)$").search(before) and _ABOVE_LINE.match(after):

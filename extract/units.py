@@ -79,7 +79,7 @@ def _prefixes() -> tuple[re.Pattern[str], dict[str, str]]:
 
 _OF_WHOLE = rx("(百|千|[二三四五六七八九十]|[2-9])分之$")
 _HALF = rx("(?<=[過近逾])半數?(?![年個天小月導徑山島])|一半|(?<![年個月兩])半數")
-_SIGN = rx(r"(?:^|[^0-9%A-Za-z\-])(-|(?<![背擔承抱勝])負|\+)$")
+_SIGN = rx(r"(?:^|[^0-9%A-Za-z\-])(-|(?<![背擔承抱勝])負)$")
 _SIDE_BY_SIDE = rx("^[一二兩三四五六七八][二兩三四五六七八九]$")
 _ROUND_WORD = rx("(?:逾|超|超過|近|約|上|破|達|成|過)$")
 _YEAR = re.compile("(?:19|20)[0-9]{2}")
@@ -117,7 +117,7 @@ def _part(text: str, numeral: numerals.Numeral, done: int) -> Part | None:
     """One numeral with what is attached; `done` is where the part before it ends. None where it belongs to a word."""
     words = text[numeral.start : numeral.end]
     before = text[max(done, numeral.start - 8) : numeral.start]
-    if words in key("零〇") or (words in key("百千萬億兆") and not _ROUND_WORD.search(before)):
+    if words in key("零〇○") or (words in key("百千萬億兆") and not _ROUND_WORD.search(before)):
         return None
     part = Part(numeral.start, numeral.end, numeral.low, numeral.high, open_step=numeral.open_step, han=numeral.han)
     whole = _OF_WHOLE.search(text[max(0, numeral.start - 8) : numeral.start])
@@ -205,8 +205,6 @@ def _with_front(text: str, part: Part, before: str, done: int) -> Part:
     lead = text[max(0, part.start - 2) : part.start]
     sign = _SIGN.search(lead)
     if sign and part.start - 1 >= done and lead != key("正負"):
-        part = replace(part, start=part.start - 1)
-        if sign[1] != "+":
-            low, high = (Written(digits="-" + w.digits, scale=w.scale) for w in (part.high, part.low))
-            part = replace(part, low=low, high=high)
+        low, high = (Written(digits="-" + w.digits, scale=w.scale) for w in (part.high, part.low))
+        part = replace(part, start=part.start - 1, low=low, high=high)
     return part

@@ -115,13 +115,14 @@ def _said(claim: Claim) -> Words:
     """The claim in the words of the marks."""
     quantity = claim.quantity
     plain: Words = {name: getattr(claim, name) for name in ("kind", "direction", "comparison", "modality")}
-    plain |= {"unit": quantity.unit, "qualifier": quantity.qualifier}
+    plain |= {"unit": key(quantity.unit), "qualifier": quantity.qualifier}
     plain["value"] = f"{quantity.low.value}…{quantity.high.value}"
     return plain | {name: thing.words if (thing := getattr(claim, name)) is not None else None for name in SLICES}
 
 
 def _wanted(row: Row) -> Words:
     plain: Words = {name: getattr(row, name) for name in (*PLAIN[1:], *SLICES)}
+    plain["unit"] = key(row.unit)  # a classifier is the same in both scripts
     return plain | {"value": f"{Fraction(row.low)}…{Fraction(row.high)}"}
 
 
