@@ -192,7 +192,8 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
     if q.unit not in ("NONE", "COUNT:分"):
         return q
     owner = ontology.by_id().get(subject.concept) if subject and subject.concept else None
-    for concept in (measure.concept if measure else None, owner):
+    thing = place.carried.thing.concept if place.carried.thing is not None and q.unit == "COUNT:分" else None
+    for concept in (measure.concept if measure else None, owner, thing):
         if concept is None:
             continue
         if q.unit == "COUNT:分":
@@ -207,7 +208,7 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
 
 def _coin(place: Place) -> str | None:
     """The symbol of the coin counted by 枚: named right behind, else last before, in its sentence or the paragraph."""
-    behind = next((f for f in place.scene.found if 0 <= f.start - place.number.end <= 2), None)
+    behind = next((f for f in place.scene.found if 0 <= f.start - place.number.end <= 2 and f.category == "crypto"), None)
     if behind is None and re.match(" ?[A-Za-z]", place.after[:2]):
         return None
     before = [f for f in place.scene.found if f.end <= place.number.start and f.category == "crypto"]

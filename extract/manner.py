@@ -398,7 +398,7 @@ def _last_movement(words: str) -> tuple[Direction, int] | None:
         for hit in pattern.finditer(words):
             if not _ACT.match(words, hit.end() - 1) and words[hit.end() : hit.end() + 1] not in ("率", "速"):
                 best = max(best or (-1, 0, ""), (hit.end(), -hit.start(), name))
-    return (cast(Direction, best[2]), best[0]) if best else None
+    return (cast(Direction, best[2].partition("-")[0]), best[0]) if best else None
 
 
 def _movement(words: str) -> _Movement | None:
@@ -493,6 +493,8 @@ def _counted(view: _View) -> tuple[Kind, str] | None:
     place, near = view.place, view.near
     if not (place.counts_things() or view.unit == "SHARE") or view.unit == "COUNT:分":
         return None
+    if rx("^(?:交易|營業|自然|工作|日曆)[日天]").match(view.after):
+        return "duration", "交易日"
     if _TARGET.search(view.before):
         return "target", "目標"
     if _LINE_AFTER.match(view.after) and not rx("^以[上下]").match(view.after):

@@ -127,11 +127,11 @@ def _inside_a_word(words: str, start: int, end: int) -> bool:
         return True
     if any(start >= at and words.startswith(longer, start - at) for longer, at in _not_within().get(surface, ())):
         return True
-    return bool(_STEP_LABEL.match(surface)) and bool(_NO_STEP.search(words[max(0, start - 4) : start]))
+    return surface[0] in _STEPS and bool(_NO_STEP.search(words[max(0, start - 4) : start]))
 
 
-#: 月增 is no measure in 10 月增加 or 每月減少; the same holds for years, quarters and weeks.
-_STEP_LABEL = rx("^[年月季週周](?:增|減|升|跌|率|漲|降|成長)")
+#: 月增 is no measure in 10 月增加 or 每月減少, nor 月營收 in 9月營收; the same holds for years, quarters and weeks.
+_STEPS = frozenset(key("年月季週周日"))
 _NO_STEP = rx("(?:(?<![A-Za-z0-9])[0-9]+|[一二三四五六七八九十每本上個當同去今明前全首單兩該近])$")
 
 

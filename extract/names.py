@@ -38,7 +38,7 @@ _NO_FIRM = rx("^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投
 
 #: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
 _NAME_LEAD = rx(
-    "^(?:.*(?:公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|的|，|而|由|與|和))?"
+    "^(?:.*(?:為主的|公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|的|，|而|由|與|和))?"
 )
 
 
@@ -69,7 +69,7 @@ def _of_title(words: str, head: tuple[int, int], used: bytearray) -> str | None:
         for length in range(min(4, len(whole)), 1, -1):
             name = whole[:length]
             met = body.count(name)
-            if met < 2 or any(used[start : start + length]) or is_explained(name):
+            if met < (2 if start == head[0] else 4) or any(used[start : start + length]) or is_explained(name):
                 continue
             longer = words[start : start + length + 1]
             if length < 4 and body.count(longer) >= met:

@@ -16,6 +16,8 @@ from extract.text import key, rx
 #: Measures that are things of their own: where no owner is named, 失業率 is what 失業率 is about.
 SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money", "fiscal"}
 _COMPARED = tuple(key("較比與和及兌對"))
+#: 消費者物價指數（CPI）年增率: a bracket between a measure and its rate.
+_GLOSS = rx("^（[^（）]{1,12}）$")
 REASON = rx("^(?:以|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照)")
 
 
@@ -83,7 +85,8 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
             return Owner(found.mention, found.tenor, "clause", item=found.category in ("commodity", "sector", "bond"))
         if chunk.kind == "pronoun":
             return _coreference(place, chunk, company)
-        if chunk.kind == "measure" and chunk.found is not None and chunk.end == stop:
+        touches = chunk.end == stop or bool(_GLOSS.match(words[chunk.end : stop]))
+        if chunk.kind == "measure" and chunk.found is not None and touches:
             if measure is not None:
                 return Owner(chunk.found.mention, None, "measure", item=True)
         elif (
@@ -289,12 +292,20 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
         for f in names
         if not REASON.match(words[scene.clause_start(f.start) : f.start + 1])
         and words[f.start - 1 : f.start] not in _COMPARED
+        and not _in_closed_bracket(words, scene.start, f.start, place.number.start)
         and (not scene.speaks(f) or (own and f.category in ("company", "bank")))
     ]
     if own:
         firms = [f for f in fit if f.category in ("company", "bank", "group")]
         fit = firms or [f for f in fit if not f.is_quoted]
     return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else announcer(place, measure)
+
+
+def _in_closed_bracket(words: str, start: int, at: int, stop: int) -> bool:
+    """Whether a place stands in a bracket that closes before `stop`: a dateline, a gloss."""
+    opened = words.rfind("（", start, at)
+    closed = words.find("）", at, stop)
+    return opened >= 0 and closed >= 0 and "）" not in words[opened:at]
 
 
 def announcer(place: Place, measure: Found | None) -> Owner | None:

@@ -67,8 +67,10 @@ def find(text: AlignedText, skip: Iterable[tuple[int, int]] = (), *, script: str
 
 _STREAK = rx(
     "(?<!大)連(?:續|著)?(?:[漲跌升降增減]|上漲|下跌|創)?(?P<words>第?(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})"
-    "(?:(?P<whole>個)(?:完整)?交易日|(?P<unit>個月|個季度?|季度|個年度|個星期|[日天週周月季年])))(?![期線0-9份])"
+    "(?:(?P<whole>個)(?:完整)?(?:交易|自然|工作|營業)日|(?P<unit>個月|個季度?|季度|個年度|個星期|[日天週周月季年])))(?![期線0-9份])"
 )
+#: 前20個交易日: days that are counted, also where they say when.
+_TRADING_DAYS = rx("(?P<words>(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})(?P<whole>個))(?:完整)?(?:交易|自然|工作|營業)日")
 _STREAK_UNITS = {
     key(word): unit
     for unit, words in {"DAY": "日天", "WEEK": "週周", "MONTH": "月", "QUARTER": "季", "YEAR": "年"}.items()
@@ -79,7 +81,12 @@ _AND = rx("^(?:、|和|及|與|以及)$")
 
 def _streaks(text: str) -> Iterator[Part]:
     """How long something went on: 連五日, 連續第四個月 (a duration, with its 第), 連跌三個交易日 (三個, counted)."""
-    for hit in _STREAK.finditer(text):
+    hits = sorted([*_STREAK.finditer(text), *_TRADING_DAYS.finditer(text)], key=lambda hit: (hit.start("words"), -hit.end()))
+    done = 0
+    for hit in hits:
+        if hit.start("words") < done or hit["words"] == key("一個"):
+            continue
+        done = hit.end()
         value = int(hit["n"]) if hit["n"].isdigit() else numerals.han_value(hit["n"])
         if value is None:
             continue

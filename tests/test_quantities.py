@@ -34,7 +34,7 @@ F = Fraction
         ("百分之十二點五。", "百分之十二點五", "12.5", None, "PERCENT", "none"),
         ("調降至千分之一。", "千分之一", "0.1", None, "PERCENT", "none"),
         ("百分之四十至四十五之間。", "百分之四十至四十五", "40", "45", "PERCENT", "none"),
-        ("加息4厘。", "4厘", "4", None, "PERCENT", "none"),
+        ("加息4厘。", "4厘", "4", None, "PERCENTAGE_POINT", "none"),
         ("本益比一點五倍。", "一點五倍", "1.5", None, "MULTIPLE", "none"),
         ("售出350兆瓦。", "350兆瓦", "350", None, "MW", "none"),
         ("半數受訪者。", "半數", "50", None, "PERCENT", "none"),
