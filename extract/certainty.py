@@ -287,7 +287,7 @@ def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple
     if _DONE.search(between) or speech.HELD_AGAINST.search(between):
         return None
     if last.modality == "plan":
-        return "plan", "held"
+        return None if measure is not None and measure.is_quoted else ("plan", "held")
     quoted = measure is not None and (measure.is_quoted or measure.category in ("market", "crypto"))
     far = bool(CLAUSE_MARK.search(between))
     return None if far and quoted else (last.modality, "held")

@@ -68,6 +68,10 @@ def counted(place: Place, company: Mention | None) -> About | None:
     if phrase is not None:
         thing = thing_of(place, phrase)
         if thing is not None:
+            moved = any(c.kind == "move" for c in ahead.passed)
+            held = place.carried.metric
+            if moved and held is not None and place.same_sentence and fits(q, held):  # 服務業增9千人，工業減1千人
+                return About(held, thing.mention, thing.tenor, "carried", "clause")
             noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
             if phrase.acted is not None:
                 act = phrase.acted

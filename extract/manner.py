@@ -7,6 +7,7 @@ its unit in the sentence and is meant as that was. certainty.py says how sure it
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import NamedTuple, cast
@@ -74,6 +75,8 @@ def read(place: Place, measure: Found | None, by_metric: str) -> tuple[Manner, d
     basis, by["comparison"] = _comparison(view)
     single, by["kind"] = _kind(view, basis)
     way, by["direction"] = _direction(view, single)
+    if single in ("target", "threshold"):
+        basis = "none"  # what lies beyond a line is compared with it, the line with nothing
     if single in ("from", "to") and not _goes(view, single):
         basis, by["comparison"] = "none", "state"
     elif single not in _BASED or (single in ("target", "threshold") and place.q.unit != "PERCENT"):
@@ -145,8 +148,9 @@ def _names_measure(view: _View) -> bool:
 _GROWTH = rx("(?:通膨|通脹|成長|增長|增|衰退|變動)率$|增速$|成長幅度$|增長速度$|年率$|(?:成長率|增速|增長率)(?:預測值?|預估值?|預期|目標)$|^(?:年|核心|基本|整體)*(?:通膨|通脹)(?:率|年率)?$")
 _ECONOMY = rx("^(?:年|核心|基本|整體)*(?:通膨|通脹)率?$|經濟(?:成長|增長|增速)|(?:GDP|國內生產總值|國內生產毛額)(?:（[^）]*）)?(?:實質|實際|年)?(?:成長|增長|增速)?(?:率)?$")
 #: What 較 and 比 begin is a base; what they begin in 較大, 比重 is none.
+_ECONOMY_GROWS = rx("經濟[^，。；0-9]{0,6}(?:增長|成長|衰退|萎縮|增速)(?:率)?(?:約|為|達|逾|近)*$")
 _AGAINST = rx(
-    "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|(?<![對同環占佔百無])比(?![例重率特較值如亞照利])|"
+    "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|(?<![對同環占佔百無0-9])比(?![例重率特較值如亞照利])|"
     "[高低大小快慢多少優強弱勝]於|高出|多過|好過)(?P<base>[^，。；]{1,24})$"
 )
 _OWN_STEP = {"month": "mom", "quarter": "qoq", "week": "wow", "day": "dod", "year": "yoy"}
@@ -154,7 +158,7 @@ _DAY_STEPS: dict[int, Comparison] = {
     **dict.fromkeys((28, 29, 30, 31), "mom"), **dict.fromkeys((90, 91, 92), "qoq"), **dict.fromkeys((365, 366), "yoy")
 }  # fmt: skip
 _DAYS = {"month": 31, "quarter": 92, "week": 7, "year": 366}
-_LEADS = rx("相比|相較|[從以]全[週周月季年]|今年以來|年初|年內|年末|年底|按[年月季週周]|同比|環比|與去年|較")
+_LEADS = rx("年率|年化|相比|相較|[從以]全[週周月季年]|今年以來|年初|年內|年末|年底|按[年月季週周]|同比|環比|與去年|較")
 _MARKET = ("market", "crypto", "interest")
 _OWN_BASE = rx("較|比(?![例重率特])|單日|當日|盤中|累計|一度|今早|昨")
 _LONGER_BASIS = ("yoy", "mom", "qoq", "ytd", "wow", "annualised")
@@ -301,13 +305,15 @@ def _held(view: _View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
         return "none", "none"
     if sort in ("target", "threshold") and not (view.growth or view.goes_on):
         return "none", "none"
-    if _ECONOMY.search(view.label) or (view.concept is not None and view.concept.id == "metric/gdp-growth"):
+    if _ECONOMY.search(view.label) or _ECONOMY_GROWS.search(view.near) or (view.concept is not None and view.concept.id == "metric/gdp-growth"):
         return "yoy", "economy"
     if view.event or _quoted(view):
         return "none", "none"
     if carried.comparison in _LONGER_BASIS:
         return carried.comparison, "carried"
-    statistic = measure is not None and measure.category in STATISTICS
+    statistic = measure is not None and (measure.category in STATISTICS or bool(_STATISTIC.search(view.label)))
+    headline = place.scene.sentence.passage.role == "headline" and _time_told(view) is not None and view.moved
+    statistic = statistic or (headline and _time_told(view).period.grain in ("month", "quarter"))
     if statistic and carried.usual != "none" and (view.growth or view.moved or view.after):
         return carried.usual, "article"
     return "none", "none"
@@ -330,6 +336,10 @@ def _quoted(view: _View) -> bool:
     return measure.is_quoted or measure.category in _MARKET
 
 
+#: Measures of amounts of which a bare percentage is a growth.
+_VOLUMES = ("growth", "consumption", "external")
+#: Measures that are published as growth over the year, by their names where the ontology does not hold them.
+_STATISTIC = rx("(?:額|量|值|消費|投資|出口|進口|收入|支出|銷售|貿易|訂單|利潤|營收)$")
 STATISTICS = ("growth", "consumption", "external", "prices", "comparison-rate", "housing", "fiscal", "money", "company")
 
 
@@ -340,7 +350,7 @@ _REACHED = rx(
 )
 _BY = rx(
     "^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|最多|最大|最高|不足|合計|長|息|準|薪|碼|"
-    "新台幣|人民幣|美元|也|亦|仍|還|已|就|再|只|又|卻|不過|更|有|的|掉|去|走|整整|大|大盤|大市|在|超過|則|介於|落)*$"
+    "新台幣|人民幣|美元|也|亦|仍|還|已|就|再|只|又|卻|不過|更|掉|去|走|整整|大|大盤|大市|在|超過|則|介於|落)*$"
 )
 _ARRIVED = rx("(?:重返|重回|下試|來到|攀至|攀抵|回到|去到|殺到|衝到|爬到|升抵|報至|衝抵|爬回|漲回|跌回|站回)(?:了|約|近|逾)?$")
 _FINAL = rx("(?:修正|調整|修訂|改|轉|變|減半|砍半|折半|下修|上修|縮水|倍增)(?:為|至|到|成)(?:了)?(?:約|近|逾)?$")
@@ -355,7 +365,7 @@ _MARGIN_BEHIND = rx(
 )
 _SHARE = rx("占|佔|比重|份額|滲透|持股比|達成率|完成率")
 _SHARE_OF = rx(
-    "(?:佔|占(?!領)|相當於|等於|比重|佔比|占比|份額|約當)[^，。；0-9]{0,16}$|"
+    "(?:佔|占(?!領)|相當於|等於|比重|佔比|占比|份額|約當)[^，。；]{0,16}$|"
     "(?:達成|完成)(?:了|率)?[^，。；0-9]{0,8}$|"
     "(?:獨得|包辦|囊括|撐起了?|貢獻了?|貢獻整體[^，。0-9]{0,4})[^，。；0-9]{0,12}$|(?:對|貢獻)[^，。；0-9]{0,8}貢獻[^，。；0-9]{0,6}$"
 )
@@ -588,10 +598,12 @@ def _moving(view: _View, basis: Comparison) -> tuple[Kind, str] | None:
     near, concept = view.near, view.concept
     if view.moved:
         return "change", "增減"
-    if _MORE_THAN.search(near) or (view.unit in ("PERCENTAGE_POINT", "BASIS_POINT") and _LESS_THAN.search(near)):
+    if _more(view) or (view.unit in ("PERCENTAGE_POINT", "BASIS_POINT") and _LESS_THAN.search(near)):
         return "change", "較…高"
     if view.unit in RATES and _MARGIN_BEHIND.match(view.after):
         return "change", "漲幅"
+    if view.unit == "PERCENT" and (near.endswith("+") or _MARGIN.search(view.before)):
+        return "change", "margin"
     if view.goes_on is not None:
         return _as(view, view.goes_on)
     if view.unit in ("PERCENTAGE_POINT", "BASIS_POINT"):
@@ -603,6 +615,13 @@ def _moving(view: _View, basis: Comparison) -> tuple[Kind, str] | None:
     if view.unit == "PERCENT" and basis not in ("none", "versus") and not stands:
         return "change", "comparison"
     return None
+
+
+def _more(view: _View) -> re.Match[str] | None:
+    """較去年高, 比三年前低: a length of time in what is compared with is passed over."""
+    previous = view.place.previous
+    across = previous is not None and previous.quantity.unit in DURATIONS
+    return _MORE_THAN.search(view.before if across else view.near)
 
 
 def _as(view: _View, last: Manner) -> tuple[Kind, str] | None:
@@ -621,7 +640,9 @@ def _by_measure(view: _View) -> tuple[Kind, str] | None:
         return "change", "metric"
     if unit == "PERCENT" and (view.growth or _ECONOMY.search(view.label)):
         return "change", "growth"
-    if unit == "PERCENT" and concept is not None and concept.category in STATISTICS and concept.dimension in ("index", "money"):
+    if unit == "PERCENT" and concept is not None and (
+        concept.category == "prices" or (concept.category in _VOLUMES and concept.dimension == "money")
+    ):
         return "change", "percent-of-amount"
     tenths = "成" in view.place.q.words and view.measure is None
     group = _GROUP.search(view.near) and rx(f"^(?:的)?[{HAN}]").match(view.after) and view.concept is None
@@ -652,7 +673,7 @@ def _direction(view: _View, sort: Kind) -> tuple[Direction, str]:
     if view.moved:
         fell = q.value < 0 and view.moved.direction == "up" and sort == "change"
         return "down" if fell else view.moved.direction, "movement"
-    more = _MORE_THAN.search(near) or _LESS_THAN.search(near)
+    more = _more(view) or _LESS_THAN.search(near)
     if more and sort == "change" and not view.goes_on:
         return _way(more["way"]), "較…高"
     behind = _MARGIN_BEHIND.match(view.after)
@@ -664,7 +685,7 @@ def _direction(view: _View, sort: Kind) -> tuple[Direction, str]:
         return _reached(view)
     if q.value < 0:
         return "down", "minus"
-    if view.goes_on is not None and view.goes_on.direction != "none":
+    if view.goes_on is not None and view.goes_on.kind == "change" and view.goes_on.direction != "none":
         return view.goes_on.direction, "goes-on"
     if concept is not None and concept.direction:
         return concept.direction, "metric"

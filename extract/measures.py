@@ -42,7 +42,7 @@ from extract.reading import Mention
 from extract.scene import RATES, Number, Place, frame
 from extract.text import rx
 
-_IS = rx("^(?:以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
+_IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
 
 
 def distributed(place: Place, company: Mention | None) -> About | None:
@@ -118,9 +118,17 @@ def _listed(place: Place) -> list[Number]:
     """The numbers that stand in one list with this one: 1.91%、2.24%和3%."""
     scene, numbers = place.scene, place.scene.numbers
     first = last = place.at
-    while first > 0 and place.at - first < _LONGEST_LIST and _AND.match(scene.words[numbers[first - 1].end : numbers[first].start]):
+    while (
+        first > 0
+        and place.at - first < _LONGEST_LIST
+        and _AND.match(scene.words[numbers[first - 1].end : numbers[first].start])
+    ):
         first -= 1
-    while last + 1 < len(numbers) and last - place.at < _LONGEST_LIST and _AND.match(scene.words[numbers[last].end : numbers[last + 1].start]):
+    while (
+        last + 1 < len(numbers)
+        and last - place.at < _LONGEST_LIST
+        and _AND.match(scene.words[numbers[last].end : numbers[last + 1].start])
+    ):
         last += 1
     return numbers[first : last + 1]
 
@@ -136,7 +144,8 @@ def measured(place: Place, company: Mention | None) -> About:
         measure, before = measure_of(place, phrase)
         strong = measure is not None and fits(q, measure)
         over = behind is not None and behind[1] == "after:linked" and behind[0].mention.by != "noun-after"
-        if behind is not None and (not strong or phrase.acted is not None or over):
+        of_act = phrase.before is not None and phrase.before.kind == "act" and phrase.before.end == phrase.start
+        if behind is not None and not (of_act and measure is None) and (not strong or phrase.acted is not None or over):
             return _of_behind(place, ahead, behind[0], company)
         if measure is not None and strong and (bought := _done_by_another(place, measure, ahead, company)) is not None:
             return bought
@@ -150,6 +159,19 @@ def measured(place: Place, company: Mention | None) -> About:
             owner = owner or owner_near(place, measure, ahead.phrases[1:], company)
             return with_owner(place, measure, owner, "before", company)
         thing = thing_of(place, phrase)
+        act = phrase.before
+        if (
+            thing is not None
+            and act is not None
+            and act.kind == "act"
+            and act.end == phrase.start
+            and phrase.acted is None
+        ):
+            # 聯睿持有博禾16.2%股權: what it has a part of
+            holder = phrase_owner(place, ahead.phrases[1], company) if len(ahead.phrases) > 1 else None
+            held = holder.mention if holder else place.carried.subject
+            metric = behind[0] if behind is not None else scene.noun(act.start, act.end, "act")
+            return About(metric, held, holder.tenor if holder else None, "act", holder.by if holder else "carried")
         if thing is not None:
             return _of_thing(place, phrase, thing, ahead, company)
     if behind is not None:
@@ -191,26 +213,40 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     shares = any(SHARE.match(scene.words[c.start : c.end]) for c in ahead.passed)
     if shares and carried.metric is not None:  # 伺服器占42%，車用產品占35%
         return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
-    same = carried.metric is not None and fits(q, carried.metric)
+    metric = carried.metric
+    if moved and metric is not None and carried.level is not None and _is_change(metric):
+        metric = carried.level  # 燃料跌幅達11.4%，汽車亦跌8.9%: of the value again
+    same = metric is not None and fits(q, metric)
     bare = all(
         c.kind in ("adverb", "time", "quote", "de", "conjunction") or _IS.match(scene.words[c.start : c.end])
         for c in ahead.passed
     )
-    alike = place.previous is not None and place.previous.quantity.unit == q.unit
-    if bare and same and alike and carried.metric is not None:  # 其中多單3.1億美元，空單1.2億美元
-        return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
+    before = place.previous.quantity.unit if place.previous is not None else ""
+    alike = before == q.unit or (before in RATES and q.unit in RATES)
+    if bare and same and alike and metric is not None:  # 其中多單3.1億美元，空單1.2億美元
+        return About(metric, owner.mention, owner.tenor, "carried", owner.by)
     parallel = moved and q.unit == "PERCENT" and place.same_sentence
-    if carried.metric is not None and same and (parallel or (carried.listing and moved)):
-        return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
+    if metric is not None and same and (parallel or (carried.listing and moved)):
+        return About(metric, owner.mention, owner.tenor, "carried", owner.by)
     if thing.mention.kind == "entity" and thing.mention.by != "noun":
-        if carried.metric is not None and same and (place.same_sentence or is_firm(thing.mention)):
-            return About(carried.metric, thing.mention, None, "carried", "clause")
+        if metric is not None and same and (place.same_sentence or is_firm(thing.mention)):
+            return About(metric, thing.mention, None, "carried", "clause")
         return About(None, owner.mention, owner.tenor, "none", owner.by)
     measure = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
     held = owner_near(place, measure, ahead.phrases[1:], company) if not moved else None
     if held is not None:
         return About(measure, held.mention, held.tenor, "noun", held.by)
     return About(measure, owner.mention, owner.tenor, "noun", owner.by)
+
+
+def _is_change(found: Found) -> bool:
+    """Whether a measure is a movement (漲幅, 增速, 升息), no level that moves."""
+    return (
+        found.is_event
+        or found.category == "comparison-rate"
+        or found.mention.concept == "metric/growth-rate"
+        or (found.concept is not None and found.concept.nature == "change")
+    )
 
 
 def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
@@ -294,12 +330,7 @@ def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
     measure = carried.metric
     if measure is not None and not fits(q, measure):
         measure = None
-    changing = measure is not None and (
-        measure.is_event
-        or measure.category == "comparison-rate"
-        or measure.mention.concept == "metric/growth-rate"
-        or (measure.concept is not None and measure.concept.nature == "change")
-    )
+    changing = measure is not None and _is_change(measure)
     if measure is None or (changing and (moved or q.unit not in RATES)):
         # 漲幅擴大0.5個百分點，環比則下降0.1%; 升值0.44%，來到155.49: of the index, the rate again
         level = carried.level if carried.level is not None and fits(q, carried.level) else carried.thing
@@ -414,9 +445,11 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     amount = q.unit not in RATES and q.unit not in ("INDEX_POINT", "NONE")
     if last.kind == "event" and last.found is not None:
         return (last.found, "after") if linked and event_fits(q) else None
+    piece = words[last.start : last.end]
+    if rx("^(?:股份|股權|持股|權益|表決權|投票權|代幣)$").match(piece):
+        return scene.noun(last.start, last.end, "noun-after"), "after"
     if not (linked or amount) or not closed:
         return None
-    piece = words[last.start : last.end]
     if last.kind == "noun" and (len(piece) < 2 or NO_NOUN.match(piece) or is_verbal(piece) or len(piece) > 10):
         return None
     if last.kind == "name" and last.found is not None:

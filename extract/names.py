@@ -29,6 +29,8 @@ _LISTED = rx(
 _FIRM = rx(
     rf"(?:(?<=[^{HAN}A-Za-z])|(?<=[廠商的由在與和及向對])|^)(?P<name>[{HAN}]{{2,4}}?(?:{_COMPANY_TAIL}|(?P<common>{_COMMON_TAIL})))"
 )
+#: 銳馳傳動股份有限公司: the name before its legal form.
+_LIMITED = rx(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,10}}?)(?:股份|科技股份)?有限(?:責任)?公司")
 _OWN_WORD = rx("^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報)")
 #: Behind a name that is met only once: what a company does or owns.
 _ACTS = rx("^(?:公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|拟|於|股|旗|去|也|則|將|已)")
@@ -50,7 +52,8 @@ def _met_again(words: str, start: int, end: int) -> int | None:
     opening = words[: 50_000]  # an article names its company early; a whole book is not searched for each code
     for at in range(end - 2, start, -1):
         short = words[at : at + 2]
-        if not _TAIL_WORD.match(words[at:end]) and opening.count(short) > opening.count(words[at:end]) > 0:
+        met, here = opening.count(short), opening.count(words[at:end])
+        if not _TAIL_WORD.match(words[at:end]) and here and (met > here or (end - at == 2 and met > 1)):
             return at
     return None
 
@@ -101,6 +104,10 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
         start = _met_again(words, start, end) or start + (lead.end() if lead else 0)
         if end - start >= 2 and not any(used[start:end]):
             names.setdefault(words[start:end], "company-name")
+    for hit in _LIMITED.finditer(words):
+        start, end = hit.span("name")
+        if not any(used[start:end]):
+            names.setdefault(hit["name"], "company-name")
     firms = [
         (hit["name"], hit.start("name"), hit.end("name"))
         for hit in _FIRM.finditer(words)

@@ -166,13 +166,28 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
         held = None
-    if carried.itself and held is carried.subject and not change:
+    if held is None and change:
+        base = next(
+            (
+                f
+                for f in reversed(place.scene.found)
+                if f.end <= measure.start and f.mention.kind == "metric" and not f.is_event
+            ),
+            None,
+        )
+        if base is not None and not _is_rate(base):
+            return About(measure, base.mention, None, by, "sentence")  # 零售額可望增長，全年跌幅料收窄至1%
+    if carried.itself and held is carried.subject and not (change or of_it):
         held = None  # 新增訂單升到48.9%，交貨時間為49.7%: one measure after another
     if held is not None:
         return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
     if company is not None and measure.category == "":
         return About(measure, company, None, by, "company")
     return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
+
+
+def _is_rate(found: Found) -> bool:
+    return found.concept is not None and found.concept.nature in ("change", "share")
 
 
 def _place_of_speaker(place: Place) -> Mention | None:
@@ -284,7 +299,7 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
     own = measure is not None and measure.category == "company"
     if measure is not None and measure.category in SELF_MEASURES:
         own_money = ("agency",) if measure.category == "fiscal" else ()
-        names = [f for f in names if f.category in ("country", "region", "sector", "group", *own_money)]
+        names = [f for f in names if f.category in ("country", "region", "sector", "group", "bond", *own_money)]
     elif measure is not None and measure.category != "interest":
         names = [f for f in names if f.category not in ("agency", "research", "person", "organisation", "central-bank")]
     fit = [

@@ -35,7 +35,7 @@ _HEAD = rx(
 )
 _TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|佔比|增速|總值|部分|收入|成本|總量)$")
 NO_NOUN = rx(
-    "^(?:全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "^(?:該月|該季|該年|該日|全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
     "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一周|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
 )
 #: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
@@ -113,7 +113,10 @@ def phrases_before(place: Place, at: int) -> Ahead:
             phrase.chunks = phrase.chunks[head + 1 :]  # 扣掉食品和能源的核心CPI
         if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
             continue
-        if any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers):
+        tail = any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers)
+        if tail and len(phrase.chunks) > 1 and phrase.chunks[0].kind == "noun" and phrase.chunks[-1].found is not None:
+            phrase.chunks = phrase.chunks[1:]  # 獲利339億元創新高 EPS達1.79元
+        elif tail:
             result.stopped_at = "number"  # 9兆美元高峰, 50%機率: the noun of the number before
             break
         in_bracket = (
@@ -121,7 +124,10 @@ def phrases_before(place: Place, at: int) -> Ahead:
             and all(c.kind in ("open", "adverb", "quote", "time") for c in result.passed)
             and any(c.kind == "open" for c in result.passed)
         )
-        if before is not None and _BASE.match(word) and not in_bracket:
+        own = phrase.chunks[-1].kind == "measure" and all(
+            c.kind in ("time", "adverb", "quote", "de") for c in result.passed
+        )
+        if before is not None and _BASE.match(word) and not in_bracket and not own:
             result.base = result.base or phrase
         elif not result.phrases and _expects(phrase, result.passed, scene):
             continue

@@ -122,9 +122,8 @@ def _shared(text: str, parts: list[Part]) -> Iterator[Part]:
                     part, code=later.code, unit=later.unit,
                     low=replace(part.low, scale=later.low.scale), high=replace(part.high, scale=later.high.scale),
                 )  # fmt: skip
-            elif part.code == f"COUNT:{key('個')}" or part.code == "COUNT:個":
-                if later.code in ("PERCENTAGE_POINT", "BASIS_POINT"):
-                    part = replace(part, code=later.code, unit=later.unit)
+            elif part.code == "COUNT:個" and later.code in ("PERCENTAGE_POINT", "BASIS_POINT"):
+                part = replace(part, code=later.code, unit=later.unit)
         done.append(part)
     return reversed(done)
 
@@ -180,7 +179,8 @@ def _two_states(text: str, first: Part, second: Part) -> bool:
     if first.code is None:
         return False
     if rx("[從由自]$").search(text[max(0, first.start - 1) : first.start]):
-        return True
+        # 由2%至3%上調至3.2%: a range is where it came from
+        return not rx("[^，。；0-9]{1,6}(?:至|到|為)[^，。；]{0,3}[0-9]").match(text, second.end)
     if second.code is None or not first.low.value or not _MOVED.search(text[max(0, first.start - 4) : first.start]):
         return False
     return not Fraction(1, 4) < abs(second.high.value / first.low.value) < 4
@@ -202,7 +202,7 @@ _CUE = rx(
     "(?:報|收|收報|收於|收在|為|是|至|到|達|於|在|僅|約|逾|破|站上|失守|預期|前值|初值|終值|低於|高於|近|，|（|：|、|和|與|及|以|錄|守|見|點|落|得)$"
 )
 _CUE_WHOLE = rx(
-    "(?:報|收報|收於|收在|為|升至|降至|跌至|回落至|上升至|下跌至|回升至|漲至|達|站上|失守|預期|前值|初值|錄得|報得)$"
+    "(?:貶至|貶到|貶破|升到|跌到|降到|漲到|升破|跌破|報|收報|收於|收在|為|升至|降至|跌至|回落至|上升至|下跌至|回升至|漲至|達|站上|失守|預期|前值|初值|錄得|報得)$"
 )
 _MAY_FOLLOW = rx("[，。；、）的點為與及和元持左以升漲跌下上收較創]")
 _STATE = rx("[從由][^，。；0-9]{0,8}$")
