@@ -19,10 +19,16 @@ from extract.text import key, rx
 #: How far before a number marks are looked for, in its clause and in its sentence.
 _CLAUSE, _SENTENCE = 40, 160
 
-_NOT_FORECAST = rx("將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測市盈|估算基礎")
-_DONE = rx("已|曾|實際|創下|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時")
+_NOT_FORECAST = rx(
+    "將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測市盈|估算基礎"
+)
+_DONE = rx(
+    "已|曾|實際|創下|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時"
+)
 _STILL_ACTUAL = rx("已經|上[週周月]|昨[日天]|現為|現在|目前|當前|現行|上季|去年|上次|先前")
-_DENIED = rx("(?:並未|並沒有|並非|未曾|沒有|不會|不可能|無意)[^，。；]{0,8}$|(?:否認|不認為|不認同|不打算|沒有打算|沒有計[畫劃]|不考慮)[^，。；]{0,32}$")
+_DENIED = rx(
+    "(?:並未|並沒有|並非|未曾|沒有|不會|不可能|無意)[^，。；]{0,8}$|(?:否認|不認為|不認同|不打算|沒有打算|沒有計[畫劃]|不考慮)[^，。；]{0,32}$"
+)
 _RUMOUR = rx("盛傳|傳聞|傳出|所傳|坊間|謠傳|風傳|市傳|據傳|喊的")
 _DENIED_BEHIND = rx("否認|不實|純屬|無稽|沒有這回事|不屬實|並非事實|不是事實|子虛烏有|並不是|並非|不是")
 _FORESEEN = rx("預測|預估|預計|預期|押注|預警|預料|(?<!概)估計|推估|看好|測算|估算|(?<![概高低初])估$|料$|預言|斷言")
@@ -36,13 +42,17 @@ _LOANS = rx("貸款|按揭|本息|供款|月供|月付|入場")
 _BEHIND = rx("^[^，。0-9]{0,8}(?:將(?!近)|可望|會在|預計)|^(?:以上|左右|上下)?(?:跑不掉|可期|不成問題|不是問題|有望)")
 _FORECAST_LEAD = rx("可望|預計|料將|恐|將(?!近|軍)|有望")
 _NO_ESTIMATE = rx("(?:概估|臨時估計|修訂估計|初步估計|估值)[^，。]{0,4}$")
-_IF_BEHIND = rx("^[^，。]{0,6}，[^，。]{0,10}才[會能可]|^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)")
+_IF_BEHIND = rx(
+    "^[^，。]{0,6}，[^，。]{0,10}才[會能可]|^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)"
+)
 _NO_IF = rx("若不含|若干|若[安琳望水瑜曦彤蘭英雲涵馨即無]|如若干")
 _DECIDES = rx(
     "(?:董事會|股東會|行政院會|內閣|國會|議會|立法院|理事會)[^，。；\\n]{0,10}(?:通過|決議|擬|拍板)|"
     "(?:通過|提出|宣布|審查|敲定|發表)[^，。；\\n]{0,18}(?:預算案|總預算|草案|法案|預案|條例|計[畫劃]案|方案)|安排如下|預案，|先舊後新|公開收購|(?:分紅|分派|配息|重組|減持)方案"
 )
-_DECIDED = rx("起$|起，|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋")
+_DECIDED = rx(
+    "起$|起，|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋"
+)
 _ACTED = tuple(key(word) for word in ("將", "將會", "將在", "將於", "會"))
 _REVISED = rx("(?:[上下]修|[上下]調|調[高低升降]|砍)[^，。；0-9]{0,3}$")
 _OF_FORECASTS = ("growth", "prices", "company", "comparison-rate", "consumption", "external")
@@ -61,7 +71,11 @@ def decides(scene: Scene) -> int | None:
 
 def goes_on_listing(scene: Scene) -> bool:
     """Whether a sentence is an item of a list: what was decided above it still holds."""
-    return bool(rx("[0-9一二三四五六七八九十]{1,2}[.、）．]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[-•·]").match(scene.words, scene.start))
+    return bool(
+        rx("[0-9一二三四五六七八九十]{1,2}[.、）．]|[（(][0-9一二三四五六七八九十]{1,2}[）)]|[-•·]").match(
+            scene.words, scene.start
+        )
+    )
 
 
 def modality(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality, str]:
@@ -80,7 +94,12 @@ def modality(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality,
 
 
 def settled(
-    told: tuple[Modality, str], place: Place, sort: Kind, period: Period | None, by_period: str, published: dt.date | None
+    told: tuple[Modality, str],
+    place: Place,
+    sort: Kind,
+    period: Period | None,
+    by_period: str,
+    published: dt.date | None,
 ) -> tuple[Modality, str]:
     """The modality once the time is known: nothing has happened yet after the article, nothing is foreseen of the past."""
     if published is None or period is None or period.first is None or period.last is None:
@@ -90,10 +109,27 @@ def settled(
     if rx("^[0-9一二三四五六七八九十]{1,3}月份?$|財[季年]").search(period.words) and told == ("actual", "default"):
         return told  # a bare month, a fiscal quarter: when it is, is itself a guess
     near = by_period in ("attached", "clause", "listed", "behind", "sentence", "leading")
-    if told[1] in ("held", "speech", "agenda") and near and by_period != "sentence" and period.last < published and told[0] != "plan" and not _OF_BASE.search(place.before[-_CLAUSE:]):
+    if (
+        told[1] in ("held", "speech", "agenda")
+        and near
+        and by_period != "sentence"
+        and period.last < published
+        and told[0] != "plan"
+        and not _OF_BASE.search(place.before[-_CLAUSE:])
+    ):
         return "actual", "past"
-    if told == ("actual", "default") and period.first > published and sort not in ("duration", "rank", "from", "threshold", "target") and near:
-        decided = place.carried.agenda or _acts(place) or _DECIDED.search(place.before[-_CLAUSE:] + place.after[:16]) or _FIRM_PLANS.search(place.before[-_CLAUSE:])
+    if (
+        told == ("actual", "default")
+        and period.first > published
+        and sort not in ("duration", "rank", "from", "threshold", "target")
+        and near
+    ):
+        decided = (
+            place.carried.agenda
+            or _acts(place)
+            or _DECIDED.search(place.before[-_CLAUSE:] + place.after[:16])
+            or _FIRM_PLANS.search(place.before[-_CLAUSE:])
+        )
         return ("plan" if decided else "forecast"), "future"
     return told
 
@@ -107,10 +143,10 @@ def _asked(place: Place) -> tuple[Modality, str] | None:
     ending = words[max(scene.start, scene.end - 8) : scene.end].rstrip("」』”）")
     if not ending.endswith("？"):
         return None
-    tail = words[number.end : scene.end][:_SENTENCE]
+    tail = words[number.end : min(scene.end, number.end + _SENTENCE)]
     if _RHETORICAL.search(tail):
         return None
-    last = not CLAUSE_MARK.search(tail.rstrip("？」』”）"))
+    last = scene.end <= number.end + _SENTENCE and not CLAUSE_MARK.search(tail.rstrip("？」』”）"))
     if rx("這可能|以[^，。]{1,14}$").search(tail[:20]) or rx("^[^，]{0,4}計，").match(tail):
         return None  # what is asked about stands behind
     told = words[max(scene.start, number.start - _SENTENCE) : number.start] + tail
@@ -144,7 +180,9 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
     if place.in_bracket():
         return None
     offset = number.start - len(lead)
-    worked = _WORKED_OUT.search(scene.words, max(scene.start, number.start - _SENTENCE), min(scene.end, number.end + _CLAUSE))
+    worked = _WORKED_OUT.search(
+        scene.words, max(scene.start, number.start - _SENTENCE), min(scene.end, number.end + _CLAUSE)
+    )
     if worked and worked.start() < number.start and _LOANS.search(worked[0] + place.before[-_CLAUSE:]):
         return "conditional", "為例"
     for hit in frame("modality", "conditional").finditer(lead + scene.words[number.start : number.end]):
@@ -187,9 +225,11 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
     planned = place.carried.agenda or _planned_before(place)
     if hits:
         mark = hits[-1][0]
-        if sort == "from" and not _chance(place, measure) and not _REVISED.search(words[place.number.end : place.clause_end][:12]):
-            if rx("目前|現行|現在|今年|現有|由|從").search(window[hits[-1].end() :]) and mark in _ACTED:
-                return "actual", "from"
+        stood = (
+            sort == "from" and mark in _ACTED and not _chance(place, measure) and not _REVISED.search(place.after[:12])
+        )
+        if stood and rx("目前|現行|現在|今年|現有|由|從").search(window[hits[-1].end() :]):
+            return "actual", "from"
         if mark in _ACTED and (planned or _acts(place)):
             return "plan", mark
         return "forecast", mark
@@ -197,12 +237,22 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
         return "forecast", "機率"
     if not done and sort != "duration" and _BEHIND.match(place.after[:14]):
         return ("plan" if _USED.match(place.after[:14]) else "forecast"), "將"
-    if len(place.near) <= 8 and not done and sort not in ("threshold", "target", "duration", "rank", "count") and _led(place):
+    if (
+        len(place.near) <= 8
+        and not done
+        and sort not in ("threshold", "target", "duration", "rank", "count")
+        and _led(place)
+    ):
         return "forecast", "lead"
     if _is_revised(place, sort, measure):
         return "forecast", "上修"
     said = [s for s in scene.speech if s.start < place.number.start]
-    if said and not done and sort not in ("rank", "threshold", "target") and _FORESEEN.search(words[max(said[-1].start, said[-1].end - 3) : said[-1].end]):
+    if (
+        said
+        and not done
+        and sort not in ("rank", "threshold", "target")
+        and _FORESEEN.search(words[max(said[-1].start, said[-1].end - 3) : said[-1].end])
+    ):
         return "forecast", "speech"
     if place.carried.agenda and not done and sort not in ("duration", "rank"):
         return ("actual", "from") if sort == "from" else ("plan", "agenda")
@@ -267,7 +317,9 @@ def _chance(place: Place, measure: Found | None) -> bool:
 
 def _is_revised(place: Place, sort: Kind, measure: Found | None) -> bool:
     """Whether a forecast was revised: 成長率由1%調高到1.5%. What somebody sets himself (工資, 利率) is no forecast."""
-    if sort not in ("from", "to") or measure is None or (measure.category not in _OF_FORECASTS and not rx("成長率|增速|預測|預估|財測").search(place.before[-_CLAUSE:])):
+    if sort not in ("from", "to") or measure is None:
+        return False
+    if measure.category not in _OF_FORECASTS and not rx("成長率|增速|預測|預估|財測").search(place.before[-_CLAUSE:]):
         return False
     label = place.scene.words[measure.start : measure.end]
     around = place.before[-_CLAUSE:] if sort == "to" else place.after[:16]
@@ -279,7 +331,11 @@ def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple
     last, previous = place.carried.last, place.previous
     if last is None or previous is None or not place.same_sentence or last.modality not in ("forecast", "plan"):
         return None
-    if last.kind == "probability" or sort in ("duration", "rank", "threshold", "target") or (sort == "from" and last.modality != "forecast"):
+    if (
+        last.kind == "probability"
+        or sort in ("duration", "rank", "threshold", "target")
+        or (sort == "from" and last.modality != "forecast")
+    ):
         return None
     if sort == "count" and last.modality == "forecast" and previous.end < place.start:
         return None

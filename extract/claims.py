@@ -114,7 +114,7 @@ def _claim(
 def _carry_manner(place: Place, how: Manner) -> None:
     """Keep how this number was meant; ranks and lengths of time are asides."""
     carried = place.carried
-    if place.q.unit in DURATIONS and how.kind not in ("from", "to") or place.q.unit == "ORDINAL":
+    if (place.q.unit in DURATIONS and how.kind not in ("from", "to")) or place.q.unit == "ORDINAL":
         return
     if place.in_bracket() and carried.last is not None and place.same_sentence:
         return

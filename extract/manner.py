@@ -96,13 +96,25 @@ def _view(place: Place, measure: Found | None) -> _View:
     return replace(view, goes_on=_goes_on(view))
 
 
+def _run(words: str) -> str:
+    """A pattern for any run of these words, the longest first; it never tries a shorter one again."""
+    return f"(?:{'|'.join(sorted(words.split(), key=len, reverse=True))})*+"
+
+
 # ---- going on from the number before
 
 _JOINT = rx("^[、，；：（）「」『』]*(?:和|與|及|以及|或|跟|至於|另|個|點)?")
-_STANDS = rx("(?:則|約|也|亦|仍|僅|只|才|為|是|有|剩|剩下|還|已|達|逾|近|接近|原估|預估|預期|估|市場預估|市場預期|事先|報|大約|再|高達|不到|超過|更|卻)*$")
+_STANDS = rx(
+    _run(
+        "則 約 也 亦 仍 僅 只 才 為 是 有 剩 剩下 還 已 達 逾 近 接近 原估 預估 預期 估 市場預估 市場預期 事先 報 大約 再 高達 不到 超過 更 卻"
+    )
+    + "$"
+)
 _VALUE_OF = rx("(?:前值|初值|終值|預期值|均值|修正值|預測值|預估值|中位數|平均)")
 _NO_BARE = rx("[較比從由自至到占佔高低過破率額量價值利收]|成本|費用")
-_BASE_OF = rx("(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢優強弱勝]於|距離?|離|不及|不如|甩開了?|遠勝|勝過|超過|超出)[^，。；從由]{1,16}的$")
+_BASE_OF = rx(
+    "(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢優強弱勝]於|距離?|離|不及|不如|甩開了?|遠勝|勝過|超過|超出)[^，。；從由]{1,16}的$"
+)
 _BASE_MARGIN = rx("(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢]於)[^，。；從由]{1,16}$")
 _SAME_AGAIN = rx("^(?:以上|左右|上下)?[（，]?(?:即|或|合|折合|換算|相當於|等於|也就是|亦即)?(?:約|近|逾|達)*$")
 
@@ -113,7 +125,12 @@ def _goes_on(view: _View) -> Manner | None:
     carried = place.carried
     if not place.same_sentence or view.unit in DURATIONS or view.unit == "ORDINAL" or view.moved:
         return None
-    if carried.last is not None and place.previous is not None and _SAME_AGAIN.match(near) and near[:1] in key("（或即"):
+    if (
+        carried.last is not None
+        and place.previous is not None
+        and _SAME_AGAIN.match(near)
+        and near[:1] in key("（或即")
+    ):
         same_kind = (view.unit in RATES) == (carried.last.unit in RATES) or carried.last.kind == "change"
         return carried.last if same_kind else None  # 跌454點或1.72%, 減少260億（約1兆元）
     last = carried.said.get(view.unit)
@@ -138,17 +155,25 @@ def _names_measure(view: _View) -> bool:
     place = view.place
     since = place.number.start - len(view.near)
     return any(
-        since <= f.start and f.end <= place.number.start and f.mention.kind == "metric" and not f.is_event and f.mention.concept not in _MARGINS
+        since <= f.start
+        and f.end <= place.number.start
+        and f.mention.kind == "metric"
+        and not f.is_event
+        and f.mention.concept not in _MARGINS
         for f in place.scene.found
     )
 
 
 # ---- comparison
 
-_GROWTH = rx("(?:通膨|通脹|成長|增長|增|衰退|變動)率$|增速$|成長幅度$|增長速度$|年率$|(?:成長率|增速|增長率)(?:預測值?|預估值?|預期|目標)$|^(?:年|核心|基本|整體)*(?:通膨|通脹)(?:率|年率)?$")
-_ECONOMY = rx("^(?:年|核心|基本|整體)*(?:通膨|通脹)率?$|經濟(?:成長|增長|增速)|(?:GDP|國內生產總值|國內生產毛額)(?:（[^）]*）)?(?:實質|實際|年)?(?:成長|增長|增速)?(?:率)?$")
-#: What 較 and 比 begin is a base; what they begin in 較大, 比重 is none.
+_GROWTH = rx(
+    "(?:通膨|通脹|成長|增長|增|衰退|變動)率$|增速$|成長幅度$|增長速度$|年率$|(?:成長率|增速|增長率)(?:預測值?|預估值?|預期|目標)$|^(?:年|核心|基本|整體)*(?:通膨|通脹)(?:率|年率)?$"
+)
+_ECONOMY = rx(
+    "^(?:年|核心|基本|整體)*(?:通膨|通脹)率?$|經濟(?:成長|增長|增速)|(?:GDP|國內生產總值|國內生產毛額)(?:（[^）]*）)?(?:實質|實際|年)?(?:成長|增長|增速)?(?:率)?$"
+)
 _ECONOMY_GROWS = rx("經濟[^，。；0-9]{0,6}(?:增長|成長|衰退|萎縮|增速)(?:率)?(?:約|為|達|逾|近)*$")
+#: What 較 and 比 begin is a base; what they begin in 較大, 比重 is none.
 _AGAINST = rx(
     "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|(?<![對同環占佔百無0-9])比(?![例重率特較值如亞照利])|"
     "[高低大小快慢多少優強弱勝]於|高出|多過|好過)(?P<base>[^，。；]{1,24})$"
@@ -166,7 +191,7 @@ _LONGER_BASIS = ("yoy", "mom", "qoq", "ytd", "wow", "annualised")
 
 def _comparison(view: _View) -> tuple[Comparison, str]:
     """The basis that the clause, the words behind the number or the measure's own name state."""
-    place, concept = view.place, view.concept
+    concept = view.concept
     if view.unit in DURATIONS or view.unit == "ORDINAL":
         return "none", "none"
     if _PREMIUM.search(view.near) or _PREMIUM.match(view.after):
@@ -179,7 +204,11 @@ def _comparison(view: _View) -> tuple[Comparison, str]:
         return "annualised", "clause"
     if view.unit == "PERCENT" and view.here and concept is not None and concept.comparison:
         return concept.comparison, "metric"
-    if view.unit == "PERCENTAGE_POINT" and _REVISES.search(view.near) and rx("預測|預估|財測|成長率|增速|預期").search(view.before):
+    if (
+        view.unit == "PERCENTAGE_POINT"
+        and _REVISES.search(view.near)
+        and rx("預測|預估|財測|成長率|增速|預期").search(view.before)
+    ):
         return "versus", "revision"
     hits = [(hit.end(), name) for name, pattern in frames("comparison") for hit in pattern.finditer(words)]
     if hits:
@@ -210,8 +239,12 @@ def _annual_rate(view: _View, words: str) -> bool:
     """Whether 年率 is a quarter's growth at an annual rate: of the economy it is, of prices it is over the year."""
     if not rx("年率").search(view.label + view.near):
         return False
-    lead = view.place.scene.words[max(view.place.scene.start, view.place.number.start - _REACH) : view.place.number.start]
-    return bool(rx("經濟|GDP|國內生產|季增|季減|較上季|經季節").search(lead)) and not rx("物價|通膨|通脹|CPI|PCE|PPI").search(lead)
+    lead = view.place.scene.words[
+        max(view.place.scene.start, view.place.number.start - _REACH) : view.place.number.start
+    ]
+    return bool(rx("經濟|GDP|國內生產|季增|季減|較上季|經季節").search(lead)) and not rx(
+        "物價|通膨|通脹|CPI|PCE|PPI"
+    ).search(lead)
 
 
 def _told_from(view: _View) -> str:
@@ -296,27 +329,39 @@ def _held(view: _View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
     """The basis named before that still holds: of the economy's growth the year's, else the paragraph's, the article's."""
     place, measure, carried = view.place, view.measure, view.place.carried
     beside = carried.said.get(view.unit) if place.same_sentence else None
-    if beside is not None and beside.kind in _MOVING and beside.comparison != "none" and not _OWN_BASE.search(view.near):
-        if sort in ("target", "threshold") or (sort == "change" and not _quoted(view)) or _goes(view, sort) or rx("同期").search(view.near):
-            return beside.comparison, "beside"
+    based = beside is not None and beside.kind in _MOVING and not _OWN_BASE.search(view.near)
+    if beside is not None and based and beside.comparison != "none" and _same_way(view, sort):
+        return beside.comparison, "beside"
     if view.unit != "PERCENT" or _OWN_BASE.search(view.before):
         return "none", "none"
     if sort in ("from", "to") and not view.growth:
         return "none", "none"
     if sort in ("target", "threshold") and not (view.growth or view.goes_on):
         return "none", "none"
-    if _ECONOMY.search(view.label) or _ECONOMY_GROWS.search(view.near) or (view.concept is not None and view.concept.id == "metric/gdp-growth"):
+    if (
+        _ECONOMY.search(view.label)
+        or _ECONOMY_GROWS.search(view.near)
+        or (view.concept is not None and view.concept.id == "metric/gdp-growth")
+    ):
         return "yoy", "economy"
     if view.event or _quoted(view):
         return "none", "none"
     if carried.comparison in _LONGER_BASIS:
         return carried.comparison, "carried"
     statistic = measure is not None and (measure.category in STATISTICS or bool(_STATISTIC.search(view.label)))
-    headline = place.scene.sentence.passage.role == "headline" and _time_told(view) is not None and view.moved
-    statistic = statistic or (headline and _time_told(view).period.grain in ("month", "quarter"))
+    if place.scene.sentence.passage.role == "headline" and view.moved:
+        told = _time_told(view)
+        statistic = statistic or (told is not None and told.period.grain in ("month", "quarter"))
     if statistic and carried.usual != "none" and (view.growth or view.moved or view.after):
         return carried.usual, "article"
     return "none", "none"
+
+
+def _same_way(view: _View, sort: Kind) -> bool:
+    """Whether a number beside another in its sentence is held against the same base."""
+    if sort in ("target", "threshold") or _goes(view, sort) or rx("同期").search(view.near):
+        return True
+    return sort == "change" and not _quoted(view)
 
 
 def _goes(view: _View, sort: Kind) -> bool:
@@ -325,7 +370,12 @@ def _goes(view: _View, sort: Kind) -> bool:
         return False
     beside = view.place.carried.said.get(view.unit) if view.place.same_sentence else None
     grown = beside is not None and beside.comparison != "none" and not rx("率|比|占|佔|份額").search(view.label)
-    return view.growth or bool(_ECONOMY.search(view.label)) or grown or bool(rx("由[^，。；]{0,8}(?:增長|成長|下降|減少|衰退)$").search(view.near))
+    return (
+        view.growth
+        or bool(_ECONOMY.search(view.label))
+        or grown
+        or bool(rx("由[^，。；]{0,8}(?:增長|成長|下降|減少|衰退)$").search(view.near))
+    )
 
 
 def _quoted(view: _View) -> bool:
@@ -346,18 +396,30 @@ STATISTICS = ("growth", "consumption", "external", "prices", "comparison-rate", 
 # ---- kind
 
 _REACHED = rx(
-    "^(?:了)?(?:回|(?:去|回|上|下|升|抵|擴|縮|減|落)?(?:至|到|為|成|抵)(?:了)?(?:約|逾|近|超過|接近|不到|不足|新台幣|人民幣|每[^0-9，]{1,3}|歷史[^，]{0,4}的|[^，0-9的]{0,8}的)*)[「（]?$"
+    "^了?(?:回|(?:去|回|上|下|升|抵|擴|縮|減|落)?(?:至|到|為|成|抵)了?(?:[^，0-9]{0,16}的)?"
+    "(?:約|逾|近|超過|接近|不到|不足|新台幣|人民幣)*(?:每[^0-9，]{1,3})?)[「（]?$"
 )
 _BY = rx(
-    "^(?:了|約|逾|近|超|超過|達|幅度|幅|共|至少|不到|僅|高達|率|率為|率達|率約|幅達|幅為|幅約|近約|大約|多達|將近|接近|為|出|值|：|，?為|最多|最大|最高|不足|合計|長|息|準|薪|碼|"
-    "新台幣|人民幣|美元|也|亦|仍|還|已|就|再|只|又|卻|不過|更|掉|去|走|整整|大|大盤|大市|在|超過|則|介於|落)*$"
+    "^"
+    + _run(
+        "了 約 逾 近 超 超過 達 幅度 幅 共 至少 不到 僅 高達 率 率為 率達 率約 幅達 幅為 幅約 近約 大約 "
+        "多達 將近 接近 為 出 值 ： ，為 最多 最大 最高 不足 合計 長 息 準 薪 碼 "
+        "新台幣 人民幣 美元 也 亦 仍 還 已 就 再 只 又 卻 不過 更 掉 去 走 整整 大 大盤 大市 在 則 介於 落"
+    )
+    + "$"
 )
-_ARRIVED = rx("(?:重返|重回|下試|來到|攀至|攀抵|回到|去到|殺到|衝到|爬到|升抵|報至|衝抵|爬回|漲回|跌回|站回)(?:了|約|近|逾)?$")
+_ARRIVED = rx(
+    "(?:重返|重回|下試|來到|攀至|攀抵|回到|去到|殺到|衝到|爬到|升抵|報至|衝抵|爬回|漲回|跌回|站回)(?:了|約|近|逾)?$"
+)
 _FINAL = rx("(?:修正|調整|修訂|改|轉|變|減半|砍半|折半|下修|上修|縮水|倍增)(?:為|至|到|成)(?:了)?(?:約|近|逾)?$")
-_VERB_TO = rx("(?:[上下]修|[上下]調|調[高低升降]|提高|降低|推升|拉高|壓低|砍|延長|縮短)[^，。；0-9]{1,20}(?:至|到|為)(?:約|逾|近)?$")
+_VERB_TO = rx(
+    "(?:[上下]修|[上下]調|調[高低升降]|提高|降低|推升|拉高|壓低|砍|延長|縮短)[^，。；0-9]{1,20}(?:至|到|為)(?:約|逾|近)?$"
+)
 _OTHER_STATE = rx("(?:至|到|為|成|[上下]修為|轉為|變成了?)[^，。；0-9]{0,8}$")
 _SECOND_STATE = rx("^(?:」|』)?[^，。]{0,4}(?:機率|概率)?」?(?:到|至)(?:[^，。]{0,4}的)?(?:約|近|逾)?「?$")
-_MORE_THAN = rx("(?:較|比|於)[^，。；]{1,20}(?P<way>高|低|多|少|快|慢|貴|便宜)(?:了|出|達|至少|約|逾|近|將近|整整|要|不到)*$")
+_MORE_THAN = rx(
+    "(?:較|比|於)[^，。；]{1,20}(?P<way>高|低|多|少|快|慢|貴|便宜)(?:了|出|達|至少|約|逾|近|將近|整整|要|不到)*$"
+)
 _LESS_THAN = rx("(?P<way>高|低|多|少|快|慢|大|小)於[^，。；0-9]{1,12}$")
 _MARGIN = rx("(?P<way>[漲跌升降增減])幅[^，。；]{0,20}$")
 _MARGIN_BEHIND = rx(
@@ -371,8 +433,12 @@ _SHARE_OF = rx(
 )
 _GROUP = rx("(?:其中|當中|其餘|內有)(?:有)?(?:約|逾|超過|近|的)*$|(?:^|，)(?:約|逾|超過|近|有)*$")
 _HOLDING = rx("^(?:左右|以上)?(?:的)?(?:股份|股權|股本|表決權|投票權|代幣|權益|持股)")
-_OF_GROUP = rx("^(?:以上|左右|多)?(?:的)?(?:來自|受訪|民眾|企業|認為|預料|預期|表示|會員|業者|家長|網友|選民|買家|用於|投入|人)")
-_TARGET = rx("目標(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$")
+_OF_GROUP = rx(
+    "^(?:以上|左右|多)?(?:的)?(?:來自|受訪|民眾|企業|認為|預料|預期|表示|會員|業者|家長|網友|選民|買家|用於|投入|人)"
+)
+_TARGET = rx(
+    "目標(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$"
+)
 _GOAL_BEHIND = rx("^(?:以上|左右|上下)?(?:的)?[^，。；（）升降]{0,6}目標")
 _AIM = rx("(?:挑戰|劍指|衝擊|衝刺|力拼|力拚|目標價(?:為|至|由|從)?[^，]{0,4})(?:年|約|逾|上)*$")
 _LINE_AFTER = rx(
@@ -382,13 +448,21 @@ _LINE_AFTER = rx(
 _LINE_BEFORE = rx(
     "(?:榮枯線|警戒線|門檻|分界線|上限|下限|底線|起徵點|免稅額|(?:支撐|支持|壓力|阻力)(?:位|價|線|區|帶)?|關卡|關口|防線|密集區)(?:為|是|在|於|位於|要到|要看|至)*(?:約|近)?$"
 )
-_RULE = rx("(?:至多|最多|頂多|不得|不能|一律|只要|只需|必須|須|應|以內|不准|不許|不會)(?:高於|低於|超過|少於|逾|多於|不低於|不高於|達|不超過)*(?:約)?$")
-_NOT_BEYOND = rx("(?:價|率|比|比例|比重|倍數|成數|年限|額度)[^，。；0-9]{0,4}(?:不|不得|不會|不能)(?:低於|高於|超過|少於)$|不(?:會|能|得)(?:低於|高於|超過|跌破|突破|少於)$")
-_NEEDED = rx("(?:需要?|須|得|必須|有待|等到|要(?=低於|高於|超過|突破|跌破))[^，。]{0,10}(?:突破|達|站上|高於|低於|超過|升破|跌破)$")
+_RULE = rx(
+    "(?:至多|最多|頂多|不得|不能|一律|只要|只需|必須|須|應|以內|不准|不許|不會)(?:高於|低於|超過|少於|逾|多於|不低於|不高於|達|不超過)*(?:約)?$"
+)
+_NOT_BEYOND = rx(
+    "(?:價|率|比|比例|比重|倍數|成數|年限|額度)[^，。；0-9]{0,4}(?:不|不得|不會|不能)(?:低於|高於|超過|少於)$|不(?:會|能|得)(?:低於|高於|超過|跌破|突破|少於)$"
+)
+_NEEDED = rx(
+    "(?:需要?|須|得|必須|有待|等到|要(?=低於|高於|超過|突破|跌破))[^，。]{0,10}(?:突破|達|站上|高於|低於|超過|升破|跌破)$"
+)
 _IF = rx("若|如果|假如|倘|一旦|只要|萬一|除非|要是|在[^，。]{1,12}前")
 _CROSSED = rx("(?:突破|站上|站穩|跌破|失守|守住|守不住|守穩|升破|漲破|衝破|摜破|跌穿|升穿|收復|越過)[^，。；0-9]{0,6}$")
 _IF_MEASURED = rx("(?:低於|高於|超過|少於|多於|達到|維持在|越過|不止|守在)(?:了)?$")
-_CROSSED_BEHIND = rx("^(?:關卡|關口|大關|支撐|防線)?(?:若|如|一旦|如果|倘若?)[^，。；]{0,4}(?:失守|跌破|守|突破|站)|^(?:大關|關卡)?(?:才|方)(?:算|能)")
+_CROSSED_BEHIND = rx(
+    "^(?:關卡|關口|大關|支撐|防線)?(?:若|如|一旦|如果|倘若?)[^，。；]{0,4}(?:失守|跌破|守|突破|站)|^(?:大關|關卡)?(?:才|方)(?:算|能)"
+)
 _SHORT_OF = rx("(?:距離?|離)(?:[^，。；0-9]{0,6})$")
 _STEP_AWAY = rx("^(?:大關|關卡|關口|整數關卡)?(?:只|僅|還)?(?:差|有)|^(?:大關|關卡)?一步")
 _DEADLINE = rx("(?:若|如|須|需|限|切結|應|必須|承諾)[^，。；]{0,12}$")
@@ -464,7 +538,12 @@ def _lasting(view: _View) -> tuple[Kind, str]:
     same_unit = place.previous is not None and place.previous.quantity.unit == view.unit
     if view.moved and view.moved.reached and (same_unit or age or not rx("連續?").search(view.near)):
         return "to", "升至"
-    if same_unit and place.carried.last is not None and place.carried.last.kind == "from" and _OTHER_STATE.search(view.near):
+    if (
+        same_unit
+        and place.carried.last is not None
+        and place.carried.last.kind == "from"
+        and _OTHER_STATE.search(view.near)
+    ):
         return "to", "從…至"
     if age:
         return ("threshold", "歲") if rx("^(?:及|或)?以[上下]").match(view.after) else ("level", "歲")
@@ -542,7 +621,11 @@ def _standing(view: _View) -> tuple[Kind, str] | None:
 def _chance(view: _View) -> tuple[Kind, str] | None:
     chance = frame("kind", "probability")
     behind = rx("^(?:以上)?(?:的)?「?").sub("", view.after[:12])
-    if (view.concept is not None and view.concept.dimension == "probability") or chance.search(view.label) or chance.match(behind):
+    if (
+        (view.concept is not None and view.concept.dimension == "probability")
+        or chance.search(view.label)
+        or chance.match(behind)
+    ):
         return "probability", "機率"
     if view.event and view.here and view.place.q.value > 20:
         return "probability", "event-percent"  # 升息80%: no rate is raised by so much
@@ -563,7 +646,9 @@ def _line(view: _View) -> tuple[Kind, str] | None:
         return "threshold", "需要"
     if _IF_MEASURED.search(near) and _IF.search(view.before):
         return "threshold", "低於"
-    if _CROSSED_BEHIND.match(after) or (_CROSSED.search(near) and (_IF.search(view.before) or rx("^才|^方").match(after))):
+    if _CROSSED_BEHIND.match(after) or (
+        _CROSSED.search(near) and (_IF.search(view.before) or rx("^才|^方").match(after))
+    ):
         return "threshold", "突破"
     if _SHORT_OF.search(near) and _STEP_AWAY.match(after):
         return "threshold", "只差"
@@ -588,7 +673,12 @@ def _share(view: _View) -> tuple[Kind, str] | None:
         return "ratio", "股權"
     if _OF_GROUP.match(view.after) and tenths:
         return "ratio", "其中"
-    if tenths and rx("(?:的|其中|當中|獨得|有)(?:約|逾|超過|近)?$").search(view.near) and not view.growth and not _MARGIN_BEHIND.match(view.after):
+    if (
+        tenths
+        and rx("(?:的|其中|當中|獨得|有)(?:約|逾|超過|近)?$").search(view.near)
+        and not view.growth
+        and not _MARGIN_BEHIND.match(view.after)
+    ):
         return "ratio", "成"
     return None
 
@@ -607,7 +697,7 @@ def _moving(view: _View, basis: Comparison) -> tuple[Kind, str] | None:
     if view.goes_on is not None:
         return _as(view, view.goes_on)
     if view.unit in ("PERCENTAGE_POINT", "BASIS_POINT"):
-        gap = concept is not None and concept.id == "metric/spread" or rx("差$").search(view.label)
+        gap = (concept is not None and concept.id == "metric/spread") or rx("差$").search(view.label)
         return ("level", "metric") if gap else ("change", "unit")
     if view.event and (view.unit in RATES or view.unit == "INDEX_POINT"):
         return "change", "event"
@@ -640,8 +730,10 @@ def _by_measure(view: _View) -> tuple[Kind, str] | None:
         return "change", "metric"
     if unit == "PERCENT" and (view.growth or _ECONOMY.search(view.label)):
         return "change", "growth"
-    if unit == "PERCENT" and concept is not None and (
-        concept.category == "prices" or (concept.category in _VOLUMES and concept.dimension == "money")
+    if (
+        unit == "PERCENT"
+        and concept is not None
+        and (concept.category == "prices" or (concept.category in _VOLUMES and concept.dimension == "money"))
     ):
         return "change", "percent-of-amount"
     tenths = "成" in view.place.q.words and view.measure is None
@@ -660,9 +752,16 @@ def _direction(view: _View, sort: Kind) -> tuple[Direction, str]:
         return "none", "kind"
     place, words, q, near = view.place, view.place.scene.words, view.place.q, view.near
     margin = _MARGIN.search(view.before)
-    if sort == "change" and margin and view.unit in RATES and not (view.moved and not view.moved.reached and margin.end() < len(view.before)):
+    if (
+        sort == "change"
+        and margin
+        and view.unit in RATES
+        and not (view.moved and not view.moved.reached and margin.end() < len(view.before))
+    ):
         return _way(margin["way"]), "margin"
-    following = next((n for n in place.scene.numbers[place.at + 1 : place.at + 3] if n.quantity.unit == view.unit), None)
+    following = next(
+        (n for n in place.scene.numbers[place.at + 1 : place.at + 3] if n.quantity.unit == view.unit), None
+    )
     if sort == "from" and following is not None:
         between = words[place.number.end : following.start][-_REACH:]
         told = _last_movement(between) or _last_movement(words[following.end : following.end + 6])
@@ -706,7 +805,11 @@ def _reached(view: _View) -> tuple[Direction, str]:
         return told[0], "movement"
     if rx("重[返回]|[回升]到").search(view.near):
         return "up", "重返"
-    if place.previous is not None and place.previous.quantity.unit == view.unit and rx("(?:到|至)[^，。]{0,8}$").search(view.near):
+    if (
+        place.previous is not None
+        and place.previous.quantity.unit == view.unit
+        and rx("(?:到|至)[^，。]{0,8}$").search(view.near)
+    ):
         return _sign(place.q.value - place.previous.quantity.value), "從…到"
     return "none", "none"
 
