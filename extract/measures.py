@@ -21,6 +21,7 @@ from extract.owners import (
     owner_in,
     owner_near,
     phrase_owner,
+    the_part,
     topic,
     with_owner,
 )
@@ -267,8 +268,8 @@ def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
         owner = phrase_owner(place, phrase, company)
         if owner is not None:
             return About(metric, owner.mention, owner.tenor, "share-of", owner.by)
-    held = place.carried.subject
-    return About(metric, held, place.carried.tenor, "share-of", "carried" if held else "none")
+    held = the_part(place)
+    return About(metric, held, None, "share-of", "carried" if held else "none")
 
 
 def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | None) -> About:

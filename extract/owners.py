@@ -163,6 +163,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, measure.mention, None, by, "measure")
     change = measure.concept is not None and measure.concept.nature in ("change", "share")
     of_it = bool(rx("^(?:其中|當中)").match(place.before))
+    if rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before) and (part := the_part(place)) is not None:
+        return About(measure, part, None, by, "carried")
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
         held = None
@@ -184,6 +186,16 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if company is not None and measure.category == "":
         return About(measure, company, None, by, "company")
     return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
+
+
+def the_part(place: Place) -> Mention | None:
+    """What a share told without its own subject is the share of: 研發支出86億元，占營收5.2%: the spending, not the firm."""
+    carried = place.carried
+    whole = carried.subject is not None and (is_firm(carried.subject) or _category(carried.subject) in _WHOLES)
+    return carried.level.mention if whole and carried.level is not None else carried.subject
+
+
+_WHOLES = ("country", "region", "agency", "central-bank", "company", "bank")
 
 
 def _is_rate(found: Found) -> bool:
@@ -224,7 +236,7 @@ def _category(held: Mention) -> str:
 def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
     return held is not None and (
-        held.by.startswith("company") or _category(held) in ("company", "bank") or held.by == "coreference"
+        held.by.startswith("company") or _category(held) in ("company", "bank") or held.by in ("coreference", "pronoun")
     )
 
 
