@@ -124,6 +124,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, owner.mention, None, by, "measure")
     if owner is not None and not (owner.by == "linked" and carried.owner is not None):
         return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
+    if rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before) and (part := the_part(place)) is not None:
+        return About(measure, part, None, by, "carried")
     if measure.category == "company" or (
         measure.category == "market" and company is not None and is_firm(carried.owner or company)
     ):
@@ -163,8 +165,6 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, measure.mention, None, by, "measure")
     change = measure.concept is not None and measure.concept.nature in ("change", "share")
     of_it = bool(rx("^(?:其中|當中)").match(place.before))
-    if rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before) and (part := the_part(place)) is not None:
-        return About(measure, part, None, by, "carried")
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
         held = None

@@ -357,8 +357,9 @@ class Ledger:
             return mentions_agree(a.subject, b.subject), "measure"
         first, second = owner(a), owner(b)
         if first is None and second is None and a.subject is not None and b.subject is not None:
-            # The measure itself is the subject on both sides (CPI): the metric has decided already.
-            return "same", "subject"
+            if a.subject == a.metric and b.subject == b.metric:
+                return "same", "subject"  # the measure is its own subject on both sides (CPI): the metric has decided
+            return mentions_agree(a.subject, b.subject), "subject"  # 研發支出 and 行銷費用, each 占營收比重
         answer = mentions_agree(first, second)
         if answer != "same" and first and second and (self.probable(a) or self._heading(a, b)):
             # 日本升息 and 日本央行: the country for its bank, where the event or the headline already ties them.
