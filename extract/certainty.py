@@ -106,7 +106,7 @@ def settled(
         return told
     if told[1] == "上修" and period.last < published and period.grain != "year":
         return "actual", "past"
-    if rx("^[0-9一二三四五六七八九十]{1,3}月份?$|財[季年]").search(period.words) and told == ("actual", "default"):
+    if rx("^[0-9一二三四五六七八九十]{1,3}月份?$|財[季年]").search(key(period.words)) and told == ("actual", "default"):
         return told  # a bare month, a fiscal quarter: when it is, is itself a guess
     near = by_period in ("attached", "clause", "listed", "behind", "sentence", "leading")
     if (

@@ -296,13 +296,13 @@ def _base(view: _View, words: str) -> tuple[Comparison, str]:
     own = _time_told(view, grain)
     if grain == "year":
         told = own.period.first if own else None
-        other = own is None and _time_told(view) is not None and not rx("[去上今]年").match(base.words)
+        other = own is None and _time_told(view) is not None and not rx("[去上今]年").match(key(base.words))
         near = base.first is None or told is None or told.year - base.first.year <= 1
         return ("yoy" if near and not other else "versus"), "base"
     if grain not in _OWN_STEP:
         return "versus", "base"
     if own is None or own.period.first is None or base.first is None:
-        if grain == "day" and rx("[月季]").search(base.words):
+        if grain == "day" and rx("[月季]").search(key(base.words)):
             return "versus", "base"
         return cast(Comparison, _OWN_STEP[grain]), "base"
     apart = (own.period.first - base.first).days

@@ -317,7 +317,7 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
     fit = [
         f
         for f in names
-        if not REASON.match(words[scene.clause_start(f.start) : f.start + 1])
+        if (not REASON.match(words[scene.clause_start(f.start) : f.start + 1]) or words[f.start - 1] == "的")
         and words[f.start - 1 : f.start] not in _COMPARED
         and not _in_closed_bracket(words, scene.start, f.start, place.number.start)
         and (not scene.speaks(f) or (own and f.category in ("company", "bank")))

@@ -360,11 +360,36 @@ class Ledger:
             if a.subject == a.metric and b.subject == b.metric:
                 return "same", "subject"  # the measure is its own subject on both sides (CPI): the metric has decided
             return mentions_agree(a.subject, b.subject), "subject"  # 研發支出 and 行銷費用, each 占營收比重
+        if any(self._aside(c) or (self._in_doubt(c) and not self._heading(a, b)) for c in (a, b)):
+            return "unproven", "doubt"
         answer = mentions_agree(first, second)
         if answer != "same" and first and second and (self.probable(a) or self._heading(a, b)):
             # 日本升息 and 日本央行: the country for its bank, where the event or the headline already ties them.
             return ("same" if related(first, second) else answer), "subject"
         return answer, "subject"
+
+    @_once
+    def _aside(self, claim: Claim) -> bool:
+        """Whether a subject was only carried to a claim inside brackets."""
+        before = self.before(claim)
+        return claim.by.get("subject") in _CARRIED and before.rfind("（") > before.rfind("）")
+
+    @_once
+    def _in_doubt(self, claim: Claim) -> bool:
+        """Whether a subject was only carried to a claim whose sentence names others like it."""
+        if claim.subject is None or claim.by.get("subject") not in _CARRIED:
+            return False
+        held = ontology.by_id().get(claim.subject.concept) if claim.subject.concept else None
+        sort = held.category if held else "company"
+        passage = self.passage(claim).span
+        for mention in self.reading(claim).mentions:
+            if mention.kind != "entity" or mention.span not in passage or mention.span.start > claim.span.start:
+                continue
+            other = ontology.by_id().get(mention.concept) if mention.concept else None
+            like = (other.category if other else "company") == sort
+            if like and (mention.concept or key(mention.words)) != (claim.subject.concept or key(claim.subject.words)):
+                return True
+        return False
 
     def _aspects(self, a: Claim, b: Claim) -> tuple[str, str]:
         if a.scope and b.scope and key(a.scope) != key(b.scope):
@@ -512,6 +537,10 @@ def _last_end(ends: list[int], limit: int) -> int | None:
     return ends[at - 1] if at else None
 
 
+#: Ways in which a subject comes to a claim without being named beside it.
+_CARRIED = ("carried", "company", "background", "sentence")
+
+
 def owner(claim: Claim) -> Mention | None:
     """The subject, where it is a thing beside the measure."""
     subject = claim.subject
@@ -592,6 +621,7 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|國外|外銷")),
     ("accounts", ("合併", "單獨|母公司|個體")),
     ("terms", ("名目|名義", "實質|實際")),
+    ("adjusted", ("季節調整|季節性調整|季調|經調整|調整後|還原",)),
     ("market", ("期貨", "現貨|即期", "遠期")),
     ("trade", ("出口", "進口")),
     ("stretch", ("單月|當月|單季|當季", "累計|今年以來|年初至今|前[0-9一二三四五六七八九十]+個?月", "全年")),
@@ -599,7 +629,7 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "stage",
         ("初估|初值|初步", "修正|終值|修訂|上修|下修", "預期|預估|預測|市場共識", "前值|上期|去年同期|前期|前次"),
     ),
-    ("price", ("開盤", "收盤|收報|收在|收於|收市", "盤中|午盤|早盤|一度", "最高|高點|峰值|高峰", "最低|低點")),
+    ("price", ("開盤|低開|高開|開低|開高", "收盤|收報|收在|收於|收市", "盤中|午盤|早盤|早段|午後|一度", "最高|高點|峰值|高峰", "最低|低點")),
     ("end", ("上限|上緣|高標", "下限|下緣|低標")),
     ("money", ("狹義|M1", "廣義|M2", "M3")),
     ("tax", ("稅前", "稅後")),

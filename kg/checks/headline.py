@@ -38,6 +38,8 @@ _MAY_BE = ("period", "comparison", "subject", "scope")
 
 #: How many statements of its measure a heading is held against.
 _REACH = 80
+#: What is at least or at most so much may be another figure than the headline's.
+_BOUNDS = ("at_least", "at_most")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -71,7 +73,7 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     # 出口 in the heading is 出口 in the body before it is 對東盟出口
     own = [c for c in meant if owner(c) == owner(heading) or mentions_agree(owner(heading), owner(c)) == "same"]
     meant = own or meant
-    wrong = [claim for claim in meant if not judged[claim.key].agrees]
+    wrong = [claim for claim in meant if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS]
     values = [claim for claim in meant if claim.quantity.plain]
     if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):
         return _tell(ledger, heading, wrong[0], judged[wrong[0].key])

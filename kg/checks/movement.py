@@ -55,6 +55,7 @@ TITLE = {"zh-Hant": "從甲到乙", "zh-Hans": "从甲到乙", "en": "From a to 
 
 _FROM = rx(r"(?:從|由|自)[^，。；]{0,14}$")
 _TO = rx(r"^[^。！？；]{0,16}(?:至|到|為|成)[^，。；]{0,4}$")
+_TURN = rx(rf"(?:轉|變成|變為|改為|反轉)[^，。；]{{0,4}}(?:{UP}|{DOWN}|虧損|盈利|負|正)[^，。；]{{0,4}}$")
 _CHANGE = f"(?:{UP}|{DOWN}|變動|相差|差距|幅度)幅?"
 _AFTER = rx(
     rf"^[」』”]?(?:以上|左右|水準|水平|關卡)?(?:，|、|（|；)?(?:即|亦即|也就是|等於|相當於|意味著|換言之)?{ADVERBS}*"
@@ -88,6 +89,8 @@ def _moves(ledger: Ledger, a: Claim, b: Claim) -> bool:
     if not _comparable(a, b) or a.quantity.is_range or b.quantity.is_range:
         return False
     framed = bool(_FROM.search(ledger.lead(a)) and _TO.search(ledger.between(a, b)))
+    if _TURN.search(ledger.between(a, b)):
+        return False  # 由增長3.3%轉為下降14.6%: the words carry the signs
     return framed and {a.modality, b.modality}.isdisjoint({"denied", "question"})
 
 
