@@ -25,8 +25,10 @@ lint: .venv/.tested
 
 bench: bench-reading bench-checks
 
-bench-reading: .venv/.tested
-	$(BIN)/python -m tests.bench.reading tests/data/real_article.json tests/data/samples.jsonl tests/data/fresh.jsonl
+bench-reading: .venv/.tested .peers/jionlp/.made .peers/microsoft/.made
+	$(BIN)/python -m tests.bench.reading
+	$(BIN)/python -m tests.bench.reading --agreement
+	$(BIN)/python -m tests.bench.reading open --peers .peers | tail -n 4
 
 bench-checks: .venv/.tested
 	$(BIN)/python -m tests.bench.checks $(CASES)
@@ -48,5 +50,16 @@ bench-checks: .venv/.tested
 	fi
 	@touch $@
 
+# Peers of the bench, each in an environment of its own: never a dependency.
+.peers/jionlp/.made:
+	$(PYTHON) -m venv .peers/jionlp
+	.peers/jionlp/bin/pip install --quiet --disable-pip-version-check jionlp
+	@touch $@
+
+.peers/microsoft/.made:
+	$(PYTHON) -m venv .peers/microsoft
+	.peers/microsoft/bin/pip install --quiet --disable-pip-version-check --pre recognizers-text-suite 'emoji<2'
+	@touch $@
+
 clean:
-	rm -rf .venv .kg build *.egg-info
+	rm -rf .venv .peers .kg build *.egg-info

@@ -54,7 +54,7 @@ def _between() -> re.Pattern[str]:
     papers = rx(
         f"(?:{PUBLISHED}(?:了)?)?的?(?:{_KINDS})*的?(?:SOURCE|{PUBLISHED})(?:中|裡|內|上|（[^（）]{{0,12}}）)?(?:所)?"
         f"|(?:{PUBLISHED})?的[^，。；：的]{{1,14}}?(?:SOURCE)(?:中|裡|內|上)?"
-        "|(?:方面|團隊|官員方面|這邊|那邊|的|所|了|旗下|其)"
+        "|(?:方面|團隊|官員方面|這邊|那邊|的|(?<![究易務濟交診事際業家])所|了|旗下|其)"
     ).pattern.replace("SOURCE", words_of("source", "filing"))
     return re.compile(f"(?:{adverb}|{clock}|{aside}|{papers}|{where})$")
 
@@ -71,7 +71,7 @@ LEAD = rx(
 )
 #: Words and characters that stand in sentences and hardly in a name.
 _NO_NAME = rx(
-    "全數|全部|調查|[的了是有也都不而將把被到從為只還再並均仍就才這那哪其與或及以因所稱說認料看又若如已讓使令們很]|預計|預期"
+    "全數|全部|調查|[的了是有也都不而將把被到從為只還再並均仍就才這那哪其與或及以因他她它我你您稱說認料看又若如已讓使令們很]|預計|預期"
     "|最新|普遍|今年|去年|多數|大多|上述|其他|如何|什麼|營收|獲利|利率|價格|股價|漲幅|跌幅|成長|增長|數據|指數|結果|文件|圖表|消息|資料|報告"
     "|升息|降息|加息|減息|升至|降至|上升|下降|增加|減少|舉行|明年|下半年|上半年|未來|機率|年率|協議|規定|合約|計畫|法案|經驗|慣例|媒體報導"
 )
@@ -109,7 +109,7 @@ _NOT_IN_NAMES = rx("他她本該").pattern
 _FIRM_PRONOUNS = rx("^(?:[本該我]?(?:公司|集團)|該平台)$")
 _HOUSE = rx("(?:銀行|央行|證券|券商|行|資本|投行|國際|地產|物業|測量師|投顧|高盛)$")
 #: Before somebody it says that he is spoken to or with: 向國會, 對市場.
-_ADDRESSED = rx("(?:[向對跟於給替受遭較比讓使令]|代表|意味|反映|不如)$")
+_ADDRESSED = rx("(?:[在向對跟於給替受遭較比讓使令]|代表|意味|反映|不如)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,9 +159,9 @@ class Clauses:
         for _ in range(14):
             if at <= floor:
                 break
-            if (met := self._speaker_at(floor, at)) is not None:
-                if not _ADDRESSED.search(self.words[max(floor, met[0] - 2) : met[0]]):
-                    return Heard(met[0], pieces, met[1])
+            met = self._speaker_at(floor, at)
+            if met is not None and not _ADDRESSED.search(self.words[max(floor, met[0] - 2) : met[0]]):
+                return Heard(met[0], pieces, met[1])
             cut = self._times.get(at, -1)
             if cut < floor:
                 piece = _between().search(self.words[max(floor, at - 44) : at])
@@ -200,6 +200,10 @@ class Clauses:
         if calling is None:
             return None
         start = at - len(calling[0])
+        called = _CALLED.search(lead)
+        if called and not _NO_PERSON.search(called["name"]):
+            start = at - len(called[0])
+            return start, self.scene.mention(start, start + len(called["name"]), "person-with-title")
         owner = self._ending_at.get(start)
         if owner is not None and owner.start >= floor and can_speak(owner):
             if _ending("title").search(calling[0]):
@@ -243,7 +247,9 @@ class Clauses:
     def is_name(self, begin: int, at: int) -> bool:
         """Whether the words may be a name: short, without words of sentences, measures or numbers in them."""
         name = self.words[begin:at]
-        if not re.fullmatch(f"[{HAN}A-Za-z0-9·&.\\-]{{2,16}}", name) or name[0].isdigit() or _NO_NAME.search(name):
+        if not re.fullmatch(f"[{HAN}A-Za-z0-9·&.\\-]{{2,16}}", name) or name[0].isdigit():
+            return False
+        if _NO_NAME.search(_JOINED.sub("", name) if _ORG_TAIL.search(name) else name):
             return False
         return not self._no_name_inside(begin, at)
 
@@ -276,6 +282,12 @@ class Clauses:
         return Found(begin, end, scene.mention(begin, end, "organisation-noun")) if self.is_name(begin, end) else None
 
 
+#: What joins the halves of a body's name: 物流與採購聯合會.
+_JOINED = rx("(?<=..)[與和及](?=...)")
+#: A title behind its name: 何平博士.
+_CALLED = rx(f"(?P<name>[{''.join(sorted(_SURNAMES))}][{HAN}]{{1,2}})(?:博士|教授|先生|女士)$")
+
+
 @lru_cache
 def _person() -> re.Pattern[str]:
     return re.compile(f"^.*(?:{words_of('title')})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$")
@@ -292,7 +304,7 @@ def _is_person(name: str) -> bool:
 
 
 _NAME_FRONT = rx(
-    "^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當前|目前|不過|但|而|惟|此外|另外|另|同時|其中|則|多數|有|連|向|對|由|和|與|從|代表|名|位|家)"
+    "^.*(?:根據|依據|依照|按照|據|依|按|，|。|的|當前|目前|不過|但|而|惟|此外|另外|另|同時|其中|則|多數|有|連|向|對|由|和|與|從|代表|引述|援引|名|位|家)"
 )
 
 

@@ -219,9 +219,9 @@ def _frames(clauses: Clauses, quotes: list[tuple[int, int]]) -> Iterator[_Frame]
         if until is None and frame("speech", "priced").search(name):
             until = scene.end
         holds = _holds(scene, start, end, floor, sort, quotes)
-        if holds == start and sort in ("say", "judge") and done == scene.start and words[end : end + 1] == "，":
-            if _CONDITION.match(words, scene.start) and words[floor - 1 : floor] in "，；":
-                holds = scene.start  # 若再調降一碼，官員估算，…
+        alone = holds == start and done == scene.start < floor and words[floor - 1] in "，；" and words[end : end + 1] == "，"
+        if alone and sort in ("say", "judge") and _CONDITION.match(words, scene.start):
+            holds = scene.start  # 若再調降一碼，官員估算，…
         yield _Frame(start, end, who, holds, until, publishes=sort == "publish")
         done = at = max(at, end)
 
@@ -253,7 +253,9 @@ def _reports(clauses: Clauses, verb: re.Match[str], sort: str, floor: int) -> bo
     words, scene = clauses.words, clauses.scene
     after = words[verb.end() : min(scene.end, verb.end() + 24)]
     if sort == "publish" and after.startswith("的"):
-        return bool(papers().search(after[:14]) or _FORECASTS.search(after[:14]))  # 海關總署8日公布的數字
+        return bool(papers().search(after[:14]) or _FORECASTS.search(after[:14]) or _INDEX.search(after))  # 海關總署8日公布的數字
+    if sort == "revise":
+        return bool(_FORECASTS.search(after))
     if _NO_REPORT.match(after) or HELD_AGAINST.search(words[floor : verb.end() + 1]):
         return False
     if sort == "nominal":
@@ -261,8 +263,6 @@ def _reports(clauses: Clauses, verb: re.Match[str], sort: str, floor: int) -> bo
             return True
         published = _PUBLISHES.search(words[max(scene.start, verb.start() - 20) : verb.start()])
         return bool(_IN_QUESTION.match(after)) and not published  # 發布9月採購經理人調查，
-    if sort == "revise":
-        return bool(_FORECASTS.search(after))
     return verb[0] not in _ANNOUNCES or not clauses.event_follows(verb.end())  # 日銀宣布升息: it acts
 
 
@@ -284,6 +284,9 @@ def _according(clauses: Clauses, verb: re.Match[str], floor: int) -> _Told | Non
         return None  # 據X指出, 據X公布的報告: its own verb finds it
     heard = clauses.take_off(verb.end(), stop)
     who = heard.who
+    paper = _PAPER.fullmatch(words, verb.end(), heard.at)
+    if who is None and paper and papers().search(heard.pieces):
+        who = scene.mention(paper.start(1), paper.end(1), "according")  # 據《日經新聞》報導
     if who is None and papers().search(heard.pieces) and not _LOOSE.match(verb[0]) and clauses.is_name(verb.end(), heard.at):
         who = scene.mention(verb.end(), heard.at, "according")
     if who is None and heard.at == verb.end() and frame("speech", "filing").search(heard.pieces):
@@ -379,5 +382,7 @@ _AT = rx("在").pattern
 _LOOSE = rx("^[按依]")
 _ASIDE = rx("連$")
 _PRICES = rx("報價|定價")
+_PAPER = re.compile("《([^《》]{2,12})》")
+_INDEX = rx("^[^，。；]{0,20}(?:指數|PMI|增加值|指标)")
 _CONDITION = rx("若|如果|倘若|一旦|假設|要是|假如|即使")
 _BEFOREHAND = rx("原先|先前|此前|早前|原本|事前|原只")
