@@ -126,7 +126,7 @@ def _carry_manner(place: Place, how: Manner) -> None:
 def _carry(place: Place, about: owners.About) -> None:
     """Keep what this claim named for the clauses that follow; counts, durations and brackets are asides."""
     carried = place.carried
-    if place.in_bracket():
+    if place.in_bracket() or phrases.is_base(place.scene, place.number.start):
         return
     carried.recent.append(about)
     counted = place.counts_things() and about.by_metric.startswith("after")
@@ -139,7 +139,7 @@ def _carry(place: Place, about: owners.About) -> None:
         if about.by_subject != "carried":
             carried.itself = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
         if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
-            if about.by_subject != "noun" or carried.owner is None:
+            if (about.by_subject != "noun" or carried.owner is None) and subject.kind == "entity":
                 carried.owner = subject
             carried.owned = measure.category if measure is not None else ""
         if owners.is_firm(subject):

@@ -40,8 +40,8 @@ from extract.phrases import (
     thing_of,
 )
 from extract.reading import Mention
-from extract.scene import RATES, Number, Place, frame
-from extract.text import rx
+from extract.scene import RATES, Number, Place, Scene, frame
+from extract.text import key, rx
 
 _IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
 
@@ -56,12 +56,9 @@ def distributed(place: Place, company: Mention | None) -> About | None:
     start = scene.clause_start(first.start)
     mark = rx("(?:分別|依序|依次|各)").search(scene.words, start, first.start)
     ahead = phrases_before(place, mark.start() if mark else first.start)
-    items: list[list[Chunk]] = [[]]
-    for chunk in ahead.phrases[0].chunks if ahead.phrases else []:
-        if chunk.kind == "join":
-            items.append([])
-        else:
-            items[-1].append(chunk)
+    items = _items(place.scene, ahead.phrases[0].chunks if ahead.phrases else [], "、/與和及")
+    if len(items) > len(listed):
+        items = _items(place.scene, ahead.phrases[0].chunks, "、/")  # 社會保障和就業、教育
     if len(items) != len(listed) or not all(items):
         recent = place.carried.recent
         if mark is not None and not ahead.phrases and len(recent) >= len(listed):
@@ -103,6 +100,17 @@ def distributed(place: Place, company: Mention | None) -> About | None:
     held = place.carried.metric
     own = thing if thing.is_quoted and (moved or held is None or not fits(place.q, held)) else held
     return About(common or own, thing.mention, thing.tenor, "分別", "分別")
+
+
+def _items(scene: Scene, chunks: list[Chunk], marks: str) -> list[list[Chunk]]:
+    """The items of a list, parted at the words of `marks` (Traditional)."""
+    items: list[list[Chunk]] = [[]]
+    for chunk in chunks:
+        if chunk.kind == "join" and scene.words[chunk.start] in key(marks + "以"):
+            items.append([])
+        else:
+            items[-1].append(chunk)
+    return items
 
 
 def _dimension(found: Found) -> str | None:
@@ -154,6 +162,8 @@ def measured(place: Place, company: Mention | None) -> About:
             owner = owner_in(place, measure, before, company)
             if owner is not None and owner.by == "measure":
                 further = owner_near(place, measure, ahead.phrases[1:], company)
+                if further is not None and not (is_firm(further.mention) or further.mention.concept is None):
+                    further = None  # 購屋貸款利率 is the loans', whoever is named beside them
                 if further is not None and measure.concept is not None and measure.concept.nature != "change":
                     whole = scene.noun(owner.mention_start(scene), measure.end, "measure-and-measure")
                     return with_owner(place, whole, further, "before", company)
@@ -224,6 +234,8 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     )
     before = place.previous.quantity.unit if place.previous is not None else ""
     alike = before == q.unit or (before in RATES and q.unit in RATES)
+    if moved and place.in_bracket() and same and metric is not None:  # 其他消費品（升14.2%）
+        return About(metric, owner.mention, owner.tenor, "carried", owner.by)
     if bare and same and alike and metric is not None:  # 其中多單3.1億美元，空單1.2億美元
         return About(metric, owner.mention, owner.tenor, "carried", owner.by)
     parallel = moved and q.unit == "PERCENT" and place.same_sentence
@@ -368,7 +380,7 @@ def between(place: Place, company: Mention | None) -> About | None:
                     place, measure, ahead.phrases[1:], company
                 )
                 return with_owner(place, measure, owner, "sentence", company)
-            thing = thing_of(place, phrase)
+            thing = thing_of(place, phrase) if ahead.stopped_at != "cause" else None
             if thing is not None and thing.is_quoted and phrase.acted is None:
                 return About(thing, thing.mention, thing.tenor, "thing", "sentence")
         after_all = rx("(?:後|時|之際|之後|以後)$").search(scene.words[start : stop - 1])

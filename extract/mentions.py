@@ -132,7 +132,7 @@ def _inside_a_word(words: str, start: int, end: int) -> bool:
 
 #: 月增 is no measure in 10 月增加 or 每月減少, nor 月營收 in 9月營收; the same holds for years, quarters and weeks.
 _STEPS = frozenset(key("年月季週周日"))
-_NO_STEP = rx("(?:(?<![A-Za-z0-9])[0-9]+|[一二三四五六七八九十每本上個當同去今明前全首單兩該近])$")
+_NO_STEP = rx("(?:(?<![A-Za-z0-9])[0-9]+|[一二三四五六七八九十每本上個當同去今明前全首單兩該近半])$")
 
 
 def ranges_with_digits(found: Iterable[Found], text: AlignedText) -> list[tuple[int, int]]:

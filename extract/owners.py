@@ -62,8 +62,10 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
             piece = words[chunk.start : end]
             if end == stop and measure is not None and narrows(measure) and not ITEM.search(piece) and at == 0:
                 continue  # 融通利率, 銷售費用: the noun says which measure, not whose
-            if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece):
+            if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece) or _QUALITY.search(piece):
                 continue
+            if measure is not None and measure.mention.concept == "metric/probability":
+                continue  # 出手的機率: the event, not whose it is
             name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
             joined = (
                 name is not None
@@ -225,6 +227,8 @@ def _countries() -> dict[str, str]:
     }
 
 
+#: 與供樓相關的, 以美元計價的: what kind, not whose.
+_QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
 _LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.reading import Quantity
-from extract.scene import DURATIONS, RATES, Place, Scene, frame
+from extract.scene import DURATIONS, RATES, Place, Scene, frame, frames
 from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
@@ -24,7 +24,7 @@ _BASE = rx(
 SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
 _RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
 _EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
-_COMPANY = rx("^(?:本公司|該公司|公司|該集團|本集團|集團|該行|本行)$")
+_COMPANY = rx("^(?:本公司|該公司|公司|該集團|本集團|集團|該行|本行|該股|該股票)$")
 MODIFIER = rx(
     "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|合計|整體|總計|海外|國內|國外|境外|線上|線下|"
     "歸屬母公司|歸母|扣非|剔除|上半年|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
@@ -35,13 +35,13 @@ _HEAD = rx(
 )
 _TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|佔比|增速|總值|部分|收入|成本|總量)$")
 NO_NOUN = rx(
-    "^(?:我國|本國|該月|該季|該年|該日|全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "^(?:交易日|營業日|我國|本國|該月|該季|該年|該日|全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
     "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一周|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|一交易|谷底|低谷|峰值)$"
 )
 #: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
 _OWN_WORDS = ("company", "interest", "fiscal")
 ITEM = rx(
-    "(?:業務|產品|品牌|部門|事業|事業群|平台|市場|地區|客戶|子公司|旗下|廠|店|車|機|晶片|服務|貸款|存款|系列|渠道|通路|應用|板塊|類|端)$"
+    "(?:業務|產品|品牌|部門|事業|事業群|平台|市場|地區|客戶|子公司|旗下|廠|店|車|機|晶片|服務|貸款|存款|系列|渠道|通路|應用|板塊|類|端|券|債|期)$"
 )
 
 
@@ -89,7 +89,7 @@ def phrases_before(place: Place, at: int) -> Ahead:
     at = 0
     while at < len(chunks):
         chunk = chunks[at]
-        if chunk.kind == "number" and not _is_aside(scene, chunk, chunks[at + 1 : at + 2]):
+        if chunk.kind == "number" and not _is_aside(scene, chunk, chunks[at + 1 : at + 2]) and not is_base(scene, chunk.start):
             result.stopped_at = "number"
             break
         if chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk):
@@ -170,6 +170,15 @@ def is_spoken(scene: Scene, chunk: Chunk) -> bool:
     return any(said.start <= chunk.start and chunk.end <= said.end for said in scene.speech)
 
 
+_HELD_AGAINST = rx("(?:較|(?<![占佔同環百])比|相較於?|僅次於)(?![重例率特亞])[^，。；0-9%]{1,20}$")
+
+
+def is_base(scene: Scene, at: int) -> bool:
+    """Whether the number at `at` is what its clause holds another against: 較昨日收市價18.26元折讓9.9%."""
+    held = _HELD_AGAINST.search(scene.words, max(scene.clause_start(at), at - 24), at)
+    return held is not None and not any(pattern.search(held[0], 1) for _, pattern in frames("movement"))
+
+
 def _is_aside(scene: Scene, chunk: Chunk, before: list[Chunk]) -> bool:
     """Whether a number on the way is only a length of time or a base of counting (過去24小時, 每10股)."""
     unit = next((n.quantity.unit for n in scene.numbers if n.start == chunk.start), "")
@@ -207,7 +216,7 @@ _CIRCUMSTANCE = rx(
 )
 #: A run that begins or ends so is a verb that the tables do not hold: 一度急瀉472點, 可多長0.2個百分點, 慳回2,000萬元.
 _VERBAL = rx(
-    "^(?:[可要能會應須需再又就才並且不沒未已將擬欲把被由從給讓令使更最]|跌|漲|升|降)|"
+    "^(?:[以按可要能會應須需再又就才並且不沒未已將擬欲把被由從給讓令使更最]|跌|漲|升|降)|"
     "(?:[開回掉走瀉退得到了過住完起來去穩跌漲升降增減挫揚飆破守收賺虧賣買付撥募籌批砸喊看盼帶出]|下來|起來|下去)$"
 )
 

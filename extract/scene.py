@@ -130,7 +130,9 @@ class Topics:
     def add(self, subject: Mention) -> None:
         name = subject.concept or subject.words
         self.counts[name] += 1
-        self.mentions[name] = subject
+        held = self.mentions.get(name)
+        if held is None or held.words.isascii() or not subject.words.isascii():
+            self.mentions[name] = subject  # 比特幣 rather than BTC
 
     @property
     def main(self) -> Mention | None:
