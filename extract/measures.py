@@ -151,6 +151,10 @@ def measured(place: Place, company: Mention | None) -> About:
     phrase = ahead.phrases[0] if ahead.phrases else None
     if phrase is not None:
         measure, before = measure_of(place, phrase)
+        if ahead.ratio and measure is not None and len(ahead.phrases) > 1:
+            part = measure_of(place, ahead.phrases[1])[0] or thing_of(place, ahead.phrases[1])
+            if part is not None:
+                return About(measure, part.mention, None, "before", "clause")
         strong = measure is not None and fits(q, measure)
         over = behind is not None and behind[1] == "after:linked" and behind[0].mention.by != "noun-after"
         of_act = phrase.before is not None and phrase.before.kind == "act" and phrase.before.end == phrase.start

@@ -63,7 +63,7 @@ def matcher(vocab: Vocab) -> PhraseMatcher:
 
     phrases = PhraseMatcher(vocab, attr="ORTH")
     schemes: tuple[ontology.Scheme, ...] = ("entity", "metric")
-    names = {label for concept in ontology.concepts("entity") for label in concept.labels}
+    names = {key(label) for concept in ontology.concepts("entity") for label in concept.labels}
     for scheme in schemes:
         for concept in ontology.concepts(scheme):
             surfaces = {key(label) for label in concept.labels if len(label) > 1 and not _owned(label, concept, names)}
@@ -78,13 +78,13 @@ def _owned(label: str, concept: ontology.Concept, names: set[str]) -> bool:
     """
     if not concept.id.startswith("metric/") or concept.category in ("growth", "labour") or label[0].isascii():
         return False
-    measures = _measure_labels()
-    return any(label[:at] in names and label[at:] in measures for at in range(2, len(label) - 1))
+    measures, words = _measure_labels(), key(label)
+    return any(words[:at] in names and words[at:] in measures for at in range(2, len(words) - 1))
 
 
 @lru_cache(maxsize=1)
 def _measure_labels() -> frozenset[str]:
-    return frozenset(label for concept in ontology.concepts("metric") for label in concept.labels)
+    return frozenset(key(label) for concept in ontology.concepts("metric") for label in concept.labels)
 
 
 @lru_cache(maxsize=1)

@@ -187,6 +187,9 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
     if company is not None and measure.category == "":
         return About(measure, company, None, by, "company")
+    ruling = carried.topics.ruling
+    if ruling is not None:
+        return About(measure, ruling, None, by, "background")
     return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
 
 
@@ -341,7 +344,7 @@ def _in_closed_bracket(words: str, start: int, at: int, stop: int) -> bool:
 
 def announcer(place: Place, measure: Found | None) -> Owner | None:
     """Who announces figures of its own: Lumora宣布完成2,500萬美元融資."""
-    if measure is not None and measure.category in (*SELF_MEASURES, "housing"):
+    if measure is not None and measure.category in ("prices", "growth", "labour", "external", "consumption", "housing"):
         return None
     words = place.scene.words
     for said in reversed(place.scene.speech):

@@ -77,6 +77,7 @@ class Ahead:
     share: Phrase | None
     base: Phrase | None
     passed: list[Chunk]
+    ratio: bool  # whether the phrase is the ratio of one thing to another: 占總放款的比率
     stopped_at: str  # comma, number, conjunction, say, or "" at the sentence's start
 
 
@@ -84,7 +85,7 @@ def phrases_before(place: Place, at: int) -> Ahead:
     """The phrases before `at` (a number's start, or the end of a clause) up to the beginning of its clause, near to far."""
     scene = place.scene
     chunks = _without_brackets(list(place.walk.back(at, max(scene.start, at - REACH))))
-    result = Ahead([], None, None, [], "")
+    result = Ahead([], None, None, [], False, "")
     acted: Chunk | None = None
     at = 0
     while at < len(chunks):
@@ -138,6 +139,7 @@ def phrases_before(place: Place, at: int) -> Ahead:
             and _RATIO.search(scene.words[phrase.start : phrase.end])
         ):
             result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
+            result.ratio = True
         elif before is not None and SHARE.match(word) and not result.phrases:
             result.share = result.share or phrase
         else:

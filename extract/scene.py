@@ -135,6 +135,15 @@ class Topics:
             self.mentions[name] = subject  # 比特幣 rather than BTC
 
     @property
+    def ruling(self) -> Mention | None:
+        """What most numbers so far were about, if it is a thing and they were half of all and three at least."""
+        main = self.main
+        if main is None or main.kind != "entity":
+            return None
+        times = max(self.counts.values())
+        return main if times >= 3 and 2 * times >= sum(self.counts.values()) else None
+
+    @property
     def main(self) -> Mention | None:
         """The last mention of what most numbers were about."""
         return self.mentions[max(self.counts, key=self.counts.__getitem__)] if self.counts else None
