@@ -18,7 +18,7 @@ def about(place: Place, company: Mention | None) -> About:
     if place.q.unit in DURATIONS:
         return lasting(place, company)
     if (place.counts_things() and place.q.unit != "COUNT:分") or place.q.unit == "ORDINAL":
-        of_count = counted(place, company)
+        of_count = distributed(place, company) or counted(place, company)
         if of_count is not None:
             return of_count
     found = distributed(place, company) or measured(place, company)

@@ -23,7 +23,7 @@ _NOT_FORECAST = rx(
     "將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測市盈|估算基礎"
 )
 _DONE = rx(
-    "已|曾|實際|創下|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時"
+    "已(?!發行|動用)|曾|實際|創下|過去[0-9一二兩三四五六七八九十]{1,3}[個]?[年月季]|歷年|歷來|以往|往年|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時"
 )
 _STILL_ACTUAL = rx("已經|上[週周月]|昨[日天]|現為|現在|目前|當前|現行|上季|去年|上次|先前")
 _DENIED = rx(
@@ -123,6 +123,7 @@ def settled(
         and period.first > published
         and sort not in ("duration", "rank", "from", "threshold", "target")
         and near
+        and not _UP_TO.search(place.scene.words, place.scene.start, place.number.start)
     ):
         decided = (
             place.carried.agenda
@@ -132,6 +133,10 @@ def settled(
         )
         return ("plan" if decided else "forecast"), "future"
     return told
+
+
+#: 截至月底: what stood at the end of a time has been seen, whatever day that is thought to be.
+_UP_TO = rx("截至|截止|截[^，。；]{1,6}底")
 
 
 def _asked(place: Place) -> tuple[Modality, str] | None:
@@ -260,6 +265,8 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
 
 
 _USED = rx("^[^，。0-9]{0,6}(?:將|擬|會)(?:用於|用作|投入|投向|撥作|優先)")
+#: What money that is yet to come will be used for: 集資淨額料約8億元，約六成用於擴產，餘下作營運資金.
+_USE = rx("^(?:以上|左右)?(?:將|會|擬)?(?:用於|用作|用以|用來|撥作|撥充|投入|投向|作為?(?!價|結|準))")
 _DOES = rx("[增加減]稅|售價|上線|移除|下架|空投|迎來|發行|配發|派發|關閉|開設|收購|售予|用於|撥作")
 
 
@@ -344,6 +351,8 @@ def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple
         return None
     if last.modality == "plan":
         return None if measure is not None and measure.is_quoted else ("plan", "held")
+    if sort in ("ratio", "level") and _USE.match(place.after[:10]):
+        return "plan", "held"
     quoted = measure is not None and (measure.is_quoted or measure.category in ("market", "crypto"))
     far = bool(CLAUSE_MARK.search(between))
     return None if far and quoted else (last.modality, "held")

@@ -70,7 +70,9 @@ def counted(place: Place, company: Mention | None) -> About | None:
         if thing is not None:
             moved = any(c.kind == "move" for c in ahead.passed)
             held = place.carried.metric
-            if moved and held is not None and place.same_sentence and fits(q, held):  # 服務業增9千人，工業減1千人
+            named = thing.mention.kind == "entity" and thing.mention.by != "noun"
+            if (moved or named) and held is not None and place.same_sentence and fits(q, held) and phrase.acted is None:
+                # 服務業增9千人，工業減1千人; 新北3,912棟，台北1,820棟
                 return About(held, thing.mention, thing.tenor, "carried", "clause")
             noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
             if phrase.acted is not None:

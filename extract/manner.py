@@ -58,6 +58,8 @@ _SHARE_OF = rx(
     "(?:達成|完成)(?:了|率)?[^，。；0-9]{0,8}$|"
     "(?:獨得|包辦|囊括|撐起了?|貢獻了?|貢獻整體[^，。0-9]{0,4})[^，。；0-9]{0,12}$|(?:對|貢獻)[^，。；0-9]{0,8}貢獻[^，。；0-9]{0,6}$"
 )
+#: 已達全年預算的98%, 只剩高峰時的三成: so much of another amount.
+_PART_OF = rx("(?:達到?|恢復[至到]?|回復[至到]?|只?剩下?|只有|僅有|僅為|僅及|才)[^，。；0-9]{2,12}的(?:約|近|逾|僅)*$")
 _GROUP = rx("(?:其中|當中|其餘|內有)(?:有)?(?:約|逾|超過|近|的)*$|(?:^|，)(?:約|逾|超過|近|有)*$")
 _HOLDING = rx("^(?:左右|以上)?(?:的)?(?:股份|股權|股本|表決權|投票權|代幣|權益|持股)")
 _OF_GROUP = rx(
@@ -67,7 +69,7 @@ _TARGET = rx(
     "目標(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$"
 )
 _GOAL_BEHIND = rx("^(?:以上|左右|上下)?(?:的)?[^，。；（）升降]{0,6}目標")
-_AIM = rx("(?:挑戰|劍指|衝擊|衝刺|力拼|力拚|目標價(?:為|至|由|從)?[^，]{0,4})(?:年|約|逾|上)*$")
+_AIM = rx("(?:挑戰|劍指|衝擊|衝刺|力拼|力拚|目標價(?:為|至|由|從)?[^，升降高低調漲跌]{0,4})(?:年|約|逾|上)*$")
 _LINE_AFTER = rx(
     "^(?:的)?(?:[^，。；]{0,4})(?:警戒|門檻|榮枯|臨界|紅線|分界線|免稅額|上限|下限|底線|起徵點|拐點)|^(?:為限|封頂|為上限|為下限|為門檻)|"
     "^(?:以上|以下)(?:的(?!機率|概率|成長|增長|漲幅|跌幅|高|低)|者|人口)"
@@ -185,7 +187,7 @@ def _counted(view: View) -> tuple[Kind, str] | None:
         return None
     if rx("^(?:交易|營業|自然|工作|日曆)[日天]").match(view.after):
         return "duration", "交易日"
-    if _TARGET.search(view.before):
+    if _TARGET.search(view.before) or _GOAL_BEHIND.match(view.after):
         return "target", "目標"
     if _LINE_AFTER.match(view.after) and not rx("^以[上下]").match(view.after):
         return "threshold", "門檻"
@@ -269,6 +271,8 @@ def _share(view: View) -> tuple[Kind, str] | None:
         return "ratio", "佔"
     if view.unit == "PERCENT" and rx("(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤)的$").search(view.near):
         return "ratio", "總數的"
+    if view.unit == "PERCENT" and _PART_OF.search(view.near):
+        return "ratio", "達…的"
     tenths = words.endswith(("成", "折")) or "成" in words
     if view.unit == "PERCENT" and _HOLDING.match(view.after):
         return "ratio", "股權"

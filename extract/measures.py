@@ -61,8 +61,12 @@ def distributed(place: Place, company: Mention | None) -> About | None:
         items = _items(place.scene, ahead.phrases[0].chunks, "、/")  # 社會保障和就業、教育
     if len(items) != len(listed) or not all(items):
         recent = place.carried.recent
-        if mark is not None and not ahead.phrases and len(recent) >= len(listed):
-            return replace(recent[len(recent) - len(listed) + at], by_metric="分別", by_subject="分別")
+        last_list = recent[len(recent) - at - len(listed) : len(recent) - at]
+        again = bool(last_list) and all(one.by_subject == "分別" for one in last_list)
+        if again and not ahead.phrases:
+            return last_list[at]  # 分別為2,510棟及2,760棟，年減28.4%、33.1%
+        if mark is not None and not ahead.phrases and len(last_list) == len(listed):
+            return replace(last_list[at], by_metric="分別", by_subject="分別")
         return None
     read = [measure_of(place, Phrase(item)) for item in items]
     # 甲、乙的年增率, 企業貸款、個人貸款平均利率: one measure of several things

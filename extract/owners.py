@@ -103,9 +103,14 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
 
 def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
     """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
-    held = place.carried.owner
-    for one in (held, company):
-        if one is not None and (one.concept is None or one.concept.startswith("entity/")) and one.by != "noun":
+    carried = place.carried
+    of_bank = key("行") in place.scene.words[chunk.start : chunk.end]
+    known = sorted(carried.topics.mentions.values(), key=lambda held: held.span, reverse=True)
+    for one in (carried.owner, carried.firm, company, *known):
+        if one is None or one.kind != "entity" or one.by == "noun":
+            continue
+        a_bank = _category(one) in ("bank", "central-bank") or key(one.words).endswith(key("行"))
+        if a_bank if of_bank else is_firm(one):
             return Owner(one, None, "coreference")
     return Owner(place.scene.mention(chunk.start, chunk.end, "pronoun"), None, "coreference")
 
@@ -342,18 +347,17 @@ def _in_closed_bracket(words: str, start: int, at: int, stop: int) -> bool:
     return opened >= 0 and closed >= 0 and "）" not in words[opened:at]
 
 
+#: Ways in which a speaker is found that is a body of its own, not the noun for one (分析師).
+_ANNOUNCERS = ("latin-name", "company-name", "company-alias", "organisation-noun", "named-in-clause")
+
+
 def announcer(place: Place, measure: Found | None) -> Owner | None:
     """Who announces figures of its own: Lumora宣布完成2,500萬美元融資."""
     if measure is not None and measure.category in ("prices", "growth", "labour", "external", "consumption", "housing"):
         return None
     words = place.scene.words
     for said in reversed(place.scene.speech):
-        own = _category(said.who) in ("company", "bank") or said.who.by in (
-            "latin-name",
-            "company-name",
-            "company-alias",
-            "organisation-noun",
-        )
+        own = _category(said.who) in ("company", "bank") or said.who.by in _ANNOUNCERS
         if (
             said.end <= place.number.start
             and own

@@ -78,17 +78,17 @@ _NO_NAME = rx(
 #: How the names of bodies end.
 _ORG_TAIL = rx(
     "(?:局|院|部|署|處|廳|委|會|行|司|證券|銀行|集團|所|中心|協會|大學|學院|基金|機構|網|社|研究|宏觀|智庫|科技|控股|投顧|投信|保險|聯會|工會|商會|"
-    "辦公室|平台|委員會|資本|期貨|數據|地產|資產|能源|組織|黨|聯盟|公會|國際|金控|評級|論壇|財團|顧問|實業|電子|電視|日報|時報|周刊|週刊)$"
+    "辦公室|平台|委員會|資本|期貨|數據|地產|資產|能源|組織|黨|聯盟|(?<=..)聯|公會|國際|金控|評級|論壇|財團|顧問|實業|電子|電視|日報|時報|周刊|週刊)$"
 )
 #: Surnames; what begins a name in three characters.
 _SURNAMES = frozenset(
     rx(
         "王李張劉陳楊黃趙吳周徐孫馬朱胡郭何林羅鄭梁謝宋唐許韓馮鄧曹彭曾蕭田董袁潘蔣蔡余杜葉程蘇魏呂丁沈姚盧姜崔鍾譚陸汪范石廖賈夏韋付鄒孟熊秦邱"
-        "龐尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃戴莫孔湯溫柯俞施洪季游簡駱霍岑費尤樊阮莊倪歐柴凌喬裴申祝樓舒高于江白方金任連紀關常康伍"
+        "龐尹薛閻段雷侯龍史陶黎賀顧毛郝龔邵萬錢嚴覃戴莫孔湯溫柯俞施洪季游簡駱霍岑費尤樊阮莊倪歐柴凌喬裴申祝樓舒高于江白方金任連紀關常康伍卓涂洛古翁莊巫盛祝童項葛卜鮑甘艾倪戚賴詹穆藍冼鄔甄嚴屈岳聶辛殷梅池饒邢翟雲寧左褚簡龍瞿卞桂封應單焦車盤蒲芮藺茅宓"
     ).pattern
 )
 #: Surnames that begin other words as often: 金價, 高層, 石油.
-_AMBIGUOUS = frozenset(rx("高于江白方金任連紀關常康伍石史雷溫游施費洪").pattern)
+_AMBIGUOUS = frozenset(rx("高于江白方金任連紀關常康伍石史雷溫游施費洪洛古盛童項甘艾藍屈岳辛梅池雲寧左桂封應單焦車盤莊祝").pattern)
 #: Characters of transliterated names, and second ones of Japanese family names.
 _FOREIGN = frozenset(
     rx(
@@ -323,7 +323,7 @@ def _is_bare_person(name: str, sort: str) -> bool:
 
 
 #: What ends before a name begins: marks of lists, 的, what somebody is (跨境支付公司澄鏈支付).
-_NOT_OF_NAME = rx("[、】》〕/…—從]|的|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下)(?=.{2,6}$)")
+_NOT_OF_NAME = rx("[、】》〕/…—從]|的|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下|[礦車房藥央國民外台港陸鋼煤乳酒航鞋機][企廠商]|新創|巨頭|製造商|供應商|營運商|運營商|開發商|通路商|零售商|經銷商)(?=.{2,8}$)")
 
 
 #: A firm in Latin letters that opens its sentence: 比特幣儲備公司 Strategy（MSTR）.
