@@ -151,6 +151,8 @@ def _carry(place: Place, about: owners.About) -> None:
     if measure is not None and not about.by_metric.startswith(("after", "verb")) and (not aside or measure.mention.kind == "metric"):
         carried.listing = about.by_metric == "carried"
         carried.metric = measure
+        if place.q.unit not in RATES:
+            carried.metric_unit = place.q.unit
         if measure.concept is None or measure.concept.nature != "change":
             carried.level = measure
     if measure is not None and measure.is_quoted:

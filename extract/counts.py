@@ -71,7 +71,8 @@ def counted(place: Place, company: Mention | None) -> About | None:
             moved = any(c.kind == "move" for c in ahead.passed)
             held = place.carried.metric
             named = thing.mention.kind == "entity" and thing.mention.by != "noun"
-            if (moved or named) and held is not None and place.same_sentence and fits(q, held) and phrase.acted is None:
+            alike = place.same_sentence or place.carried.metric_unit == q.unit
+            if (moved or named) and held is not None and alike and fits(q, held) and phrase.acted is None:
                 # 服務業增9千人，工業減1千人; 新北3,912棟，台北1,820棟
                 return About(held, thing.mention, thing.tenor, "carried", "clause")
             noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)

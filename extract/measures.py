@@ -11,12 +11,12 @@ from dataclasses import replace
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.owners import (
-    REASON,
     SELF_MEASURES,
     About,
     Owner,
     announcer,
     head_of_clause,
+    is_circumstance,
     is_firm,
     owner_in,
     owner_near,
@@ -380,7 +380,7 @@ def between(place: Place, company: Mention | None) -> About | None:
             phrase is not None
             and phrase.start >= since
             and ahead.stopped_at != "cause"
-            and not REASON.match(scene.words[start : start + 1])
+            and not is_circumstance(scene, start)
         ):
             measure, before = measure_of(place, phrase)
             if measure is not None and not measure.is_event and fits(q, measure):

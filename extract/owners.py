@@ -128,6 +128,10 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         if base is not None and base.category == "company" and firm is not None:  # 資本開支預算 of the firm
             start = place.scene.text.key_offset(owner.mention.span.start)
             return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
+        lender = carried.owner
+        if base is not None and base.category == "interest" and lender is not None and _category(lender) == "central-bank":
+            start = place.scene.text.key_offset(owner.mention.span.start)
+            return About(place.scene.noun(start, measure.end, "measure-and-measure"), lender, None, by, "carried")
         return About(measure, owner.mention, None, by, "measure")
     if owner is not None and not (owner.by == "linked" and carried.owner is not None):
         return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
@@ -311,6 +315,11 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
     return None
 
 
+def is_circumstance(scene: Scene, start: int) -> bool:
+    """Whether a clause begins with what sets its scene (受惠…, 以…計); a name that begins so (以太坊) does not."""
+    return bool(REASON.match(scene.words[start : start + 3])) and not any(f.start == start for f in scene.found)
+
+
 def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner | None:
     """What the clauses since the number before are about: a name that does not only stand in a circumstance."""
     scene, words = place.scene, place.scene.words
@@ -329,7 +338,7 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
     fit = [
         f
         for f in names
-        if (not REASON.match(words[scene.clause_start(f.start) : f.start + 1]) or words[f.start - 1] == "的")
+        if (not is_circumstance(scene, scene.clause_start(f.start)) or words[f.start - 1] == "的")
         and words[f.start - 1 : f.start] not in _COMPARED
         and not _in_closed_bracket(words, scene.start, f.start, place.number.start)
         and (not scene.speaks(f) or (own and f.category in ("company", "bank")))

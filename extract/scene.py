@@ -177,6 +177,7 @@ class Carried:
     group: Mention | None = None  # the things last counted: 368項查價項目當中
     tenor: str | None = None
     metric: Found | None = None
+    metric_unit: str = ""  # the unit in which it was last given
     comparison: Comparison = "none"
     usual: Comparison = "none"  # the basis of the article's statistics
     last: Manner | None = None  # how the last number was meant

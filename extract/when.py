@@ -24,7 +24,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
@@ -39,6 +39,8 @@ from extract.text import key, rx
 _REACH = 16
 #: How many characters before a number are looked at.
 _WINDOW = 120
+#: How far the noun of a movement may stand before its ends.
+_NEAR = 30
 _AT = rx("^(?:的|時的?|當時的?|那天的?|(?:的)?(?:收盤價|收市價|均價|股價|匯率|報價))?[「『“]?$")
 #: 比前一交易日的餘額1.6兆: words between a base, or a beginning, and its number that are no movement.
 _OF = rx(
@@ -69,8 +71,10 @@ _OWN_PLAN = rx("擬|計劃|董事會|方案")
 #: A time before that is reckoned from the one told of: 上年, 前月, 去年同期.
 _RELATIVE = rx("[上前]|同[期月季]")
 _CUMULATIVE = rx("累|合計|總結")
+#: What published statistics and results compare with.
+_COMPARED = rx("同比|環比|按[年月季]|[年月季][增減升跌]|較(?:去年|上年|上月|上季|前月)")
 _PARTS = rx("其中|當中|包括|分別")
-_MOVES = rx("[漲跌升降]|走高|走低|買超|賣超|成交")
+_MOVES = rx("[漲跌升降挫彈飆揚崩殺貶收報]|走[高低強弱]|買超|賣超|成交")
 _LAST_YEAR = rx("[去上]年同[期月季]")
 _CONTRAST = rx("[則而卻還]")
 _REVISED = rx("[^，。；]{0,8}?(?:[上下]修|修正|修訂)")
@@ -156,6 +160,7 @@ class Timeline:
         "_titled",
         "_told",
         "_used",
+        "_votes",
     )
 
     def __init__(self) -> None:
@@ -168,6 +173,7 @@ class Timeline:
         self._fresh = False  # whether that was the one before
         self._continues = False  # whether the sentence goes on from the one before (；)
         self._release: Period | None = None  # the time the first paragraph told of
+        self._votes: list[Period] = []  # the times of its numbers
         self._titled: list[Period] = []  # what the headline names
         self._strong = False  # whether it names the release's time
         self._last: Period | None = None  # that of the number before
@@ -184,6 +190,7 @@ class Timeline:
         words = scene.words
         if scene.sentence.passage.paragraph != self._paragraph:
             self._paragraph = scene.sentence.passage.paragraph
+            self._settle()
             if not scene.numbers and words[scene.end - 1 : scene.end] == "：":
                 self._intro = self._main  # 具體安排如下：
             elif not _LISTED.match(words, scene.start):
@@ -224,7 +231,7 @@ class Timeline:
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
         self._claimed = True
         self._last, self._by = period, by
-        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place):
+        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place, kind):
             self._keep(place, period, by, role)
         return period, by
 
@@ -244,10 +251,19 @@ class Timeline:
         elif by == "held" and self._main is None:
             self._main = period
         if not headline and self._release is None and by in ("attached", "clause", "sentence", "carried", "held"):
-            self._release = period
-            self._strong = any(_alike(period, titled) for titled in self._titled)
+            self._votes.append(period)
         if self._release is not None and _alike(period, self._release):
             self._used = self._same = True
+
+    def _settle(self) -> None:
+        """At the end of the first paragraph with times: the one that most of its numbers had is the release's."""
+        if self._release is not None or not self._votes:
+            return
+        stretches = Counter((p.first, p.last, None if p.last else key(p.words)) for p in self._votes)
+        most = max(stretches, key=stretches.__getitem__)
+        self._release = next(p for p in self._votes if (p.first, p.last, None if p.last else key(p.words)) == most)
+        self._strong = any(_alike(self._release, titled) for titled in self._titled)
+        self._used = self._same = True
 
     # The offers, in their order
 
@@ -258,7 +274,9 @@ class Timeline:
         at = bisect_right(self._starts, number.start)
         before = [told for told in self._told[max(0, at - _REACH) : at] if told.time.end <= number.start]
         timeless = _timeless(place, kind)
-        chance = _is_chance(place)
+        chance = _is_chance(place, kind)
+        if told := self._respective(place, before):
+            yield "respective", told.period, told.role
         if before and (told := self._attached(place, before[-1])) and not (chance and told.role == "from"):
             yield "attached", told.period, told.role
         if self._last and place.previous and _LIST.fullmatch(place.scene.words, place.previous.end, place.number.start):
@@ -275,6 +293,23 @@ class Timeline:
             yield "present", None, ""
         if not timeless:
             yield from self._beyond(place, kind, measure, modality, before, at)
+
+    def _respective(self, place: Place, before: list[Told]) -> Told | None:
+        """2023年及2024年收入分別為3.1億元及5.6億元: of as many periods as numbers, the one at the number's place."""
+        words, numbers = place.scene.words, place.scene.numbers
+        listed = before[-1:]
+        for told in before[-2::-1]:
+            if not _LIST.fullmatch(words, told.time.end, listed[0].time.start):
+                break
+            listed.insert(0, told)
+        if len(listed) < 2:
+            return None
+        first = last = place.at
+        while first and place.at - first < len(listed) and _LIST.fullmatch(words, numbers[first - 1].end, numbers[first].start):
+            first -= 1
+        while last + 1 < len(numbers) and last - first < len(listed) and _LIST.fullmatch(words, numbers[last].end, numbers[last + 1].start):
+            last += 1
+        return listed[place.at - first] if last - first + 1 == len(listed) else None
 
     def _beyond(
         self, place: Place, kind: Kind, measure: Found | None, modality: Modality, before: list[Told], at: int
@@ -311,7 +346,7 @@ class Timeline:
         if told is None or told.role != "passing" or told.time.start >= place.start:
             return None
         if told.period.by == "before":
-            return told if _is_chance(place) else None
+            return told if _is_chance(place, kind) else None
         previous = place.previous
         if previous is None or previous.start < told.time.start or kind == "count":
             return told
@@ -326,7 +361,7 @@ class Timeline:
         if self._release is not None and self._release.grain == "day":
             told = place.previous is not None and self._by == "release"
             return told or _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
-        if self._strong:
+        if self._strong or _COMPARED.search(_sentence(place)):
             return True
         return kind != "count" and measure is not None and measure.concept is not None and (
             measure.concept.step in ("month", "quarter", "year") or measure.category in ("fiscal", "company")
@@ -413,8 +448,16 @@ def _lead(place: Place) -> str:
     return place.scene.words[max(place.scene.start, place.number.start - _WINDOW) : place.number.start]
 
 
-def _is_chance(place: Place) -> bool:
-    """Whether the number is the odds of an event: its time is the event's."""
+def _sentence(place: Place) -> str:
+    """The words of the sentence around a number, as far as they are looked at."""
+    at = place.number.start
+    return place.scene.words[max(place.scene.start, at - _WINDOW) : min(place.scene.end, at + _WINDOW)]
+
+
+def _is_chance(place: Place, kind: Kind) -> bool:
+    """Whether the number is the odds of an event: its time is the event's. 減息的機會率，由62%跌至五成: both ends are."""
+    if kind in ("from", "to", "probability") and _CHANCE.search(_lead(place)[-_NEAR:]):
+        return True
     return bool(_CHANCE.search(place.before[-_WINDOW:]))
 
 
