@@ -163,7 +163,12 @@ def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
         elif chunk.kind == "open" and depth:
             depth -= 1
         elif not depth:
-            kept.append(chunk)
+            kind_of = bool(kept) and kept[-1].kind == "pronoun" and chunk.kind == "noun" and chunk.end == kept[-1].start
+            kind_of = kind_of and chunk.end - chunk.start > 1
+            if kind_of:  # 保險公司: a kind of firm, no pronoun
+                kept[-1] = Chunk("noun", chunk.start, kept[-1].end)
+            else:
+                kept.append(chunk)
     return kept
 
 
