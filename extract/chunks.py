@@ -184,7 +184,7 @@ class Walk:
             if chunk is None:
                 at += 1
                 continue
-            if chunk.kind == "doing" and noun_start == at:
+            if chunk.kind == "doing" and noun_start == at and not self._measure_at(chunk.end):  # 35萬輛的交付目標
                 chunk = Chunk("act", chunk.start, chunk.end)
             if chunk.kind in ("noun", "modifier", "doing") or (
                 _is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop
@@ -199,6 +199,10 @@ class Walk:
             at = noun_start = chunk.end
         if noun_start < at:
             yield Chunk("noun", noun_start, at)
+
+    def _measure_at(self, at: int) -> bool:
+        place = bisect_left(self._starts, at)
+        return place < len(self._starts) and self._starts[place] == at and self._barriers[place].kind == "measure"
 
     def _beginning(self, words: str, at: int, stop: int) -> Chunk | None:
         place = bisect_left(self._starts, at)

@@ -125,6 +125,7 @@ _AND = rx("^(?:[、和及與「」]|以及|約|逾|近|以上|左右|（[^）]{0
 
 
 _LONGEST_LIST = 12
+_TENOR = rx("^([0-9]{1,2})年(?:期)?$")
 
 
 def _listed(place: Place) -> list[Number]:
@@ -228,6 +229,9 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     if phrase.acted is not None:
         act = phrase.acted
         return About(scene.noun(act.start, act.end, "act"), owner.mention, owner.tenor, "act", owner.by)
+    tenor = _TENOR.match(scene.words[thing.start : thing.end])
+    if tenor and carried.metric is not None and carried.tenor:  # 2年期公債殖利率報3.48%，10年期4.15%
+        return About(carried.metric, thing.mention, tenor[1] + "Y", "carried", "clause")
     moved = any(c.kind == "move" for c in ahead.passed)
     shares = any(SHARE.match(scene.words[c.start : c.end]) for c in ahead.passed)
     if shares and carried.metric is not None:  # 伺服器占42%，車用產品占35%

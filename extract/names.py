@@ -99,7 +99,7 @@ _NO_LATIN = {
     *"Gwei Token Layer Model Meme DeFi Web Apps Beta Alpha Gamma Delta Series Round Staking Bitcoin Crypto Stablecoin Chiplet".split(),
     *"January February March April June July August September October November December Plus Ultra Mini Robotaxi Robotics".split(),
     *"Agent Copilot Chat Cloud Data Edge Open Office Outlook Underweight Overweight Neutral Hold Sell Reuters Source Photo".split(),
-    *"Basis Point Index Core Spot Futures Swap Bloomberg".split(),
+    *"Yield Basis Point Index Core Spot Futures Swap Bloomberg".split(),
 }  # fmt: skip
 _LATIN_FIRM = re.compile(r" (?:Capital|Labs|Ventures|Foundation|Group|Bank|Holdings|Partners|Digital|Research|Technologies|Bio|Therapeutics)$")
 _PERSON_BEFORE = rx("(?:創始人|創辦人|執行長|總裁|分析師|經濟學家|策略師|主席|董事長|合夥人|總監|主管|經理|負責人|CEO|CFO|·)$")
@@ -109,7 +109,7 @@ _FIRM_BEHIND = rx(f"^ ?(?:{_FIRMS_OWN}|公司|宣布|完成|領投|跟投|[去�
 
 #: Ordinary words that stand where names stand.
 _ORDINARY = (
-    "法人|外資|投信|自營|業內|業界|外界|市場|分析|官員|專家|學者|投資|用戶|客戶|員工|股東|股價|股市|股份|大盤|指數|盤中|早盤|午盤|尾盤|油價|金價|銀價|銅價|"
+    "明年|後年|前年|提款|經紀|主管|三雄|雙雄|權益|自有|當中|其中|借貸|二手|一手|房屋|房貸|按揭|商品|藥品|成品|法人|外資|投信|自營|業內|業界|外界|市場|分析|官員|專家|學者|投資|用戶|客戶|員工|股東|股價|股市|股份|大盤|指數|盤中|早盤|午盤|尾盤|油價|金價|銀價|銅價|"
     "幣價|房價|樓價|樓市|地價|租金|車市|車款|新車|匯率|匯價|利率|利差|期金|布油|美油|滬指|深成|創指|恒指|國指|道指|那指|納指|費半|美股|台股|港股|陸股|日股|"
     "韓股|歐股|滬深|兩市|北向|南向|資金|成交|成長|獲利|營運|營收|業績|財報|產能|產品|訂單|庫存|需求|供給|供應|出貨|價格|成本|毛利|費用|支出|收入|現金|債務|負債|"
     "資產|資本|貸款|存款|信貸|消費|零售|進口|出口|貿易|關稅|政策|政府|當局|當地|部門|部會|單位|機構|企業|公司|集團|銀行|基金|債券|股票|證券|期貨|保險|地產|樓盤|"
@@ -130,6 +130,8 @@ _ORDINARY = (
     "第一|第二|第三|首批|首輪|首日|首季|次季|末季|上半|下半|前三|前十|年增|年減|月增|月減|季增|季減|按年|按月|按季|同比|環比|漲幅|跌幅|增幅|降幅|增速|增長|下滑|下跌|上漲|回升|"
     "反彈|震盪|走高|走低|走強|走弱|收盤|開盤|收市|開市|終場|盤後|盤前|夜盤|指標|統計|調查|數值|均價|均線|高點|低點|新高|新低|高位|低位|關卡|關口|支撐|阻力|目標價"
 )
+#: 上海市房地產, 藥品與半導體, 當中盈富基金.
+_NO_STEM = rx("[房與和及的為於等各]$|[與和及的等]|^(?:當中|其中|自有|權益)")
 #: Characters that no name but a held one has.
 _NO_NAME = frozenset(key("的了是這那其每各該等於從被把而但也則仍擬卻約逾僅只較占佔未月季週們個些何誰之乎者嗎呢吧並且或及以為將已會讓使令稱"))
 
@@ -192,7 +194,7 @@ class _Names:
         times = Counter(hit["name"] for hit in firms)
         for hit in firms:
             known = times[hit["name"]] > 1 or _ACTS.match(words[hit.end() : hit.end() + 2])
-            if known and not _NO_FIRM.match(hit["name"]) and not _is_word(_stem(hit["name"])):
+            if known and not _NO_FIRM.match(hit["name"]) and not _NO_STEM.search(_stem(hit["name"])) and not _is_word(_stem(hit["name"])):
                 self.add(*hit.span("name"), "company-name")
 
     def roled(self) -> None:
@@ -275,7 +277,7 @@ class _Names:
             for length in range(min(4, len(whole)), 1, -1):
                 name = whole[:length]
                 met = body.count(name)
-                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]) or is_explained(name):
+                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]) or is_explained(name) or _is_ordinary(name):
                     continue
                 longer = self.words[start : start + length + 1]
                 if length < 4 and body.count(longer) >= met:

@@ -356,7 +356,7 @@ def thing_of(place: Place, phrase: Phrase) -> Found | None:
     start = first.start if first.kind in ("name", "noun") else last.start
     lead = rx("^(?:各|該|此|這|另|某|全體|所有|整體|主要|新|本地|當地)(?=.{2})").match(words[start : last.end])
     start += lead.end() if lead and first.kind == "noun" else 0
-    mark = rx("^[0-9.、)\\s]+").match(words[start : last.end])  # a list's mark
+    mark = rx(r"^[0-9]{1,2}[.、)）]\s*").match(words[start : last.end])  # a list's mark
     start += mark.end() if mark and first.kind == "noun" else 0
     if last.end - start < 2 or NO_NOUN.match(words[start : last.end]) or last.end - start > 14:
         return None

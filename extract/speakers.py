@@ -238,6 +238,8 @@ class Clauses:
             return None
         if _ORG_TAIL.search(name) and len(name) > 2:
             return begin, self.scene.mention(begin, at, "organisation-noun")
+        if sort == "revise" and len(name) <= 6 and _RATING.search(self.words, at, at + 24):
+            return begin, self.scene.mention(begin, at, "named-in-clause")
         if sort == "revise" or (sort == "publish" and after in "，。；" and not (len(name) > 2 and pieces)):
             return None  # 全數公布，: what is published
         if (sort in ("say", "publish") and len(name) <= 8) or papers().search(pieces):
@@ -255,11 +257,25 @@ class Clauses:
 
     def _no_name_inside(self, begin: int, at: int) -> bool:
         """Whether a measure or a thing with a price stands there; a body may be named after one (預算責任辦公室)."""
-        body = _ORG_TAIL.search(self.words[begin:at])
+        body, firm = _ORG_TAIL.search(self.words[begin:at]), _MAKES.search(self.words[begin:at])
         return any(
-            f.is_quoted or (f.start, f.end) == (begin, at) or (f.mention.kind == "metric" and (f.end == at or not body))
+            (f.is_quoted and not (firm and f.end == at))
+            or (f.start, f.end) == (begin, at)
+            or (f.mention.kind == "metric" and (f.end == at or not body))
             for f in self.inside(begin, at)
         )
+
+    def contrasted(self, floor: int) -> Found | None:
+        """Who begins the clause before `floor` where that sets him against another: 但總裁施密德反對，認為…."""
+        clause = _CONTRAST.search(self.words, max(self.scene.start, floor - 48), floor)
+        if clause is None:
+            return None
+        begin = clause.start("who")
+        for end in range(begin + 2, clause.end("who") + 1):
+            met = self._speaker_at(begin, end) if _TURNS.match(self.words, end) else None
+            if met is not None and met[0] == self.begins(begin, met[0]):
+                return Found(met[0], end, met[1])
+        return None
 
     @cached_property
     def opening(self) -> Found | None:
@@ -323,9 +339,16 @@ def _is_bare_person(name: str, sort: str) -> bool:
 
 
 #: What ends before a name begins: marks of lists, 的, what somebody is (跨境支付公司澄鏈支付).
-_NOT_OF_NAME = rx("[、】》〕/…—從]|的|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下|[礦車房藥央國民外台港陸鋼煤乳酒航鞋機][企廠商]|新創|巨頭|製造商|供應商|營運商|運營商|開發商|通路商|零售商|經銷商)(?=.{2,8}$)")
+_NOT_OF_NAME = rx("[、】》〕/…—從]|的|[礦車房藥央國民外台港陸鋼煤乳酒航鞋機][企廠商](?=.{2,8}$)|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下|新創|巨頭|製造商|供應商|營運商|運營商|開發商|通路商|零售商|經銷商)(?=.{2,8}$)")
 
 
+#: A firm named after what it makes, though that has a price.
+_MAKES = rx("..(?:汽車|能源|鋼鐵|水泥|礦業|石油|石化|玻璃|黃金|鋁業|銅業|電力|燃氣|糖業|橡膠|半導體|面板)$")
+#: Somebody set against who spoke before, and what he does.
+_CONTRAST = rx("[，；](?:但是?|而|不過|惟|然而|反觀|相反)，?(?P<who>[^，。；]{2,30})，$")
+_TURNS = rx("反對|質疑|則|卻|較|更|仍|依然|不|持|投|沒|並|傾向|偏|憂|樂觀|悲觀|審慎|保守|也|看法|態度|立場")
+#: What houses revise: 大和將國泰的評級由持有升至買入.
+_RATING = rx("目標價|評級|評等")
 #: A firm in Latin letters that opens its sentence: 比特幣儲備公司 Strategy（MSTR）.
 _LATIN_OPENS = rx(
     f"(?:[{HAN}]{{0,8}}(?:公司|大廠|龍頭|業者|平台|巨頭|交易所|銀行|券商))?(?P<name>[A-Z][A-Za-z0-9.&]+(?: [A-Z][A-Za-z0-9.&]+)*)"

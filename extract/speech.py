@@ -317,6 +317,8 @@ def _before(clauses: Clauses, verb: re.Match[str], sort: str, floor: int, *, spo
     if filing.search(heard.pieces):
         firm = clauses.memory.owner(scene, verb.end())
         return (floor, verb.end(), firm) if firm else None
+    if sort in ("say", "judge") and (other := clauses.contrasted(floor)):
+        return floor, verb.end(), other.mention
     if spoken or papers().search(heard.pieces):
         return None
     return _elided(clauses, verb, sort, floor)
