@@ -190,7 +190,7 @@ def held(view: View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
         or (view.concept is not None and view.concept.id == "metric/gdp-growth")
     ):
         return "yoy", "economy"
-    if view.event or _quoted(view):
+    if view.event or _quoted(view) or rx("目標價|評級").search(view.before):
         return "none", "none"
     if carried.comparison in _LONGER_BASIS:
         return carried.comparison, "carried"
@@ -229,9 +229,14 @@ def _quoted(view: View) -> bool:
     measure = view.measure
     if measure is None or measure.mention.concept in MARGINS:
         return False
+    beside = view.place.previous if view.place.same_sentence else None
+    if beside is not None and (beside.quantity.counted or beside.quantity.unit in _OUTPUTS):
+        return False  # 進口天然氣1,194萬噸，增長10.7%
     return measure.is_quoted or measure.category in _MARKET
 
 
+#: Units in which output and trade are counted, no prices.
+_OUTPUTS = ("TONNE", "KWH", "MWH", "GWH", "TWH", "KW", "MW", "GW", "CUBIC_M", "BARREL", "SQ_M", "SQ_FT", "TROY_OZ")
 #: Measures of amounts of which a bare percentage is a growth.
 VOLUMES = ("growth", "consumption", "external")
 #: Measures that are published as growth over the year, by their names where the ontology does not hold them.

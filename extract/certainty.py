@@ -39,9 +39,9 @@ _CHANCE_BEHIND = rx("^(?:以上)?(?:」|』)?[^，。；0-9]{0,4}(?:的)?「?(?:
 #: A mortgage worked out: 以貸款100萬元、還款期30年計，每月供款….
 _WORKED_OUT = rx("以[^。；，]{1,60}(?:為例|計|試算|來算)")
 _LOANS = rx("貸款|按揭|本息|供款|月供|月付|入場")
-_BEHIND = rx("^[^，。0-9]{0,8}(?:將(?!近)|可望|會在|預計)|^(?:以上|左右|上下)?(?:跑不掉|可期|不成問題|不是問題|有望)")
+_BEHIND = rx("^[^，。0-9]{0,8}(?:將(?![近軍])|可望|會在|預計)|^(?:以上|左右|上下)?(?:跑不掉|可期|不成問題|不是問題|有望)")
 _FORECAST_LEAD = rx("可望|預計|料將|恐|將(?!近|軍)|有望")
-_NO_ESTIMATE = rx("(?:概估|臨時估計|修訂估計|初步估計|估值)[^，。]{0,4}$")
+_NO_ESTIMATE = rx("(?:概估|臨時估計|修訂估計|初步估計|(?<!較)(?<!比)估值)[^，。]{0,4}$")
 _IF_BEHIND = rx(
     "^[^，。]{0,6}，[^，。]{0,10}才[會能可]|^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)"
 )
@@ -104,7 +104,8 @@ def settled(
     """The modality once the time is known: nothing has happened yet after the article, nothing is foreseen of the past."""
     if published is None or period is None or period.first is None or period.last is None:
         return told
-    if told[1] == "上修" and period.last < published and period.grain != "year":
+    revised_then = _WHEN_REVISED.search(place.before[-_CLAUSE:])
+    if told[1] == "上修" and period.last < published and period.grain != "year" and not revised_then:
         return "actual", "past"
     if rx("^[0-9一二三四五六七八九十]{1,3}月份?$|財[季年]").search(key(period.words)) and told == ("actual", "default"):
         return told  # a bare month, a fiscal quarter: when it is, is itself a guess
@@ -123,6 +124,7 @@ def settled(
         and period.first > published
         and sort not in ("duration", "rank", "from", "threshold", "target")
         and near
+        and not (sort == "ratio" and _INTENDS.match(place.after[:16]))
         and not _UP_TO.search(place.scene.words, place.scene.start, place.number.start)
     ):
         decided = (
@@ -135,6 +137,10 @@ def settled(
     return told
 
 
+#: 11月則上修至7.37%: the month is when it was revised.
+_WHEN_REVISED = rx("[月日](?:份|則|再|又|才|也|已|先)*(?:[上下]修|[上下]調|調[高低升降])")
+#: 約四成計劃明年增聘人手: so many intend it now.
+_INTENDS = rx("(?:的)?[^，。；0-9]{0,6}(?:計[劃畫]|打算|預計|預期|認為|相信|有意|願意|擔心|表示|看好)")
 #: 截至月底: what stood at the end of a time has been seen, whatever day that is thought to be.
 _UP_TO = rx("截至|截止|截[^，。；]{1,6}底")
 
@@ -197,11 +203,16 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
         if spoken or named or _NO_IF.match(lead[hit.start() : hit.start() + 3]):
             continue
         clause = _ASIDE.sub("", lead[max(hit.end(), len(lead) - len(place.before)) :])
+        if _TURNED.search(lead[hit.end() :]) and not _MAY.search(clause):
+            continue  # 如果寒潮持續，煤價或漲30元，但庫存高達2,500萬噸
         if not _STILL_ACTUAL.search(clause):
             return "conditional", hit[0]
     return None
 
 
+#: After what could be, what is.
+_TURNED = rx("，(?:但是?|不過|惟|然而|可是)")
+_MAY = rx("將|可|會|或|恐|料|能|若|則|就|才|預")
 _ASIDE = rx("（[^（）]{0,40}）")
 
 
@@ -233,6 +244,9 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
         stood = (
             sort == "from" and mark in _ACTED and not _chance(place, measure) and not _REVISED.search(place.after[:12])
         )
+        foreseen = sort == "from" and _REACHES.match(mark) and rx("[由從](?:約|逾|近)?$").search(window)
+        if foreseen and measure is not None and measure.category not in ("growth", "prices", "comparison-rate") and not _REVISED.search(place.after[:12]):
+            return "actual", "from"  # 負債比率料由38%降至33.5%
         if stood and rx("目前|現行|現在|今年|現有|由|從").search(window[hits[-1].end() :]):
             return "actual", "from"
         if mark in _ACTED and (planned or _acts(place)):
@@ -248,7 +262,7 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
         and sort not in ("threshold", "target", "duration", "rank", "count")
         and _led(place)
     ):
-        return "forecast", "lead"
+        return ("plan" if _OFFERS.search(_clause_before(place)) else "forecast"), "lead"
     if _is_revised(place, sort, measure):
         return "forecast", "上修"
     said = [s for s in scene.speech if s.start < place.number.start]
@@ -259,15 +273,31 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
         and _FORESEEN.search(words[max(said[-1].start, said[-1].end - 3) : said[-1].end])
     ):
         return "forecast", "speech"
+    if not done and sort not in ("duration", "rank", "threshold", "target") and _agreed(place):
+        return "plan", "宣布"
     if place.carried.agenda and not done and sort not in ("duration", "rank"):
         return ("actual", "from") if sort == "from" else ("plan", "agenda")
     return None
 
 
+_REACHES = rx("料|預計|預期|可望|有望|估計|預估")
+#: 宣布，以23.8億元向母公司收購商場60%權益: agreed, not yet done.
+_BUYS = rx("(?:宣布|宣佈|公告|同意|協議|簽約)(?=[^。；]{0,40}(?:收購|併購|入股|認購|出售[^，。；]{0,14}(?:股權|權益|股份)))(?![^。；]{0,14}(?:完成|已|上[週周月季]|去年|昨|日前|截至))")
+#: 平均調漲0.7%，自明年4月起實施.
+_EFFECTIVE = rx("[^。；0-9]{0,8}，?(?:將|並)?(?:自|從|於|在)?(?:明[年天日]|下[個]?[月週周季])[^，。；]{0,8}(?:實施|生效|上路|調整|適用|開徵|執行|施行)")
 _USED = rx("^[^，。0-9]{0,6}(?:將|擬|會)(?:用於|用作|投入|投向|撥作|優先)")
 #: What money that is yet to come will be used for: 集資淨額料約8億元，約六成用於擴產，餘下作營運資金.
 _USE = rx("^(?:以上|左右)?(?:將|會|擬)?(?:用於|用作|用以|用來|撥作|撥充|投入|投向|作為?(?!價|結|準))")
 _DOES = rx("[增加減]稅|售價|上線|移除|下架|空投|迎來|發行|配發|派發|關閉|開設|收購|售予|用於|撥作")
+
+
+def _agreed(place: Place) -> bool:
+    """Whether a deal is announced in the sentence, or what was decided takes effect later."""
+    scene, number = place.scene, place.number
+    if _EFFECTIVE.match(scene.words, number.end, min(scene.end, number.end + 28)):
+        return True
+    deal = _BUYS.search(scene.words, max(scene.start, number.start - 60), min(scene.end, number.end + 24))
+    return deal is not None and deal.start() < number.start
 
 
 def _acts(place: Place) -> bool:
@@ -282,9 +312,16 @@ def _led(place: Place) -> bool:
     """Whether the clause right before, without a number of its own, foresees (第4季可望恢復成長，年率約0.6%)."""
     if place.previous is not None and place.previous.end > place.start:
         return False
+    return bool(_FORECAST_LEAD.search(_clause_before(place))) and not _DONE.search(place.near)
+
+
+#: What an issuer does on a day to come: 將於12月22日掛牌，承銷價88元.
+_OFFERS = rx("掛牌|上市|上櫃|招股|發行|配發|派發|除息|收購|開標|開賣|上線")
+
+
+def _clause_before(place: Place) -> str:
     floor = max(place.previous.end if place.previous else place.scene.start, place.start - _CLAUSE)
-    clause = place.scene.words[floor : max(floor, place.start - 1)]
-    return bool(_FORECAST_LEAD.search(clause.rpartition("，")[2])) and not _DONE.search(place.near)
+    return place.scene.words[floor : max(floor, place.start - 1)].rpartition("，")[2]
 
 
 def _takes_object(place: Place, at: int) -> bool:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import permutations
 
 from extract.lexicon import rows
 from extract.mentions import Found
@@ -44,6 +45,7 @@ _PARTING = {
 }
 #: What a modifier or a doing is where no noun follows it.
 _ALONE = {"modifier": "adverb", "doing": "act"}
+_DE = frozenset("的之")
 NOMINAL = ("name", "measure", "event", "noun")
 
 
@@ -68,6 +70,16 @@ def _table() -> dict[str, str]:
         pattern = frame("movement", name).pattern
         table |= dict.fromkeys((word for word in pattern.split("|") if word.isalpha()), "move")
     table |= {key(prefix + word): "move" for word in _STEPPED for prefix in "年月季週周日"}
+    for degree in _DEGREES:
+        for step in _STEPS:
+            table.setdefault(key(degree + step), "move")
+    for word, kind in list(table.items()):  # 至 of 升至 must not leave 飆 of 飆升至 behind
+        if kind == "move" and len(word) > 1:
+            for end in key("至到為破穿"):
+                if table.get(word[-1] + end) == "state":
+                    table.setdefault(word + end, "state")
+    for before, after in permutations(_POLES, 2):
+        table.setdefault(key(f"由{before}轉{after}"), "state")
     table |= {char: kind for char, kind in _PARTING.items() if kind in ("de", "join", "link")}
     return table
 
@@ -104,6 +116,13 @@ _STEPPED = (
     "續增",
     "揚",
 )
+#: What a verb of movement of one character takes before it: 急漲, 微升, 續跌.
+_DEGREES = "大小微急暴勁狂猛驟陡激續再齊連止轉回倒反強飆重劇勇先"
+_STEPS = "漲跌升降增減彈揚挫瀉貶縮滑"
+_POLES = "升降漲跌增減盈虧正負買賣強弱"
+#: Owners spoken of, but behind a noun the end of its name: 該公司, 公司 stand alone, 長河電子公司 is a noun.
+_ALONE_ONLY = frozenset(map(key, ("公司", "集團")))
+_PLACING = frozenset(key("內中裡後時前起下上"))
 _LONGEST = 7
 
 
@@ -172,9 +191,18 @@ class Walk:
             kind = table.get(words[at - length : at]) if length > 1 or near else _PARTING.get(words[at - 1])
             if kind == "keep":
                 return None if length == 1 else Chunk("noun", at - length, at)
+            if kind and words[at - length : at] in _ALONE_ONLY and self._is_inside(words, at - length, floor, near):
+                return Chunk("noun", at - length, at)
             if kind:
                 return Chunk(kind, at - length, at)
         return None
+
+    def _is_inside(self, words: str, at: int, floor: int, near: bool) -> bool:
+        """Whether what ends at `at` goes on as a noun."""
+        if at <= floor or words[at - 1] in _PLACING:
+            return False
+        chunk = self._ending(words, at, floor, near)
+        return chunk is None or chunk.kind == "noun"
 
     def ahead(self, at: int, stop: int) -> Iterator[Chunk]:
         """The chunks of `[at, stop)` from left to right; single characters part nouns only where they always do."""
@@ -186,10 +214,11 @@ class Walk:
                 continue
             if chunk.kind == "doing" and noun_start == at and not self._measure_at(chunk.end):  # 35萬輛的交付目標
                 chunk = Chunk("act", chunk.start, chunk.end)
-            if chunk.kind in ("noun", "modifier", "doing") or (
+            describing = chunk.kind == "adverb" and noun_start < at and words[chunk.end : chunk.end + 1] in _DE
+            if chunk.kind in ("noun", "modifier", "doing") or describing or (
                 _is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop
             ):
-                # a kept word goes on the noun that it stands in
+                # a kept word goes on the noun that it stands in, and so does what describes one (表現欠佳的分店)
                 at = chunk.end
                 continue
             if noun_start < at:

@@ -66,8 +66,9 @@ _OF_GROUP = rx(
     "^(?:以上|左右|多)?(?:的)?(?:來自|受訪|民眾|企業|認為|預料|預期|表示|會員|業者|家長|網友|選民|買家|用於|投入|人)"
 )
 _TARGET = rx(
-    "目標(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$"
+    "目標(?!完成|達成|市場|客|執行)(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$"
 )
+_SHORT = rx("(?:差|欠|缺|短少)(?:了|約|近)*$")
 _GOAL_BEHIND = rx("^(?:以上|左右|上下)?(?:的)?[^，。；（）升降]{0,6}目標")
 _AIM = rx("(?:挑戰|劍指|衝擊|衝刺|力拼|力拚|目標價(?:為|至|由|從)?[^，升降高低調漲跌]{0,4})(?:年|約|逾|上)*$")
 _LINE_AFTER = rx(
@@ -212,7 +213,7 @@ def _standing(view: View) -> tuple[Kind, str] | None:
     """Targets, thresholds, probabilities and shares."""
     near, after = view.near, view.after
     told = (_lead(view.place) + view.before)[-40:]
-    if _GOAL_BEHIND.match(after) or (_TARGET.search(told) and not view.moved and not MORE_THAN.search(near)):
+    if _GOAL_BEHIND.match(after) or (_TARGET.search(told) and not view.moved and not _SHORT.search(near) and not MORE_THAN.search(near)):
         return "target", "目標"
     if _AIM.search(near):
         return "target", "挑戰"
@@ -280,7 +281,7 @@ def _share(view: View) -> tuple[Kind, str] | None:
         return "ratio", "其中"
     if (
         tenths
-        and rx("(?:的|其中|當中|獨得|有)(?:約|逾|超過|近)?$").search(view.near)
+        and rx("(?:的|中|獨得|有)(?:約|逾|超過|近|有)*$").search(view.near)
         and not view.growth
         and not _MARGIN_BEHIND.match(view.after)
     ):

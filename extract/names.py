@@ -22,22 +22,24 @@ from extract.text import HAN, AlignedText, key, rx
 _COMPANY_TAIL = (
     "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|股份|生技|製藥|藥業|電機|通訊|資本|地產|置業|重工|精工|鋼鐵|人壽|營造|傳媒|影業|"
     "智造|新材|裝備|傳動|機器人|微電子|電氣|電纜|創投|資管|投顧|投信|乳業|酒業|服飾|珠寶|器械|基因|激光|閥門|軸承|軟體|軟件|飲食|海運|航運|航空|"
-    "鋰能|儲能|產險|壽險|財險|精機|精測|茶飲|影城|旅行社|興業|資產"
+    "互娛|影視|智駕|數科|生醫|農商行|農信社|鋰能|儲能|產險|壽險|財險|精機|精測|茶飲|影城|旅行社|興業|資產"
 )
 _COMMON_TAIL = (
     "能源|汽車|醫藥|材料|食品|保險|建設|網路|網絡|工業|機械|生物|動力|環保|水務|燃氣|物流|文旅|家居|教育|醫療|光學|集成|信息|互聯|支付|租賃|信託|基金|期貨|寵物|"
     "餐飲|酒店|旅遊|百貨|商貿|化工|石化|礦業|水泥|玻璃|紙業|輪胎|船舶|港口|出行|電商|遊戲|娛樂|體育|健康|農業|牧業|種業|飲料|零售|便利|眼科|物業|家電|電器|電池|電源|"
-    "照明|晶圓|面板|光纖|衛星|自動化|儀器|模具|金屬|鋁業|銅業|鋰業|光伏|風電|核電|數字|智能|交易所|投資|私募|建設開發"
+    "照明|晶圓|面板|光纖|衛星|自動化|儀器|模具|金屬|鋁業|銅業|鋰業|光伏|風電|核電|數字|智能|交易所|投資|私募|國際|數據|生命|電力|重機|紡織|製鞋|鞋業|造船|造紙|食代|出版|教科|系統|通信|網安|安防|軸心|量化|傳感|視訊|影音|音樂"
 )
 
 _TAIL = rx(f"(?P<tail>{_COMPANY_TAIL}|{_COMMON_TAIL})$")
 _TAIL_WORD = rx(f"^(?:{_COMPANY_TAIL}|{_COMMON_TAIL})")
 #: What somebody is, in front of their name. The second sort stands as often alone: 平台用戶, 公司員工.
 _ROLE = (
-    "廠商|大廠|(?<![工建設擴新該各原同本兩三])廠|龍頭股|龍頭|巨頭|獨角獸|新創|券商|私募|內房股|內房|房企|車企|藥企|藥廠|[發開][展發]商|建商|供應商|製造商|運營商|營運商|"
-    "通路商|零售商|代理商|承包商|經銷商|保薦機構|保薦人|承銷商|做市商|競爭對手|同業|同行|子公司|附屬公司|母公司|晶片商|機構股東|大股東|股王|股后"
+    "廠商|大廠|(?<![工建設擴新該各原同本兩三])廠|龍頭股|龍頭|巨頭|獨角獸|新創|券商|私募|內房股|內房|[房車藥礦鋼煤電險酒]企|[提服][供務]商|藥廠|[發開][展發]商|建商|供應商|製造商|運營商|營運商|"
+    "通路商|零售商|代理商|承包商|經銷商|保薦機構|保薦人|承銷商|做市商|競爭對手|同業|同行|子公司|附屬公司|母公司|晶片商|[日美韓陸港德外]商|大股東|股王|股后"
 )
-_VAGUE_ROLE = "公司|企業|業者|平台|品牌|集團|外資|投行|機構|項目|協議|公鏈|交易所|錢包|旗下"
+_VAGUE_ROLE = "公司|企業|業者|投信|投顧|平台|品牌|集團|外資|投行|機構|項目|協議|公鏈|交易所|錢包|旗下"
+#: Roles that more often stand for the firm told of before: 公司股價.
+_ANY_FIRM = tuple(key(word) for word in ("公司", "企業", "機構", "旗下", "項目"))
 #: What stands between names: 由…領投, 收購….
 _LINK = "廠|商|的|由|在|與|和|及|向|對|據|獲|給予|收購|入股|例如|像是|包括|不過|至於|另外|其中"
 #: 澄禾精密（代號7906）, 岚海科技（688901）: a name before its code.
@@ -48,49 +50,69 @@ _LISTED = rx(
 )
 #: A name with a company's tail where a clause or a phrase begins, with what the firm is before it.
 _FIRM = rx(
-    rf"(?:(?:(?<=[^{HAN}A-Za-z])|^)(?:{_ROLE}|{_VAGUE_ROLE}|{_LINK})?|{_ROLE}|{_VAGUE_ROLE}|{_LINK})"
+    rf"(?:(?:(?<=[^{HAN}A-Za-z])|^)(?:{_LINK})?|(?={_ROLE}|{_VAGUE_ROLE})|{_LINK})(?P<role>{_ROLE}|{_VAGUE_ROLE})?"
     rf"(?P<name>[{HAN}]{{2,4}}?(?:{_COMPANY_TAIL}|(?P<common>{_COMMON_TAIL})))"
 )
 #: 銳馳傳動股份有限公司: the name before its legal form.
 _LIMITED = rx(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,10}}?)(?:股份|科技股份)?有限(?:責任)?公司")
-_OWN_WORD = rx("^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報|旗下|近期|宣布)")
+_OWN_WORD = rx("^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報|旗下|近期|宣布|發[布佈]|管理規模|首席)")
+_SHARE_MOVES = rx("^(?:[大急收]?[升漲跌挫](?:約|近|逾)?[0-9]|上漲|下[跌挫])")
 #: Behind a name that is met only once: what a company does or owns.
 _ACTS = rx(
-    "^(?:公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|拟|於|股|旗|去|也|則|將|已|同期|給|獲|完|收|推|認|調|維持|近|研)"
+    "^(?:公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|拟|於|股|旗下|去|也|則|將|已|[升漲跌挫][0-9約近逾]|大[漲跌]|上漲|下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
 )
 #: Words that end like a company and are none.
-_NO_FIRM = rx("^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|資訊|人工|高|新|半導體|電子|金融|消費|工|商|民|市|城|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)")
+_NO_FIRM = rx("^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|資訊|人工|高端|高階|高新|高性能|新型|新式|新興|半導體|電子|金融|消費|工商|民營|民用|市屬|城商|商用|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)")
 #: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
 _NAME_LEAD = rx(
-    "^(?:.*(?:為主的|公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|[發開][展發]商|券商|內房股?|房企|藍籌|的|，|而|由|與|和))?"
+    "^(?:.*(?:為主的|公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|[發開][展發]商|券商|內房股?|房企|藍籌|當中|其中|的|，|而|由|與|和))?"
 )
 #: What a firm does or owns, directly behind its name, and what nobody but a firm does.
 _FIRMS_OWN = (
     "宣布|宣佈|公告|股價|董事長|董事會|總經理|執行長|財務長|營運長|總裁|發言人|創辦人|創始人|旗下|財報|法說會|斥資|遞交|招股|登陸|掛牌|"
-    "第[一二三四1-4]季|前[三3]季|上半年|單[月季]|營收|合併營收|毛利率|每股|接單|實際控制人|聯合創始人|完成[^，。]{0,12}輪?融資|CEO"
+    "第[一二三四1-4]季|前[三3]季|[0-9]{1,2}月(?:份)?(?:合併|自結)?營收|上半年|單[月季]|營收|合併營收|毛利率|每股|接單|實際控制人|聯合創始人|完成[^，。]{0,12}輪?融資|CEO"
 )
 _BEHIND = rx(
     f"^(?:{_FIRMS_OWN}|（|[，。、；：]|今|昨|前|第|[去明]年|[下本上]半|本[月季週周]|近|[0-9]|公布|公佈|發[布佈表]|表示|指出|透露|稱|預[計期估]|獲|完成|收購|"
-    "擬|計[劃畫]|將|已|的|在|於|則|也|與|及|和|以|給予|上[調市]|下調|跌|漲|收|報|全年|累計|合計|通過|推出|裝車|銷|出貨|同期|目前|去|指|股)"
+    "業績|[周週]年慶|全台|同店|同期|來客|門市|產能|訂單|庫存|配息|毛利|員工|市[占佔]|市值|資產負債|淨利|收入|銷售|向|年化|中國|海外|擬|計[劃畫]|將|已|的|在|於|則|也|與|及|和|以|給予|上[調市]|下調|跌|漲|收|報|全年|累計|合計|通過|推出|裝車|銷|出貨|同期|目前|去|指|股)"
 )
 _BEHIND_FIRM = rx(f"^(?:{_FIRMS_OWN})")
 #: 散熱廠曜堂, 動力電池龍頭銳馳.
-_ROLED = rx(rf"(?P<role>(?P<vague>{_VAGUE_ROLE})|{_ROLE})(?P<name>[{HAN}]{{2,6}})")
+_ROLED = rx(rf"(?:(?P<vague>(?:集團|旗下)的|{_VAGUE_ROLE})|{_ROLE})(?P<name>[{HAN}]{{2,6}})")
+#: 與晟揚科共同宣布: what one firm does with another.
+_PARTNER = rx(
+    rf"(?:與|和|攜手|聯手)(?:{_ROLE}|{_VAGUE_ROLE})?(?P<name>[{HAN}]{{2,6}}?)(?:[0-9]{{1,2}}日)?(?:已|雙方)?(?=共同|宣布|宣佈|合併|簽署|簽訂|合資|組建|合組|達成|換股|合作開發|成立合資)"
+)
 _BEGINNING = rx(rf"(?:^|(?<=[，。；！？\n　」]))(?P<name>[{HAN}]{{2,8}})")
 #: 盟鈦上漲7.8%: a share that moves, told among others of its kind.
 _MOVES = rx(
     rf"(?<=[，。；、的])(?P<name>[{HAN}]{{2,4}}?)(?:股價)?(?:[收大急]?[漲跌升挫]|上[漲升]|下[跌挫]|漲停)(?:約|近|逾|超|超過)?[0-9.]+%"
 )
+_COINS = rx("代幣|鏈上|以太坊|比特幣")
 _SHARES = rx("個股|概念股|類股|板塊|族群|成[分份]股|權值股|藍籌|領[漲跌]")
 #: 「嵐海灣」 in an article about homes for sale.
-_HOMES = rx("新盤|樓盤|屋苑|[呎尺]價|一手|建案|預售屋|[0-9]伙|發展商|入伙|開售|示範單位|售樓")
+_HOMES = rx("新盤|樓盤|屋苑|[呎尺]價|一手|建案|預售屋|[0-9]伙|發展商|入伙|開售|示範單位|售樓|建商|總銷|每坪|房仲")
 _QUOTED = rx(
     rf"(?P<before>新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[{HAN}])?「(?P<name>[{HAN}·．]{{2,8}})」"
     "(?=昨|今|首|次|第|[0-9一二三IV]+ ?[期座伙]|提供|開售|[售賣沽推累錄]|示範|入伙|加推|項目|系列|將|已|上[周週月]|現|以|於|亦|則|、|，)"
 )
 _PLACE_BEFORE = rx("新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[區島門灣山涌角田塘環澳埔圍盆德庄坑咀朗水湧]")
+#: 新遊《雲闕》首月流水: a game or a film that earns.
+_WORK = rx(rf"《(?P<name>[{HAN}A-Za-z0-9：·]{{2,12}})》(?=首[月日周週]|流水|票房|上映|全球|累計|單月|貢獻|上線)")
 #: 衡岳穩健一號.
 _NUMBERED = rx(rf"(?:(?<=[^{HAN}])|產品|基金)(?P<name>[{HAN}]{{3,8}}[一二三四五六七八九十]{{1,2}}號)(?![{HAN}]?[樓線地])")
+_OWNED = rx(
+    rf"(?:旗下(?:項目|產品|基金|樓盤|品牌)?|項目|產品|基金|樓盤|新盤|品牌)(?P<name>[{HAN}]{{4,8}}?)(?=單日|開盤|今|昨|首|去化|近|成立|淨值|年內|於|在|的|收益|規模|自|已|將|[，。、（0-9])"
+)
+#: LMR代幣, 治理代幣 LMR.
+_TICKER = rx(
+    "(?<![A-Za-z0-9])(?:(?P<before>(?!RWA|NFT|ERC|BEP|MEME|DEX|CEX|DAO|ICO)[A-Z][A-Z0-9]{1,6})(?= ?代幣)"
+    "|(?<=代幣)(?: |（)?(?P<behind>[A-Z][A-Z0-9]{2,6})(?![A-Za-z0-9]))"
+)
+#: A fund by its code: 永嶼優選高息（00967）.
+_FUND = rx(
+    rf"(?:(?<=[^{HAN}A-Za-z0-9])|^)(?P<name>[{HAN}A-Z0-9]{{2,10}}(?:高息|股息|ETF|債|優選|精選|成長|指數|正2|反1|[0-9]0))（00[0-9]{{2,4}}[A-Z]?）"
+)
 #: A name in Latin letters: Lumora, Norvex Capital. Capitals alone are measures, units and products (CPI, ETF, GPU).
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9.@/&])[A-Z](?=[A-Za-z]*[a-z]{2})[A-Za-z]{3,}(?: [A-Z][A-Za-z]+){0,2}(?![A-Za-z0-9]|\.[a-z])"
@@ -104,7 +126,7 @@ _NO_LATIN = {
 _LATIN_FIRM = re.compile(r" (?:Capital|Labs|Ventures|Foundation|Group|Bank|Holdings|Partners|Digital|Research|Technologies|Bio|Therapeutics)$")
 _PERSON_BEFORE = rx("(?:創始人|創辦人|執行長|總裁|分析師|經濟學家|策略師|主席|董事長|合夥人|總監|主管|經理|負責人|CEO|CFO|·)$")
 _FIRM_BEFORE = rx(f"(?:{_ROLE}|{_VAGUE_ROLE}|收購|入股|由)$")
-_FIRM_BEHIND = rx(f"^ ?(?:{_FIRMS_OWN}|公司|宣布|完成|領投|跟投|[去今]年營收|團隊|去年收入|收入|發布|推出)")
+_FIRM_BEHIND = rx(f"^ ?(?:{_FIRMS_OWN}|公司|宣布|完成|領投|跟投|[去今]年營收|團隊|去年收入|收入|發布|推出|將全年|裁員|(?P<share>(?:股價)?(?:[大急收]?[漲跌]|上漲|下[跌挫])))")
 
 
 #: Ordinary words that stand where names stand.
@@ -167,6 +189,8 @@ class _Names:
     def listed(self) -> None:
         """澄禾精密（代號7906）."""
         for hit in _LISTED.finditer(self.words):
+            if _FUND.match(self.words, hit.start("name")):
+                continue
             start, end = hit.span("name")
             lead = _NAME_LEAD.match(self.words[start:end])
             self.add(self._met_again(start, end) or start + (lead.end() if lead else 0), end, "company-name")
@@ -186,15 +210,19 @@ class _Names:
         words = self.words
         for hit in _LIMITED.finditer(words):
             self.add(*hit.span("name"), "company-name")
-        firms = [
-            hit
-            for hit in _FIRM.finditer(words)
-            if not hit["common"] or _OWN_WORD.match(words[hit.end() : hit.end() + 4])
-        ]
-        times = Counter(hit["name"] for hit in firms)
-        for hit in firms:
-            known = times[hit["name"]] > 1 or _ACTS.match(words[hit.end() : hit.end() + 2])
-            if known and not _NO_FIRM.match(hit["name"]) and not _NO_STEM.search(_stem(hit["name"])) and not _is_word(_stem(hit["name"])):
+        firms = []
+        for hit in _FIRM.finditer(words):
+            stem = _stem(hit["name"])
+            if _NO_FIRM.match(hit["name"]) or _NO_STEM.search(stem) or _is_word(stem):
+                continue
+            roled = hit["role"] and not _is_ordinary(stem)
+            behind = words[hit.end() : hit.end() + 4]
+            moved = _SHARE_MOVES.match(behind) and not _is_ordinary(stem)
+            if roled or moved or not hit["common"] or _OWN_WORD.match(behind):
+                firms.append((hit, roled or moved or _ACTS.match(words[hit.end() : hit.end() + 2])))
+        times = Counter(hit["name"] for hit, _ in firms)
+        for hit, known in firms:
+            if known or times[hit["name"]] > 1:
                 self.add(*hit.span("name"), "company-name")
 
     def roled(self) -> None:
@@ -207,9 +235,16 @@ class _Names:
                 if not _BEHIND.match(behind) or _is_ordinary(name):
                     continue
                 again = self.times[name] > 1
-                if again if hit["vague"] else again or _BEHIND_FIRM.match(behind) or behind.startswith("（"):
+                firm = _BEHIND_FIRM.match(behind) and hit["vague"] not in _ANY_FIRM
+                if again or firm or (not hit["vague"] and behind.startswith("（")):
                     self.add(start, end, "company-alias")
                     break
+
+    def partners(self) -> None:
+        for hit in _PARTNER.finditer(self.words):
+            name = hit["name"]
+            if not _is_ordinary(_stem(name) if _TAIL.search(name) else name) and not _NO_FIRM.match(name):
+                self.add(*hit.span("name"), "company-alias" if len(name) < 4 else "company-name")
 
     def beginning(self) -> None:
         """Two to four characters that begin clauses, once at least before what only a firm has: 銳馳董事長."""
@@ -245,6 +280,8 @@ class _Names:
             for hit in _QUOTED.finditer(self.words):
                 if hit["before"] and _PLACE_BEFORE.search(hit["before"]) or self.times[hit["name"][:4]] > 1:
                     self.add(*hit.span("name"), "title-name")
+        for hit in _WORK.finditer(self.words):
+            self.add(*hit.span("name"), "title-name")
         for hit in _NUMBERED.finditer(self.words):
             self.add(*hit.span("name"), "title-name")
 
@@ -252,18 +289,34 @@ class _Names:
         """Lumora, Norvex Capital: a firm where it does or owns what firms do; people are for the speakers to find."""
         words, firms, people = self.words, set[str](), set[str]()
         places: dict[str, tuple[int, int]] = {}
+        coins = bool(_COINS.search(words))
         for hit in _LATIN.finditer(words):
             name, before = hit[0], words[max(0, hit.start() - 6) : hit.start()].rstrip(" ")
             if name.split(" ")[0] in _NO_LATIN or not _in_han(words, *hit.span()):
                 continue
+            if words[hit.start() - 1 : hit.start()] == "（" and words[hit.end() : hit.end() + 1] == "）":
+                continue  # 沃廷能源（Wortin Energy）: the name before it
             places.setdefault(name, hit.span())
             if _PERSON_BEFORE.search(before):
                 people.add(name)
-            elif _LATIN_FIRM.search(name) or _FIRM_BEFORE.search(before) or _FIRM_BEHIND.match(words[hit.end() : hit.end() + 16]):
+            elif _LATIN_FIRM.search(name) or _FIRM_BEFORE.search(before):
+                firms.add(name)
+            elif (behind := _FIRM_BEHIND.match(words[hit.end() : hit.end() + 16])) and not (coins and behind["share"]):
                 firms.add(name)
         for name, (start, end) in places.items():
             if name not in people:
                 self.add(start, end, "company-name" if name in firms else "title-name")
+
+    def owned(self) -> None:
+        """旗下瀾岸雲邸, 產品融嶼成長精選: what begins like the firm that it belongs to. Coins by their letters: LMR代幣."""
+        shorts = {_stem(name) for name, by in self.named.items() if by.startswith("company") and _TAIL.search(name)}
+        for hit in _OWNED.finditer(self.words):
+            if hit["name"][:2] in shorts and not _TAIL.search(hit["name"]) and not _TAIL_WORD.match(hit["name"][2:]):
+                self.add(*hit.span("name"), "title-name")
+        for hit in _TICKER.finditer(self.words):
+            self.add(*hit.span("before" if hit["before"] else "behind"), "title-name")
+        for hit in _FUND.finditer(self.words):
+            self.add(*hit.span("name"), "title-name")
 
     def titled(self, head: tuple[int, int], figures: int) -> None:
         """A name that begins the headline, or one of its halves, and is met again and again: 昱恆上季EPS 4.06元.
@@ -277,7 +330,9 @@ class _Names:
             for length in range(min(4, len(whole)), 1, -1):
                 name = whole[:length]
                 met = body.count(name)
-                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]) or is_explained(name) or _is_ordinary(name):
+                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]) or is_explained(name):
+                    continue
+                if _is_ordinary(name):
                     continue
                 longer = self.words[start : start + length + 1]
                 if length < 4 and body.count(longer) >= met:
@@ -293,6 +348,9 @@ class _Names:
                 for short in (_stem(name), name[:2]):
                     if not _is_word(short):
                         self.named.setdefault(short, "company-alias")
+            elif len(name) >= 4 and self.named[name].startswith("company") and _HAN.match(name):
+                if self.times[name[:2]] > self.times[name[:4]] and not _is_ordinary(name[:2]):
+                    self.named.setdefault(name[:2], "company-alias")
 
 
 _TITLE_NAME = rx(rf"(?:^|[ ，：！？；「、])(?P<name>[{HAN}]{{2,6}})")
@@ -317,7 +375,7 @@ _HAN = re.compile(f"[{HAN}]")
 #: Those who act without a name of their own: which central bank 央行 is, its article tells.
 _AGENTS = rx("(?<![各外])央行(?!行)|中央銀行|(?<![地各無])政府(?!債|部門|間|支出|消費|開支|收入|基金|機關)|監管機構|主管機關|金融管理局")
 #: What the name of a firm may hold: 諾瓦半導體.
-_PARTS_OF_NAMES = ("commodity", "sector", "region", "country")
+_PARTS_OF_NAMES = ("commodity", "sector", "region", "country", "group")
 
 
 def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] | None = None) -> list[Found]:
@@ -334,10 +392,12 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
     names.listed()
     names.tailed()
     names.roled()
+    names.partners()
     names.moving()
     names.beginning()
     names.quoted()
     names.latin()
+    names.owned()
     if headline is not None:
         names.titled(headline, sum(f.mention.kind == "metric" and f.category == "company" for f in found))
     names.shortened()

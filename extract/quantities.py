@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import lru_cache
 from typing import cast
@@ -292,19 +292,41 @@ _EXACTLY = rx("(?:正好|剛好|恰好|恰|整整)(?:為|是)?$")
 _LASTED = rx("(?:歷時|長達|為期|已|達|持續|耗時|花了|用了|將)$")
 
 
+#: What may stand between a qualifier and its number: 逾了, 約在, 超過「.
+_BETWEEN, _OPENING = "了達約為至到在", "「『“\"（"
+_OPENING_KEYS = key(_OPENING)
+
+
+@dataclass(frozen=True, slots=True)
+class _Before:
+    """A qualifier's word before a number: its name, its pattern up to the number, the character that it ends with."""
+
+    name: str
+    pattern: re.Pattern[str]
+    last: str
+
+
 @lru_cache(maxsize=1)
-def _qualifiers() -> tuple[list[tuple[str, re.Pattern[str]]], re.Pattern[str], dict[str, str]]:
-    """Before-words as (name, pattern ending at the number), longest first; after-words as one pattern and its table."""
-    before: list[tuple[int, str, re.Pattern[str]]] = []
+def _qualifiers() -> tuple[list[_Before], re.Pattern[str], dict[str, str]]:
+    """Before-words, longest first; after-words as one pattern and its table."""
+    before: list[tuple[int, _Before]] = []
     after: dict[str, str] = {}
     for row in rows("qualifiers"):
         guard = f"(?<!{row['not_before']})" if "not_before" in row else ""
         for word in row["before"]:
-            before.append((len(word), row["name"], rx(rf"{guard}{word}(?:了|達|約|為|至|到|在)?[「『“\"（]?$")))
+            pattern = rx(rf"{guard}{word}(?:[{_BETWEEN}])?[{_OPENING}]?$")
+            before.append((-len(word), _Before(row["name"], pattern, key(word[-1]))))
         after |= {key(word): row["name"] for word in row["after"]}
-    before.sort(key=lambda item: -item[0])
+    before.sort(key=lambda item: item[0])
     words = "|".join(sorted(after, key=len, reverse=True))
-    return [(name, pattern) for _, name, pattern in before], re.compile(f"(?:{words})"), after
+    return [word for _, word in before], re.compile(f"(?:{words})"), after
+
+
+@lru_cache
+def _ending(last: str, but_one: str) -> tuple[_Before, ...]:
+    """The before-words that can end with `last`, or before it with `but_one`."""
+    ends = {last, but_one if last in key(_BETWEEN) else last, ")", "]"}
+    return tuple(word for word in _qualifiers()[0] if word.last in ends)
 
 
 def _qualifier(text: str, part: Part) -> tuple[Qualifier, bool]:
@@ -331,8 +353,9 @@ def _after(part: Part, after: str) -> str | None:
 def _before(part: Part, before: str) -> str | None:
     if part.half and before.endswith(key("過")):
         return "over"
-    for name, pattern in _qualifiers()[0]:
-        hit = pattern.search(before)
+    bare = before[:-1] if before[-1:] in _OPENING_KEYS else before
+    for word in _ending(bare[-1:], bare[-2:-1]):
+        name, hit = word.name, word.pattern.search(before)
         if hit is None:
             continue
         # 近五年 is "the last five years"; 歷時近三年 is nearly three

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal
 
 from extract.interval import Interval
@@ -40,14 +41,14 @@ class Article:
     headline: Span | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Written:
     """One number as written: `digits` is the coefficient ("1.910"), `scale` what a unit of it counts (億: 10**8)."""
 
     digits: str
     scale: Fraction = Fraction(1)
 
-    @property
+    @cached_property
     def value(self) -> Fraction:
         return Fraction(self.digits) * self.scale
 
@@ -55,7 +56,7 @@ class Written:
     def decimals(self) -> int:
         return len(self.digits.partition(".")[2])
 
-    @property
+    @cached_property
     def step(self) -> Fraction:
         """u of RULES: the unit of the last written digit."""
         return Fraction(self.scale, 10**self.decimals)

@@ -176,7 +176,9 @@ class Clauses:
         lead = self.words[max(floor, at - 40) : at]
         base = at - len(lead)
         named = self._ending_at.get(at)
-        if named is not None and named.start >= floor and can_speak(named) and named.category != "group":
+        person = _person().match(lead)
+        longer = person and person["name"].isascii() and named is not None and base + person.start("name") < named.start
+        if not longer and named is not None and named.start >= floor and can_speak(named) and named.category != "group":
             return named.start, named.mention
         pronoun = _PRONOUN.search(lead)
         if pronoun is not None:
@@ -184,7 +186,6 @@ class Clauses:
             alone = pronoun[0][0] in _NOT_IN_NAMES or self.begins(floor, start) >= start
             if alone and (meant := self.memory.stands_for(self.scene, pronoun[0], start)):
                 return start, meant
-        person = _person().match(lead)
         if person and _is_person(person["name"]):
             start = base + person.start("name")
             office = re.search(f"[{HAN}A-Za-z·]{{0,20}}$", lead[: person.start("name")])

@@ -32,7 +32,9 @@ _NO_REPORT = rx(
     "^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|改變|中值|中位數|機率|機構|日[期，]|期|顯著|轉|區間|單位|員|稿|書|會[議上]|後[，股市]|權)"
 )
 _IN_QUESTION = rx("^(?:，|：|了|訪問了?|顯示|指出|發現|稱|表示|認為|說|「|“|過去|[0-9])")
-_FORECASTS = rx("預測|預估|預期|目標價|展望|財測|成長|增長|增速|評級|評等|估值|目標")
+_FORECASTS = rx("預測|預估|預期|目標價|展望|財測|成長|增長|增速|評級|評等|估值")
+#: 主計總處則上修至7.37%: what, an earlier clause says.
+_TO, _RATES = rx("^(?:為|至|到)"), rx("成長率|增長率|增速|通膨率|預測|預估|財測|目標價")
 #: Firms whose business it is to judge.
 _ROBUST = rx("研究|證券|投顧|資本|宏觀|投行|期貨|基金|資產|智庫|評級|署|局|處|組織|會")
 
@@ -255,7 +257,8 @@ def _reports(clauses: Clauses, verb: re.Match[str], sort: str, floor: int) -> bo
     if sort == "publish" and after.startswith("的"):
         return bool(papers().search(after[:14]) or _FORECASTS.search(after[:14]) or _INDEX.search(after))  # 海關總署8日公布的數字
     if sort == "revise":
-        return bool(_FORECASTS.search(after))
+        lead = words[max(scene.start, verb.start() - 60) : verb.start()]
+        return bool(_FORECASTS.search(after) or (_TO.match(after) and _RATES.search(lead)))
     if _NO_REPORT.match(after) or HELD_AGAINST.search(words[floor : verb.end() + 1]):
         return False
     if sort == "nominal":
@@ -359,7 +362,11 @@ def _holds(scene: Scene, start: int, end: int, floor: int, sort: str, quotes: li
 def _own_figure(clauses: Clauses, verb: re.Match[str], sort: str, name: str, start: int) -> int | None:
     """市場預估0.3%，前值…: an expectation amid figures of others holds for its own clause."""
     numbers, scene = clauses.number_starts, clauses.scene
-    if sort != "judge" or not frame("speech", "crowd").fullmatch(name) or not numbers or numbers[0] >= start:
+    if sort != "judge" or not frame("speech", "crowd").fullmatch(name):
+        return None
+    if rx("原先|原本").search(clauses.words, start, verb.end()):
+        return scene.end
+    if not numbers or numbers[0] >= start:
         return None
     at = bisect_left(numbers, verb.end())
     immediate = at < len(numbers) and numbers[at] - verb.end() <= 5

@@ -323,6 +323,7 @@ class _Reader:
         self.same_day: dict[int, Stretch] = {}  # by where it begins, the day of a date behind its weekday: 週一（1日）
         self.told_to = 0  # where the latest of them ends
         self.slashes = False  # whether the text has written a date as 12/19 before
+        self.last: Stretch | None = None  # the one named last
         self.joined: _Point | None = None  # the point that the present one is joined to by 、 or 至
 
     def periods(self) -> Iterator[Found]:
@@ -345,6 +346,7 @@ class _Reader:
             index, done, self.joined = max(point.next, index + 1), point.end, point
             if not self._is_base(point.start):
                 self._remember(point)
+                self.last = point.stretch
             span = self.aligned.raw_span(point.start, point.end)
             yield Found(
                 start=point.start,
@@ -468,6 +470,8 @@ class _Reader:
                 told = (self.here if row.unit == "year" else self.latest).get(row.unit)
                 date = told.first if told else self.published
                 return self._simple(index, _around(date, row.unit, 0) if date else _open(NO_DATE, _grain(row.unit)))
+            case "again":
+                return self._simple(index, self.last or _open(NOTHING_BEFORE))
             case "report":
                 return self._simple(index, self._reported(index))
             case "date":
@@ -902,7 +906,7 @@ _GRAINS: dict[str, Grain] = {"month": "month", "quarter": "quarter", "half": "ha
 _CLAUSE_END = re.compile("[，。；！？\n]")
 _JOINER = re.compile("、|[、，]?(?:和|及|与|以及|或|起?至|到)|[/~—-]")
 _TO = re.compile("起?[至到]|[~—-]")
-_SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|(?<![日號])來(?![自到說看臨得源回反證作做比計])")
+_SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|(?<![日號])來(?![自到說看臨得源回反證作做比計往訪客函]|[台臺](?![股幣積])|港(?![股元幣])|[華澳京滬陸])")
 _BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
 _FROM = rx("自從|[自從由]")
 _BASE = rx("(?:相較|[較比於及自從由離過]|比起|甩開|不如|快過)了?在?$")

@@ -32,7 +32,7 @@ from typing import NamedTuple
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.reading import Kind, Modality, Period
-from extract.scene import DURATIONS, Place, Scene, Time
+from extract.scene import DURATIONS, RATES, Place, Scene, Time
 from extract.text import key, rx
 
 #: How many periods before a number are looked at.
@@ -72,9 +72,14 @@ _OWN_PLAN = rx("擬|計劃|董事會|方案")
 _RELATIVE = rx("[上前]|同[期月季]")
 _CUMULATIVE = rx("累|合計|總結")
 #: What published statistics and results compare with.
-_COMPARED = rx("同比|環比|按[年月季]|[年月季][增減升跌]|較(?:去年|上年|上月|上季|前月)")
-_PARTS = rx("其中|當中|包括|分別")
-_MOVES = rx("[漲跌升降挫彈飆揚崩殺貶收報]|走[高低強弱]|買超|賣超|成交")
+_COMPARED = rx("同比|環比|按[年月季]|[年月季][增減升跌]|[較比](?:去年|上年|上月|上季|前月)")
+#: How statistics give a figure that is not final: 臨時估計為313億元.
+_ESTIMATED = rx("估計[為達]?$")
+_GOAL = rx("(?:目標|任務|預算|計劃)[值數額]?[為是約達]?$")
+#: Of a price: one of the whole time, no quote of a day.
+_AVERAGE = rx("平均|均價")
+_PARTS = rx("其中|當中|包括|分別|[占佔]")
+_MOVES = rx("[漲跌升降挫彈飆揚崩殺貶收報]|走[高低強弱]|買超|賣超|成交|淨?流[入出]")
 _LAST_YEAR = rx("[去上]年同[期月季]")
 _CONTRAST = rx("[則而卻還]")
 _REVISED = rx("[^，。；]{0,8}?(?:[上下]修|修正|修訂)")
@@ -92,6 +97,8 @@ _QUOTED = frozenset(f"metric/{name}" for name in ("market-cap", "pe", "pb", "for
 #: Roles that give a number its time: in their clause; beyond it.
 _HERE = frozenset(("own", "passing", "survey"))
 _ON = frozenset(("own",))
+#: Words that only point back to a time: 期內, 同期.
+_AGAIN = frozenset(("reporting_period", "same_time"))
 _TIMED = frozenset(("month", "quarter", "half", "year", "span"))
 
 
@@ -150,6 +157,7 @@ class Timeline:
         "_last",
         "_latest",
         "_main",
+        "_moved",
         "_named",
         "_paragraph",
         "_recent",
@@ -159,6 +167,7 @@ class Timeline:
         "_strong",
         "_titled",
         "_told",
+        "_units",
         "_used",
         "_votes",
     )
@@ -173,6 +182,7 @@ class Timeline:
         self._fresh = False  # whether that was the one before
         self._continues = False  # whether the sentence goes on from the one before (；)
         self._release: Period | None = None  # the time the first paragraph told of
+        self._units: set[str] = set()
         self._votes: list[Period] = []  # the times of its numbers
         self._titled: list[Period] = []  # what the headline names
         self._strong = False  # whether it names the release's time
@@ -182,6 +192,7 @@ class Timeline:
         self._same = False  # whether the paragraphs since still told of the release's time
         self._used = False  # whether this paragraph did
         self._claimed = False  # whether it had claims
+        self._moved = False  # whether any of them had a time
         self._recent: deque[Period] = deque(maxlen=_REACH)  # those named last
         self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
 
@@ -197,7 +208,8 @@ class Timeline:
                 self._intro = None
             self._main, self._base = self._intro, None
             if self._claimed:
-                self._same, self._used, self._claimed = self._used or self._strong, False, False
+                self._same = self._used or self._strong or (self._same and not self._moved)
+                self._used = self._claimed = self._moved = False
             if _OTHER_MARKET.match(words, scene.start) and self._release is not None and self._release.grain == "day":
                 self._same = self._strong = False
         self._fresh = self._named == scene.index - 1
@@ -223,21 +235,26 @@ class Timeline:
             if told.role == "base":
                 self._base = told.period
             self._recent.append(told.period)
-            if told.period.last:
+            if told.period.last and told.period.by not in _AGAIN:
                 self._latest[told.period.first, told.period.last] = told.period
 
     def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, str]:
         """The period of a number's claim and the rule that gave it."""
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
+        if self._release is None and period is not None and modality == "actual" and role not in ("base", "from"):
+            if place.scene.sentence.passage.role != "headline" and by not in ("behind", "state"):
+                self._votes.append(period)
+                if place.q.unit not in RATES:
+                    self._units.add(place.q.unit)
         self._claimed = True
         self._last, self._by = period, by
+        self._moved = self._moved or period is not None
         if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place, kind):
             self._keep(place, period, by, role)
         return period, by
 
     def _keep(self, place: Place, period: Period, by: str, role: str) -> None:
         """What this claim says about the time told of."""
-        headline = place.scene.sentence.passage.role == "headline"
         if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
             aside = self._main is not None and (
                 (
@@ -250,8 +267,6 @@ class Timeline:
                 self._main, self._named = period, place.scene.index
         elif by == "held" and self._main is None:
             self._main = period
-        if not headline and self._release is None and by in ("attached", "clause", "sentence", "carried", "held"):
-            self._votes.append(period)
         if self._release is not None and _alike(period, self._release):
             self._used = self._same = True
 
@@ -284,9 +299,9 @@ class Timeline:
         if (kind == "from" and not chance and not _revised(place)) or _PREVIOUS.search(place.before[-4:]):
             state = self._state(place, before, modality)
             yield "state", state, "from"
-        near = [told for told in before if told.time.start >= place.start and told.role in _HERE]
-        on = [told for told in before if told.role in _ON]
-        now = _now(place, near[-1].time.end if near else max([place.scene.start, *(told.time.end for told in on)]))
+        here = (*_HERE, "goal") if _GOAL.search(place.before[-8:]) else _HERE
+        near = [told for told in before if told.time.start >= place.start and told.role in here]
+        now = _now(place, near[-1].time.end if near else max([place.scene.start, *(told.time.end for told in before)]))
         if near and not now and not (timeless and near[-1].role not in _ON):
             yield "clause", near[-1].period, near[-1].role
         if now:
@@ -335,7 +350,9 @@ class Timeline:
         if main is not None:
             if self._goes_on(place, kind, measure, modality, main, before):
                 yield "carried", main, ""
-        elif self._same and self._release is not None and modality == "actual":
+        elif self._same and self._release is not None and (
+            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(place.before[-6:]))
+        ):
             release = self._latest.get((self._release.first, self._release.last), self._release)
             if self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
                 yield "release", release, ""
@@ -361,9 +378,11 @@ class Timeline:
         if self._release is not None and self._release.grain == "day":
             told = place.previous is not None and self._by == "release"
             return told or _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
-        if self._strong or _COMPARED.search(_sentence(place)):
+        if self._strong or (place.previous is not None and self._by == "release") or _COMPARED.search(_sentence(place)):
             return True
-        return kind != "count" and measure is not None and measure.concept is not None and (
+        if measure is None or measure.concept is None:
+            return place.q.unit in self._units
+        return kind != "count" and (
             measure.concept.step in ("month", "quarter", "year") or measure.category in ("fiscal", "company")
         )
 
@@ -438,9 +457,11 @@ class Timeline:
         if modality in ("conditional", "plan") and not (self._continues and self._fresh) and main is not self._intro:
             return False
         begun = [told for told in before if told.role == "from" and told.time.start >= place.start]
-        if kind == "to" and begun and not _RELATIVE.search(key(begun[-1].period.words)):
+        if kind == "to" and begun and not (
+            _RELATIVE.search(key(begun[-1].period.words)) or _before(begun[-1].period, main)
+        ):
             return False  # 從去年的21%降至18.7%: by now, whatever was told of before
-        return not (_is_daily(measure) and main.grain in _TIMED)
+        return not (_is_daily(measure) and main.grain in _TIMED and not _AVERAGE.search(place.near[-12:]))
 
 
 def _lead(place: Place) -> str:
