@@ -19,6 +19,7 @@ ECONOMY = rx(
     "^(?:年|核心|基本|整體)*(?:通膨|通脹)率?$|經濟(?:成長|增長|增速)|(?:GDP|國內生產總值|國內生產毛額)(?:（[^）]*）)?(?:實質|實際|年)?(?:成長|增長|增速)?(?:率)?$"
 )
 _ECONOMY_GROWS = rx("經濟[^，。；0-9]{0,6}(?:增長|成長|衰退|萎縮|增速)(?:率)?(?:約|為|達|逾|近)*$")
+_ECONOMY_SLOWS = rx("(?:經濟|GDP)[^，。；0-9]{0,4}(?:增長|成長)(?:率)?[^，。；0-9]{0,8}(?:至|到|為)(?:約|逾|近)?$")
 #: What 較 and 比 begin is a base; what they begin in 較大, 比重 is none.
 _AGAINST = rx(
     "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|(?<![對同環占佔百無0-9])比(?![例重率特較值如亞照利])|"
@@ -176,23 +177,27 @@ def held(view: View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
     place, measure, carried = view.place, view.measure, view.place.carried
     beside = carried.said.get(view.unit) if place.same_sentence else None
     based = beside is not None and beside.kind in MOVING and not _OWN_BASE.search(view.near)
+    longer = _YEARS.search(view.before)
+    if longer and beside is not None and beside.comparison in ("mom", "wow", "dod"):
+        beside = None
     if beside is not None and based and beside.comparison != "none" and _same_way(view, sort):
         return beside.comparison, "beside"
     if view.unit != "PERCENT" or _OWN_BASE.search(view.before):
         return "none", "none"
-    if sort in ("from", "to") and not view.growth:
+    if sort in ("from", "to") and not view.growth and not _ECONOMY_SLOWS.search(view.near):
         return "none", "none"
     if sort in ("target", "threshold") and not (view.growth or view.goes_on):
         return "none", "none"
     if (
         ECONOMY.search(view.label)
         or _ECONOMY_GROWS.search(view.near)
+        or _ECONOMY_SLOWS.search(view.near)
         or (view.concept is not None and view.concept.id == "metric/gdp-growth")
     ):
         return "yoy", "economy"
-    if view.event or _quoted(view) or rx("目標價|評級").search(view.before):
+    if view.event or (_quoted(view) and not _IN_INDEX.search(view.label)) or rx("目標價|評級").search(view.before):
         return "none", "none"
-    if carried.comparison in _LONGER_BASIS:
+    if carried.comparison in _LONGER_BASIS and not (longer and carried.comparison in ("mom", "wow")):
         return carried.comparison, "carried"
     statistic = measure is not None and (measure.category in STATISTICS or bool(_STATISTIC.search(view.label)))
     if place.scene.sentence.passage.role == "headline" and view.moved:
@@ -201,6 +206,12 @@ def held(view: View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
     if statistic and carried.usual != "none" and (view.growth or view.moved or view.after):
         return carried.usual, "article"
     return "none", "none"
+
+
+#: Of a year's movement a month's basis says nothing.
+_YEARS = rx("全年|[今明來後]年|[上下]半年")
+#: Prices that a price index is made of: 蔬菜價格大跌18.6%.
+_IN_INDEX = rx("(?:蔬菜|水果|肉類|豬肉|食品|食物|雞蛋|鮮菜|鮮果|交通|服務|商品|衣著|居住|醫療|教育|菸酒|能源|油料費?)(?:類)?價格?$|房租$|租金$")
 
 
 def _same_way(view: View, sort: Kind) -> bool:
@@ -220,6 +231,7 @@ def goes(view: View, sort: Kind) -> bool:
         view.growth
         or bool(ECONOMY.search(view.label))
         or grown
+        or bool(_ECONOMY_SLOWS.search(view.near))
         or bool(rx("由[^，。；]{0,8}(?:增長|成長|下降|減少|衰退)$").search(view.near))
     )
 

@@ -20,14 +20,14 @@ from extract.text import key, rx
 _CLAUSE, _SENTENCE = 40, 160
 
 _NOT_FORECAST = rx(
-    "將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測市盈|估算基礎"
+    "將近|估值|估價|預期心理|預期[升降]溫|預期落空|料理|預算|預期的?目標|將其|將軍|將領|恐慌|恐懼|預測平台|預測市場|預測(?:市盈|本益)|估算基礎"
 )
 _DONE = rx(
-    "已(?!發行|動用)|曾|實際|創下|過去(?=$|[0-9一二兩三四五六七八九十]{1,3}個?[年月季])|歷年|歷來|以往|往年|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時"
+    "已(?!發行|動用)|最新(?!預|估)|曾|實際|創下|過去(?=$|[0-9一二兩三四五六七八九十]{1,3}個?[年月季])|歷年|歷來|以往|往年|達成|來自|收報|終場|收盤|收市|(?<![較比於])(?:去年|上年|上季|上月|上[週周])|前值|初值|目前|現為|現行|現在|截至|日前|昨[天日]|前一季|前一月|當時"
 )
 _STILL_ACTUAL = rx("已經|上[週周月]|昨[日天]|現為|現在|目前|當前|現行|上季|去年|上次|先前")
 _DENIED = rx(
-    "(?:並未|並沒有|並非|未曾|沒有|不會|不可能|無意)[^，。；]{0,8}$|(?:否認|不認為|不認同|不打算|沒有打算|沒有計[畫劃]|不考慮)[^，。；]{0,32}$"
+    "(?:並未|並沒有|並非|未曾|從未|從沒|從不|沒有|不會|不可能|無意)[^，。；]{0,8}$|(?:否認|不認為|不認同|不打算|沒有打算|沒有計[畫劃]|不考慮)[^，。；]{0,32}$"
 )
 _RUMOUR = rx("盛傳|傳聞|傳出|所傳|坊間|謠傳|風傳|市傳|據傳|喊的")
 _DENIED_BEHIND = rx("否認|不實|純屬|無稽|沒有這回事|不屬實|並非事實|不是事實|子虛烏有|並不是|並非|不是")
@@ -45,13 +45,13 @@ _NO_ESTIMATE = rx("(?:概估|臨時估計|修訂估計|初步估計|(?<!較)(?<!
 _IF_BEHIND = rx(
     "^[^，。]{0,6}，[^，。]{0,10}才[會能可]|^[^，。0-9]{0,10}的話|^(?:關卡|關口|大關)?(?:若|如果|一旦|倘若?)|^(?:左右|附近)?(?:才|方)(?:算|能|會|可)"
 )
-_NO_IF = rx("若不含|若干|若[安琳望水瑜曦彤蘭英雲涵馨即無]|如若干")
+_NO_IF = rx("若不含|若干|若[安琳望水瑜曦彤蘭英雲涵馨即]|若無其|如若干")
 _DECIDES = rx(
     "(?:董事會|股東會|行政院會|內閣|國會|議會|立法院|理事會)[^，。；\\n]{0,10}(?:通過|決議|擬|拍板)|"
     "(?:通過|提出|宣布|審查|敲定|發表)[^，。；\\n]{0,18}(?:預算案|總預算|草案|法案|預案|條例|計[畫劃]案|方案)|安排如下|預案，|先舊後新|公開收購|(?:分紅|分派|配息|重組|減持)方案"
 )
 _DECIDED = rx(
-    "起$|起，|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋"
+    "起$|起，|確定|核定|加價|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋"
 )
 _ACTED = tuple(key(word) for word in ("將", "將會", "將在", "將於", "會"))
 _REVISED = rx("(?:[上下]修|[上下]調|調[高低升降]|砍)[^，。；0-9]{0,3}$")
@@ -111,6 +111,16 @@ def settled(
         return told  # a bare month, a fiscal quarter: when it is, is itself a guess
     near = by_period in ("attached", "clause", "listed", "behind", "sentence", "leading")
     if (
+        told[1] in ("held", "agenda")
+        and told[0] == "plan"
+        and near
+        and by_period != "sentence"
+        and period.last < published
+        and period.grain != "year"  # last year's profit is yet to be paid out
+        and not _DECIDED.search(place.before[-_CLAUSE:])
+    ):
+        return "actual", "past"
+    if (
         told[1] in ("held", "speech", "agenda")
         and near
         and by_period != "sentence"
@@ -124,8 +134,11 @@ def settled(
         and period.first > published
         and sort not in ("duration", "rank", "from", "threshold", "target")
         and near
+        and not _MATURES.search(place.before[-_CLAUSE:])
         and not (sort == "ratio" and _INTENDS.match(place.after[:16]))
-        and not _UP_TO.search(place.scene.words, place.scene.start, place.number.start)
+        and not _UP_TO.search(
+            place.scene.words, max(place.scene.start, place.number.start - _SENTENCE), place.number.start
+        )
     ):
         decided = (
             place.carried.agenda
@@ -137,6 +150,8 @@ def settled(
     return told
 
 
+#: 本月底到期的未平倉合約達5億美元: outstanding now.
+_MATURES = rx("(?:到期|屆滿|屆期)的")
 #: 11月則上修至7.37%: the month is when it was revised.
 _WHEN_REVISED = rx("[月日](?:份|則|再|又|才|也|已|先)*(?:[上下]修|[上下]調|調[高低升降])")
 #: 約四成計劃明年增聘人手: so many intend it now.
@@ -200,7 +215,7 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
         at = offset + hit.start()
         spoken = any(said.start <= at < said.end for said in scene.speech)
         named = any(f.start <= at < f.end for f in scene.found)
-        if spoken or named or _NO_IF.match(lead[hit.start() : hit.start() + 3]):
+        if spoken or named or _NO_IF.match(lead[hit.start() : hit.start() + 3]) or _AS_BASIS.match(lead, hit.start()):
             continue
         clause = _ASIDE.sub("", lead[max(hit.end(), len(lead) - len(place.before)) :])
         if _TURNED.search(lead[hit.end() :]) and not _MAY.search(clause):
@@ -210,6 +225,11 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
     return None
 
 
+#: 若以美元計價, 若與去年同期相比, 若扣除匯損: a basis, no condition.
+_AS_BASIS = rx(
+    "(?:若|如|如果|倘若)(?:再|只|僅|單)?(?:[以按用從依][^，。；0-9]{1,12}(?:計價|計算|計|口徑|來看|看|而言|來說)|"
+    "[與和同跟較比][^，。；]{1,14}(?:相比|比較|相較|比)|(?:扣除|剔除|撇除|撇開|不計|不含|計入|計及|加計|加上|排除)[^，。；]{1,16})，"
+)
 #: After what could be, what is.
 _TURNED = rx("，(?:但是?|不過|惟|然而|可是)")
 _MAY = rx("將|可|會|或|恐|料|能|若|則|就|才|預")
@@ -219,6 +239,7 @@ _ASIDE = rx("（[^（）]{0,40}）")
 def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple[Modality, str] | None:
     """Plans and forecasts by the words of the clause, by what stands right behind, by who speaks."""
     scene, words = place.scene, place.scene.words
+    lead = words[max(scene.start, place.number.start - _SENTENCE) : place.number.start]
     if sort == "to":  # 將由目前的8%提高到兩成: how it stood before says nothing of what comes
         window = rx("[從由][^，。；]*$").sub("", window)
     done = [hit.start() for hit in _DONE.finditer(window)]
@@ -275,6 +296,11 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
         return "forecast", "speech"
     if not done and sort not in ("duration", "rank", "threshold", "target") and _agreed(place):
         return "plan", "宣布"
+    if not done and sort == "level" and _DIVIDEND.search(window):
+        return "plan", "派息"
+    told = place.carried.last
+    if told is not None and place.same_sentence and told.modality == "actual" and _TERM_PAST.search(lead):
+        return None  # the figures of a quarter past amid what was decided
     if place.carried.agenda and not done and sort not in ("duration", "rank"):
         return ("actual", "from") if sort == "from" else ("plan", "agenda")
     return None
@@ -282,10 +308,20 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
 
 _REACHES = rx("料|預計|預期|可望|有望|估計|預估")
 #: 宣布，以23.8億元向母公司收購商場60%權益: agreed, not yet done.
-_BUYS = rx("(?:宣布|宣佈|公告|同意|協議|簽約)(?=[^。；]{0,40}(?:收購|併購|入股|認購|出售[^，。；]{0,14}(?:股權|權益|股份)))(?![^。；]{0,14}(?:完成|已|上[週周月季]|去年|昨|日前|截至))")
+_BUYS = rx(
+    "(?:宣布|宣佈|公告|同意|協議|簽約)(?=[^。；]{0,40}(?:收購|併購|入股|認購|出售[^，。；]{0,14}(?:股權|權益|股份)))"
+    "(?![^。；]{0,14}(?:完成|已|上[週周月季]|去年|昨|日前|截至))"
+)
 #: 平均調漲0.7%，自明年4月起實施.
-_EFFECTIVE = rx("[^。；0-9]{0,8}，?(?:將|並)?(?:自|從|於|在)?(?:明[年天日]|下[個]?[月週周季])[^，。；]{0,8}(?:實施|生效|上路|調整|適用|開徵|執行|施行)")
-_USED = rx("^[^，。0-9]{0,6}(?:將|擬|會)(?:用於|用作|投入|投向|撥作|優先)")
+_FROM_THEN = rx("(?:明[天日年]?|下(?:個?[月週周季]|[週周][一二三四五六日]))(?:凌晨|零時|0時)?起[^，。；]{0,14}$")
+_EFFECTIVE = rx(
+    "[^。；0-9]{0,8}，?(?:將|並)?(?:自|從|於|在)?(?:明[年天日]|下[個]?[月週周季])"
+    "[^，。；]{0,8}(?:實施|生效|上路|調整|適用|開徵|執行|施行)"
+)
+_USED = rx("^[^，。0-9]{0,6}(?:將|擬|會)(?:(?:用於|用作|投入|投向|撥作|優先)|(?:於|在)?[^，。；]{0,8}(?:投產|啟用|動工|開工|掛牌|發行|上線|派發|發放))")
+#: A dividend that is declared with the results: 派中期息每股14.5仙.
+_DIVIDEND = rx("派(?:發)?(?:中期|末期|特別|股)+息(?![率比])[^，。；]{0,6}$")
+_TERM_PAST = rx("(?:第[一二三四1-4]|上|前[一二三]?)季|上半年|前[0-9一二三四五六七八九十]{1,3}個?月|上月|去年")
 #: What money that is yet to come will be used for: 集資淨額料約8億元，約六成用於擴產，餘下作營運資金.
 _USE = rx("^(?:以上|左右)?(?:將|會|擬)?(?:用於|用作|用以|用來|撥作|撥充|投入|投向|作為?(?!價|結|準))")
 _DOES = rx("[增加減]稅|售價|上線|移除|下架|空投|迎來|發行|配發|派發|關閉|開設|收購|售予|用於|撥作")
@@ -294,7 +330,7 @@ _DOES = rx("[增加減]稅|售價|上線|移除|下架|空投|迎來|發行|配�
 def _agreed(place: Place) -> bool:
     """Whether a deal is announced in the sentence, or what was decided takes effect later."""
     scene, number = place.scene, place.number
-    if _EFFECTIVE.match(scene.words, number.end, min(scene.end, number.end + 28)):
+    if _FROM_THEN.search(place.before[-_CLAUSE:]) or _EFFECTIVE.match(scene.words, number.end, min(scene.end, number.end + 28)):
         return True
     deal = _BUYS.search(scene.words, max(scene.start, number.start - 60), min(scene.end, number.end + 24))
     return deal is not None and deal.start() < number.start
@@ -390,6 +426,7 @@ def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple
         return None if measure is not None and measure.is_quoted else ("plan", "held")
     if sort in ("ratio", "level") and _USE.match(place.after[:10]):
         return "plan", "held"
-    quoted = measure is not None and (measure.is_quoted or measure.category in ("market", "crypto"))
+    on_year = rx("按年|同比|年[增減]").search(between)  # a price moves by the day, an amount over the year
+    quoted = measure is not None and (measure.is_quoted or (measure.category in ("market", "crypto") and not on_year))
     far = bool(CLAUSE_MARK.search(between))
     return None if far and quoted else (last.modality, "held")

@@ -34,10 +34,10 @@ _PARTING = {
     for kind, chars in {
         "de": "的之",
         "join": "與和及",
-        "state": "為是有在於較比由從佔占達至到被把獲",
+        "state": "為是有在於較比由從佔占至到被把獲遭",
         "link": "對",
         "cause": "讓使令",
-        "adverb": "也則仍已將會僅只約逾每並擬卻雖",
+        "adverb": "也則仍已將會僅只約逾每並擬卻雖恐",
         "conjunction": "而但若因其惟",
         "prep": "受隨據",
     }.items()
@@ -69,7 +69,7 @@ def _table() -> dict[str, str]:
     for name in ("up", "down"):
         pattern = frame("movement", name).pattern
         table |= dict.fromkeys((word for word in pattern.split("|") if word.isalpha()), "move")
-    table |= {key(prefix + word): "move" for word in _STEPPED for prefix in "年月季週周日"}
+    table |= {key(by + prefix + word): "move" for word in _STEPPED for prefix in "年月季週周日" for by in ("", "逐")}
     for degree in _DEGREES:
         for step in _STEPS:
             table.setdefault(key(degree + step), "move")
@@ -78,6 +78,9 @@ def _table() -> dict[str, str]:
             for end in key("至到為破穿"):
                 if table.get(word[-1] + end) == "state":
                     table.setdefault(word + end, "state")
+    table |= {
+        word + key("了"): kind for word, kind in table.items() if kind in ("move", "act", "state") and len(word) > 1
+    }
     for before, after in permutations(_POLES, 2):
         table.setdefault(key(f"由{before}轉{after}"), "state")
     table |= {char: kind for char, kind in _PARTING.items() if kind in ("de", "join", "link")}
@@ -117,8 +120,8 @@ _STEPPED = (
     "揚",
 )
 #: What a verb of movement of one character takes before it: 急漲, 微升, 續跌.
-_DEGREES = "大小微急暴勁狂猛驟陡激續再齊連止轉回倒反強飆重劇勇先"
-_STEPS = "漲跌升降增減彈揚挫瀉貶縮滑"
+_DEGREES = "大小微急暴勁狂猛驟陡激續再齊連止轉回倒反強飆重劇勇先調慘普直巨略"
+_STEPS = "漲跌升降增減彈揚挫瀉貶縮滑飆"
 _POLES = "升降漲跌增減盈虧正負買賣強弱"
 #: Owners spoken of, but behind a noun the end of its name: 該公司, 公司 stand alone, 長河電子公司 is a noun.
 _ALONE_ONLY = frozenset(map(key, ("公司", "集團")))
@@ -215,8 +218,10 @@ class Walk:
             if chunk.kind == "doing" and noun_start == at and not self._measure_at(chunk.end):  # 35萬輛的交付目標
                 chunk = Chunk("act", chunk.start, chunk.end)
             describing = chunk.kind == "adverb" and noun_start < at and words[chunk.end : chunk.end + 1] in _DE
-            if chunk.kind in ("noun", "modifier", "doing") or describing or (
-                _is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop
+            if (
+                chunk.kind in ("noun", "modifier", "doing")
+                or describing
+                or (_is_stem(chunk, words[chunk.end : chunk.end + 1]) and chunk.end < stop)
             ):
                 # a kept word goes on the noun that it stands in, and so does what describes one (表現欠佳的分店)
                 at = chunk.end
@@ -253,7 +258,9 @@ class Walk:
 
 #: Behind a verb they make a noun of it: 投資者, 分析師, 發行量.
 _SUFFIXES = frozenset(
-    key("者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期面圈鏈網機廠店車票券庫市場庫型槽艙線")
+    key(
+        "者人商業額量費率金款戶方權力價值性化物品案部站所局師員家團官型股板類期面圈鏈網機廠店車票券庫市場庫型槽艙線器度"
+    )
 )
 
 

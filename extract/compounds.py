@@ -19,6 +19,8 @@ _OWN_BOND = rx(rf"(?:的)?{_TENOR}(?:的)?(?:公債|國債|政府債券|債券)|
 _AGENT = rx("^(?:中央政府|政府|企業|投資者|投資人|家庭|國會|消費者|民眾|製造商|出口商|散戶|資金|民間)")
 _INDEX_TAIL = rx("^ ?(?:綜合)?(?:指數)?(?:成分股|成份股|指數)")
 _FUND_TAIL = rx("^ ?(?:現貨)? ?ETF")
+#: Who issues a fund: 貝萊德比特幣現貨ETF is the fund's, not the firm's.
+_ISSUERS = ("company", "bank", "research")
 
 
 def compounds(found: list[Found], text: AlignedText) -> list[Found]:
@@ -47,6 +49,10 @@ def _compound(this: Found, following: Found | None, text: AlignedText) -> Found 
         members = re.search(key("成[分份]股"), tail[0])  # 成分股 are not the index
         concept = None if members else this.mention.concept
         return found_at(text, this.start, this.end + tail.end(), by="index-tail", concept=concept)
+    if this.category in _ISSUERS and following is not None and following.start == this.end and following.category == "crypto":
+        fund = _FUND_TAIL.match(words[following.end : following.end + 6])
+        end = following.end + fund.end() if fund else following.end
+        return found_at(text, this.start, end, by="fund-tail") if words.endswith("ETF", 0, end) else None
     if this.category == "crypto" and (tail := _FUND_TAIL.match(words[this.end : this.end + 6])):
         return found_at(text, this.start, this.end + tail.end(), by="fund-tail")
     return None

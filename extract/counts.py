@@ -23,6 +23,10 @@ _MOVED = rx(
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 
 
+#: Words that stand for a firm named before, but name a thing of their own where they are counted.
+FIRM = rx("^(?:公司|企業|集團|銀行|機構|券商|基金)$")
+
+
 def counted(place: Place, company: Mention | None) -> About | None:
     """Of a count or a rank: the thing counted behind it (三個關鍵事實), or the measure before it (失業人數14.5萬人)."""
     scene, number, q = place.scene, place.number, place.q
@@ -111,7 +115,10 @@ def _noun_behind(place: Place) -> Found | None:
     for chunk in place.walk.ahead(lead.end() if lead else number.end, end):
         if chunk.kind in NOMINAL or (run and chunk.kind == "de"):
             run.append(chunk)
-        elif chunk.kind == "adverb" and not run and chunk.end - chunk.start > 1:
+        elif chunk.kind == "pronoun" and FIRM.match(scene.words[chunk.start : chunk.end]):
+            run.append(Chunk("noun", chunk.start, chunk.end))
+            break  # 27家公司營業收入: the firms are counted
+        elif chunk.kind == "adverb" and not run and (chunk.end - chunk.start > 1 or scene.words[chunk.start] == "已"):
             continue
         elif chunk.kind == "quote":
             continue
@@ -119,6 +126,8 @@ def _noun_behind(place: Place) -> Found | None:
             break
     while run and run[-1].kind == "de":
         run.pop()
+    if len(run) > 2 and run[0].kind == "noun" and run[1].kind == "de" and run[2].kind == "measure":
+        run = run[:1]  # 三家企業的研發投入: the firms are counted
     while len(run) > 1 and any(c.kind == "de" for c in run):
         run = run[max(i for i, c in enumerate(run) if c.kind == "de") + 1 :]
     if not run:

@@ -28,15 +28,17 @@ _NAMES = {
 }  # fmt: skip
 #: Words that only articles of a region use: its markets, offices and ways of counting.
 _REGIONS = {
-    "HKD": "差餉|呎價|啟德|九龍|新界|港島|伙|港幣|港元|港銀|香港|港股|恒指|恒生|港交所|港府|本港|特區政府|政府統計處|金管局|差估署|港鐵|收市價|承配人|先舊後新|滙豐|金鐘|中環|沙田|將軍澳",
-    "TWD": "台股|行政院|主計|新台幣|台積電|法說|上櫃|立法院|證交所|金管會|台灣|櫃買",
-    "CNY": "A股|人民幣|央行行長|國家統計局|國務院|滬指|滬深|上交所|深交所|科創板|創業板|海關總署|內地",
+    "HKD": "差餉|呎價|啟德|九龍|新界|港島|伙|港幣|港元|港銀|香港|港股|恒指|恒生|港交所|港府|本港|特區政府|政府統計處|金管局|差估署|港鐵|收市價|承配人|先舊後新|滙豐|金鐘|中環|沙田|將軍澳|恆指|恆生|國企指數|收市報|[0-9]{4,5}\\.HK",
+    "TWD": "台股|行政院|主計|新台幣|台積電|法說|上櫃|立法院|證交所|金管會|台灣|櫃買|自結|加權指數|外資買超|[0-9]{4}[-.]TW",
+    "CNY": "A股|人民幣|央行行長|國家統計局|國務院|滬指|滬深|上交所|深交所|科創板|創業板|海關總署|內地|[036][0-9]{5}\\.S[HZ]",
 }
 #: In a pair with one of these the other is the currency quoted.
 _BASES = ("USD", "EUR", "GBP", "AUD")
 _PAIRED = "|".join(_NAMES.values())
 _PAIR = rx(f"(?P<a>{_PAIRED})[^。；]{{0,12}}?[兌對](?P<b>{_PAIRED})")
 _YUAN = key("元圓塊錢")
+#: How far the words of a sentence are looked at on either side of an amount.
+_LONGEST_SENTENCE = 400
 
 
 def settle(text: AlignedText, found: Iterable[Quantity], script: str) -> list[Quantity]:
@@ -67,8 +69,8 @@ class _Home:
     def of(self, quantity: Quantity) -> str:
         words, at = self.words, self.text.key_offset(quantity.span.start)
         index = bisect_left(self.stops, at)
-        start = self.stops[index - 1] + 1 if index else 0
-        end = self.stops[index] if index < len(self.stops) else len(words)
+        start = max(self.stops[index - 1] + 1 if index else 0, at - _LONGEST_SENTENCE)
+        end = min(self.stops[index] if index < len(self.stops) else len(words), at + _LONGEST_SENTENCE)
         pair = _PAIR.search(words, start, at)
         if pair:
             quoted = [unit for unit in (_unit_of(pair["a"]), _unit_of(pair["b"])) if unit not in _BASES]

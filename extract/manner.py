@@ -65,6 +65,8 @@ _HOLDING = rx("^(?:左右|以上)?(?:的)?(?:股份|股權|股本|表決權|投�
 _OF_GROUP = rx(
     "^(?:以上|左右|多)?(?:的)?(?:來自|受訪|民眾|企業|認為|預料|預期|表示|會員|業者|家長|網友|選民|買家|用於|投入|人)"
 )
+#: 有68%企業打算加薪: so many of them.
+_OF_PEOPLE = rx("(?:以上|左右)?的?(?:受訪|民眾|企業(?!所得|稅|債|貸)|會員|業者|家長|網友|選民|買家|員工|家庭|消費者|投資者|投資人|居民|店家|客戶)")
 _TARGET = rx(
     "目標(?!完成|達成|市場|客|執行)(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$"
 )
@@ -268,16 +270,17 @@ def _share(view: View) -> tuple[Kind, str] | None:
         return "ratio", "半數"
     if view.measure is not None and _SHARE.search(view.label) and not view.growth:
         return "ratio", "佔"
-    if _SHARE_OF.search(view.near):
+    multiple = view.unit == "MULTIPLE" and view.here and rx("[率比]$").search(view.label)  # 相當於預測市盈率12倍
+    if _SHARE_OF.search(view.near) and not multiple:
         return "ratio", "佔"
-    if view.unit == "PERCENT" and rx("(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤)的$").search(view.near):
+    if view.unit == "PERCENT" and rx("(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤|GDP|生產總值|生產毛額|營收|收入|市值|淨值|資產)的$").search(view.near):
         return "ratio", "總數的"
     if view.unit == "PERCENT" and _PART_OF.search(view.near):
         return "ratio", "達…的"
     tenths = words.endswith(("成", "折")) or "成" in words
     if view.unit == "PERCENT" and _HOLDING.match(view.after):
         return "ratio", "股權"
-    if _OF_GROUP.match(view.after) and tenths:
+    if (_OF_GROUP.match(view.after) and tenths) or (view.unit == "PERCENT" and _OF_PEOPLE.match(view.after)):
         return "ratio", "其中"
     if (
         tenths

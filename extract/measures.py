@@ -40,7 +40,7 @@ from extract.phrases import (
     thing_of,
 )
 from extract.reading import Mention
-from extract.scene import RATES, Number, Place, Scene, frame
+from extract.scene import CLAUSE_MARK, RATES, Number, Place, Scene, frame
 from extract.text import key, rx
 
 _IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
@@ -55,29 +55,35 @@ def distributed(place: Place, company: Mention | None) -> About | None:
     scene, first = place.scene, listed[0]
     start = scene.clause_start(first.start)
     mark = rx("(?:分別|依序|依次|各)").search(scene.words, start, first.start)
-    ahead = phrases_before(place, mark.start() if mark else first.start)
-    items = _items(place.scene, ahead.phrases[0].chunks if ahead.phrases else [], "、/與和及")
-    if len(items) > len(listed):
-        items = _items(place.scene, ahead.phrases[0].chunks, "、/")  # 社會保障和就業、教育
-    if len(items) != len(listed) or not all(items):
+    at_list = mark.start() if mark else first.start
+    ahead = phrases_before(place, at_list)
+    items = _items(scene, ahead, len(listed))
+    if items is None and not ahead.phrases:
         recent = place.carried.recent
         last_list = recent[len(recent) - at - len(listed) : len(recent) - at]
-        again = bool(last_list) and all(one.by_subject == "分別" for one in last_list)
-        if again and not ahead.phrases:
+        if last_list and all(one.by_metric == "分別" for one in last_list):
             return last_list[at]  # 分別為2,510棟及2,760棟，年減28.4%、33.1%
-        if mark is not None and not ahead.phrases and len(last_list) == len(listed):
+        if mark is not None and len(last_list) == len(listed):
             return replace(last_list[at], by_metric="分別", by_subject="分別")
+    if items is None and mark is not None:
+        # 甲、乙營收增長超過一倍，分別為282%、119%: the list stands in a clause before
+        for stop in _stops_before(scene, start):
+            ahead = phrases_before(place, stop)
+            items = _items(scene, ahead, len(listed))
+            if items is not None:
+                break
+    if items is None:
         return None
     read = [measure_of(place, Phrase(item)) for item in items]
     # 甲、乙的年增率, 企業貸款、個人貸款平均利率: one measure of several things
-    last, first_ = read[-1][0], read[0][0]
+    of_last, of_first = read[-1][0], read[0][0]
     linked = bool(read[-1][1]) and (
         read[-1][1][-1].kind == "de"
         or (
-            last is not None
-            and first_ is not None
-            and _dimension(last) != _dimension(first_)
-            and None not in (last.concept, first_.concept)
+            of_last is not None
+            and of_first is not None
+            and _dimension(of_last) != _dimension(of_first)
+            and None not in (of_last.concept, of_first.concept)
         )
     )
     if not linked and all(measure is not None for measure, _ in read):
@@ -92,29 +98,43 @@ def distributed(place: Place, company: Mention | None) -> About | None:
         owner = owner_in(place, measure, named, company) or owner_near(place, measure, ahead.phrases[1:], company)
         return with_owner(place, measure, owner, "分別", company)
     common, before = read[-1]
+    last = items[-1][-1]
+    if common is not None and len(items[-1]) > 1 and common.start == items[-1][0].start and last.found is not None:
+        common, before = last.found, items[-1][:-1]  # 航天宏圖、睿創微納營收: the name is no modifier
     item = before if at == len(items) - 1 and common is not None else items[at]
     while item and item[-1].kind == "de":
         item = item[:-1]
     thing = thing_of(place, Phrase(item)) if item else None
+    if thing is None and mark is not None and len(item) == 1 and item[0].end - item[0].start == 1:
+        thing = scene.noun(item[0].start, item[0].end, "item")  # 食、住、行分別上升
     if thing is None:
         return None
     moved = any(c.kind == "move" for c in ahead.passed) or any(
         c.kind == "move" for c in place.walk.back(first.start, mark.end() if mark else first.start)
     )
-    held = place.carried.metric
+    held = _named_within(place) or place.carried.metric
     own = thing if thing.is_quoted and (moved or held is None or not fits(place.q, held)) else held
     return About(common or own, thing.mention, thing.tenor, "分別", "分別")
 
 
-def _items(scene: Scene, chunks: list[Chunk], marks: str) -> list[list[Chunk]]:
-    """The items of a list, parted at the words of `marks` (Traditional)."""
-    items: list[list[Chunk]] = [[]]
-    for chunk in chunks:
-        if chunk.kind == "join" and scene.words[chunk.start] in key(marks + "以"):
-            items.append([])
-        else:
-            items[-1].append(chunk)
-    return items
+def _items(scene: Scene, ahead: Ahead, count: int) -> list[list[Chunk]] | None:
+    """The `count` items of the list that the nearest phrase is, if it is one."""
+    for marks in ("、/與和及", "、/"):  # 社會保障和就業、教育: 和 may stand inside an item
+        items: list[list[Chunk]] = [[]]
+        for chunk in ahead.phrases[0].chunks if ahead.phrases else []:
+            if chunk.kind == "join" and scene.words[chunk.start] in key(marks + "以"):
+                items.append([])
+            else:
+                items[-1].append(chunk)
+        if len(items) == count and all(items):
+            return items
+    return None
+
+
+def _stops_before(scene: Scene, start: int) -> list[int]:
+    """Where the clauses of a sentence before `start` end, and where its numbers before it begin; near to far."""
+    ends = [mark.start() for mark in CLAUSE_MARK.finditer(scene.words, scene.start, start)]
+    return sorted({*ends, *(n.start for n in scene.numbers if n.end <= start)}, reverse=True)[:4]
 
 
 def _dimension(found: Found) -> str | None:
@@ -222,8 +242,9 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     if thing.is_quoted and phrase.acted is None:
         return About(thing, thing.mention, thing.tenor, "thing", "thing")
     owner = phrase_owner(place, phrase, company) or Owner(thing.mention, thing.tenor, "noun")
-    if thing.mention.kind == "metric":  # an event or a measure that does not fit: 降息釋放5500億
-        owner = Owner(thing.mention, None, "clause")
+    if thing.mention.kind == "metric":  # an event or a measure that does not fit: 降息釋放5500億, 台幣升值1元
+        whose = owner_near(place, thing, ahead.phrases[1:], company) if thing.is_event and phrase.acted is None else None
+        owner = whose or Owner(thing.mention, None, "clause")
     if phrase.chunks[-1].kind == "pronoun":
         thing = Found(thing.start, thing.end, owner.mention)
     if phrase.acted is not None:
@@ -236,6 +257,9 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     shares = any(SHARE.match(scene.words[c.start : c.end]) for c in ahead.passed)
     if shares and carried.metric is not None:  # 伺服器占42%，車用產品占35%
         return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
+    within = _named_within(place)
+    if within is not None:
+        return About(within, owner.mention, owner.tenor, "sentence", owner.by)
     metric = carried.metric
     if moved and metric is not None and carried.level is not None and _is_change(metric):
         metric = carried.level  # 燃料跌幅達11.4%，汽車亦跌8.9%: of the value again
@@ -262,6 +286,19 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     if held is not None:
         return About(measure, held.mention, held.tenor, "noun", held.by)
     return About(measure, owner.mention, owner.tenor, "noun", owner.by)
+
+
+def _named_within(place: Place) -> Found | None:
+    """在零售額中，糧油類增長9%: the measure whose parts a sentence goes through."""
+    return next(
+        (
+            f
+            for f in place.scene.found
+            if f.end <= place.start and f.mention.kind == "metric" and not f.is_event and fits(place.q, f)
+            and rx("(?:當|之)?中，").match(place.scene.words, f.end)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def _is_change(found: Found) -> bool:
@@ -383,7 +420,7 @@ def between(place: Place, company: Mention | None) -> About | None:
         if (
             phrase is not None
             and phrase.start >= since
-            and ahead.stopped_at != "cause"
+            and (ahead.stopped_at != "cause" or any(c.kind in ("move", "state") for c in ahead.passed))
             and not is_circumstance(scene, start)
         ):
             measure, before = measure_of(place, phrase)
@@ -396,7 +433,7 @@ def between(place: Place, company: Mention | None) -> About | None:
             if thing is not None and thing.is_quoted and phrase.acted is None:
                 return About(thing, thing.mention, thing.tenor, "thing", "sentence")
         after_all = rx("(?:後|時|之際|之後|以後)$").search(scene.words[start : stop - 1])
-        topic = None if after_all else head_of_clause(place, start, stop - 1, company)
+        topic = None if after_all or is_circumstance(scene, start) else head_of_clause(place, start, stop - 1, company)
         thing_ = next(
             (f for f in scene.found if topic is not None and f.mention is topic.mention and f.is_quoted), None
         )

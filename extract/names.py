@@ -22,20 +22,20 @@ from extract.text import HAN, AlignedText, key, rx
 _COMPANY_TAIL = (
     "科技|精密|半導體|電子|光電|實業|控股|集團|銀行|金控|證券|股份|生技|製藥|藥業|電機|通訊|資本|地產|置業|重工|精工|鋼鐵|人壽|營造|傳媒|影業|"
     "智造|新材|裝備|傳動|機器人|微電子|電氣|電纜|創投|資管|投顧|投信|乳業|酒業|服飾|珠寶|器械|基因|激光|閥門|軸承|軟體|軟件|飲食|海運|航運|航空|"
-    "互娛|影視|智駕|數科|生醫|農商行|農信社|鋰能|儲能|產險|壽險|財險|精機|精測|茶飲|影城|旅行社|興業|資產"
+    "互娛|影視|置地|輪業|車業|鞋業|纖維|智駕|數科|生醫|農商行|農信社|鋰能|儲能|產險|壽險|財險|精機|精測|茶飲|影城|旅行社|興業|資產"
 )
 _COMMON_TAIL = (
-    "能源|汽車|醫藥|材料|食品|保險|建設|網路|網絡|工業|機械|生物|動力|環保|水務|燃氣|物流|文旅|家居|教育|醫療|光學|集成|信息|互聯|支付|租賃|信託|基金|期貨|寵物|"
+    "能源|汽車|醫藥|材料|食品|保險|建設|網路|網絡|工業|機械|生物|動力|環保|水務|燃氣|物流|供應鏈|文旅|家居|教育|醫療|光學|集成|信息|互聯|支付|租賃|信託|基金|期貨|寵物|"
     "餐飲|酒店|旅遊|百貨|商貿|化工|石化|礦業|水泥|玻璃|紙業|輪胎|船舶|港口|出行|電商|遊戲|娛樂|體育|健康|農業|牧業|種業|飲料|零售|便利|眼科|物業|家電|電器|電池|電源|"
-    "照明|晶圓|面板|光纖|衛星|自動化|儀器|模具|金屬|鋁業|銅業|鋰業|光伏|風電|核電|數字|智能|交易所|投資|私募|國際|數據|生命|電力|重機|紡織|製鞋|鞋業|造船|造紙|食代|出版|教科|系統|通信|網安|安防|軸心|量化|傳感|視訊|影音|音樂"
+    "照明|晶圓|面板|光纖|衛星|自動化|儀器|模具|金屬|鋁業|銅業|鋰業|光伏|風電|核電|數字|智能|交易所|投資|私募|國際|數據|生命|電力|重機|紡織|造船|造紙|出版|系統|通信|安防|量化|傳感|影音|音樂"
 )
-
 _TAIL = rx(f"(?P<tail>{_COMPANY_TAIL}|{_COMMON_TAIL})$")
 _TAIL_WORD = rx(f"^(?:{_COMPANY_TAIL}|{_COMMON_TAIL})")
 #: What somebody is, in front of their name. The second sort stands as often alone: 平台用戶, 公司員工.
 _ROLE = (
-    "廠商|大廠|(?<![工建設擴新該各原同本兩三])廠|龍頭股|龍頭|巨頭|獨角獸|新創|券商|私募|內房股|內房|[房車藥礦鋼煤電險酒]企|[提服][供務]商|藥廠|[發開][展發]商|建商|供應商|製造商|運營商|營運商|"
-    "通路商|零售商|代理商|承包商|經銷商|保薦機構|保薦人|承銷商|做市商|競爭對手|同業|同行|子公司|附屬公司|母公司|晶片商|[日美韓陸港德外]商|大股東|股王|股后"
+    "廠商|大廠|(?<![工建設擴新該各原同本兩三])廠|龍頭股|龍頭|巨頭|獨角獸|新創|券商|私募|內房股|內房|[房車藥礦鋼煤電險酒]企(?:業)?|(?:發行|整合|設備|材料|零件|組件|封測|"
+    "租賃)商|[提服][供務]商|藥廠|[發開][展發]商|建商|供應商|製造商|運營商|營運商|"
+    "通路商|零售商|代理商|承包商|經銷商|保薦機構|保薦人|承銷商|做市商|競爭對手|競爭者|對手|新股|同業|同行|子公司|附屬公司|母公司|晶片商|[日美韓陸港德外]商|大股東|股王|股后"
 )
 _VAGUE_ROLE = "公司|企業|業者|投信|投顧|平台|品牌|集團|外資|投行|機構|項目|協議|公鏈|交易所|錢包|旗下"
 #: Roles that more often stand for the firm told of before: 公司股價.
@@ -51,58 +51,73 @@ _LISTED = rx(
 #: A name with a company's tail where a clause or a phrase begins, with what the firm is before it.
 _FIRM = rx(
     rf"(?:(?:(?<=[^{HAN}A-Za-z])|^)(?:{_LINK})?|(?={_ROLE}|{_VAGUE_ROLE})|{_LINK})(?P<role>{_ROLE}|{_VAGUE_ROLE})?"
-    rf"(?P<name>[{HAN}]{{2,4}}?(?:{_COMPANY_TAIL}|(?P<common>{_COMMON_TAIL})))"
+    rf"(?P<name>[{HAN}]{{2,4}}?(?:(?:{_COMMON_TAIL})?(?:{_COMPANY_TAIL})|(?P<common>{_COMMON_TAIL})))"
 )
 #: 銳馳傳動股份有限公司: the name before its legal form.
 _LIMITED = rx(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,10}}?)(?:股份|科技股份)?有限(?:責任)?公司")
-_OWN_WORD = rx("^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報|旗下|近期|宣布|發[布佈]|管理規模|首席)")
-_SHARE_MOVES = rx("^(?:[大急收]?[升漲跌挫](?:約|近|逾)?[0-9]|上漲|下[跌挫])")
+_OWN_WORD = rx(
+    "^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報|旗下|近期|宣布|發[布佈]|管理規模|首席)"
+)
+#: Behind a tail, and no ordinary word before it: the firm's share moves, or it acts with another.
+_SHARE_MOVES = rx("^(?:[大急收]?[升漲跌挫](?:約|近|逾)?[0-9]|上漲|下[跌挫]|[與和、](?!服務|產品))")
 #: Behind a name that is met only once: what a company does or owns.
 _ACTS = rx(
-    "^(?:公司|第|今|昨|[0-9]|單|前|上|合|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|拟|於|股|旗下|去|也|則|將|已|[升漲跌挫][0-9約近逾]|大[漲跌]|上漲|下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
+    "^(?:公司|受|第|今|昨|[0-9]|單|前|上|合|累|每|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|於|股|旗下|去|也|則|將|已|[升漲跌挫][0-9約近逾]|大[漲跌]|"
+    "上漲|下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
 )
 #: Words that end like a company and are none.
-_NO_FIRM = rx("^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|資訊|人工|高端|高階|高新|高性能|新型|新式|新興|半導體|電子|金融|消費|工商|民營|民用|市屬|城商|商用|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)")
+_NO_FIRM = rx(
+    "^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|"
+    "資訊|人工|高端|高階|高新|高性能|新型|新式|新興|半導體|電子|金融|消費|工商|民營|民用|市屬|城商|商用|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|"
+    "傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)"
+)
 #: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
 _NAME_LEAD = rx(
-    "^(?:.*(?:為主的|公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|[發開][展發]商|券商|內房股?|房企|藍籌|當中|其中|的|，|而|由|與|和))?"
+    "^(?:.*(?:為主的|公司|廠商|大廠|龍頭|業者|集團旗下|旗下|平台|品牌|股王|通路商|製造商|供應商|廠|上市|上櫃|港股|A股|美股|台股|[發開][展發]商|券商|內房股?|房企|"
+    "藍籌|當中|其中|的|，|而|由|與|和))?"
 )
 #: What a firm does or owns, directly behind its name, and what nobody but a firm does.
 _FIRMS_OWN = (
-    "宣布|宣佈|公告|股價|董事長|董事會|總經理|執行長|財務長|營運長|總裁|發言人|創辦人|創始人|旗下|財報|法說會|斥資|遞交|招股|登陸|掛牌|"
+    "宣布|宣佈|公告|股價|首日|發售價|公開發售|董事長|董事會|總經理|執行長|財務長|營運長|總裁|發言人|創辦人|創始人|旗下|財報|法說會|斥資|遞交|招股|登陸|掛牌|"
     "第[一二三四1-4]季|前[三3]季|[0-9]{1,2}月(?:份)?(?:合併|自結)?營收|上半年|單[月季]|營收|合併營收|毛利率|每股|接單|實際控制人|聯合創始人|完成[^，。]{0,12}輪?融資|CEO"
 )
 _BEHIND = rx(
     f"^(?:{_FIRMS_OWN}|（|[，。、；：]|今|昨|前|第|[去明]年|[下本上]半|本[月季週周]|近|[0-9]|公布|公佈|發[布佈表]|表示|指出|透露|稱|預[計期估]|獲|完成|收購|"
-    "業績|[周週]年慶|全台|同店|同期|來客|門市|產能|訂單|庫存|配息|毛利|員工|市[占佔]|市值|資產負債|淨利|收入|銷售|向|年化|中國|海外|擬|計[劃畫]|將|已|的|在|於|則|也|與|及|和|以|給予|上[調市]|下調|跌|漲|收|報|全年|累計|合計|通過|推出|裝車|銷|出貨|同期|目前|去|指|股)"
+    "業績|[周週]年慶|全台|同店|同期|來客|門市|產能|訂單|庫存|配息|毛利|員工|市[占佔]|市值|資產負債|淨利|收入|銷售|向|年化|中國|海外|擬|計[劃畫]|將|已|的|在|於|則|也|"
+    "與|及|和|以|給予|上[調市]|下調|跌|漲|收|報|全年|累計|合計|通過|推出|裝車|銷|出貨|同期|目前|去|指|股)"
 )
 _BEHIND_FIRM = rx(f"^(?:{_FIRMS_OWN})")
 #: 散熱廠曜堂, 動力電池龍頭銳馳.
-_ROLED = rx(rf"(?:(?P<vague>(?:集團|旗下)的|{_VAGUE_ROLE})|{_ROLE})(?P<name>[{HAN}]{{2,6}})")
+_ROLED = rx(rf"(?:(?P<vague>(?:集團|旗下)的|{_VAGUE_ROLE})|{_ROLE})(?=(?P<name>[{HAN}]{{2,6}}))")
 #: 與晟揚科共同宣布: what one firm does with another.
 _PARTNER = rx(
-    rf"(?:與|和|攜手|聯手)(?:{_ROLE}|{_VAGUE_ROLE})?(?P<name>[{HAN}]{{2,6}}?)(?:[0-9]{{1,2}}日)?(?:已|雙方)?(?=共同|宣布|宣佈|合併|簽署|簽訂|合資|組建|合組|達成|換股|合作開發|成立合資)"
+    rf"(?:與|和|攜手|聯手)(?:{_ROLE}|{_VAGUE_ROLE})?(?P<name>[{HAN}]{{2,6}}?)(?:[0-9]{{1,2}}日)?(?:已|雙方)?(?=共同|宣布|"
+    rf"宣佈|合併|簽署|簽訂|合資|組建|合組|達成|換股|合作開發|成立合資)"
 )
 _BEGINNING = rx(rf"(?:^|(?<=[，。；！？\n　」]))(?P<name>[{HAN}]{{2,8}})")
 #: 盟鈦上漲7.8%: a share that moves, told among others of its kind.
 _MOVES = rx(
-    rf"(?<=[，。；、的])(?P<name>[{HAN}]{{2,4}}?)(?:股價)?(?:[收大急]?[漲跌升挫]|上[漲升]|下[跌挫]|漲停)(?:約|近|逾|超|超過)?[0-9.]+%"
+    rf"(?<=[，。；、的])(?P<name>[{HAN}]{{2,4}}?)(?:股價)?(?:[漲跌]停(?=[，。、])|(?:[收大急]?[漲跌升挫]|上[漲升]|下[跌挫]|站上)(?:約|近|"
+    rf"逾|超|超過)?[0-9.]+%)"
 )
 _COINS = rx("代幣|鏈上|以太坊|比特幣")
-_SHARES = rx("個股|概念股|類股|板塊|族群|成[分份]股|權值股|藍籌|領[漲跌]")
+_SHARES = rx("新股|上市|個股|概念股|類股|板塊|族群|成[分份]股|權值股|藍籌|領[漲跌]")
 #: 「嵐海灣」 in an article about homes for sale.
 _HOMES = rx("新盤|樓盤|屋苑|[呎尺]價|一手|建案|預售屋|[0-9]伙|發展商|入伙|開售|示範單位|售樓|建商|總銷|每坪|房仲")
 _QUOTED = rx(
     rf"(?P<before>新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[{HAN}])?「(?P<name>[{HAN}·．]{{2,8}})」"
-    "(?=昨|今|首|次|第|[0-9一二三IV]+ ?[期座伙]|提供|開售|[售賣沽推累錄]|示範|入伙|加推|項目|系列|將|已|上[周週月]|現|以|於|亦|則|、|，)"
+    "(?=昨|今|首|次|第|公[布佈]|推出|命名|預|[0-9一二三IV]+ ?[期座伙]|提供|開售|[售賣沽推累錄]|示範|入伙|加推|項目|系列|將|已|上[周週月]|現|以|於|亦|則|、|，)"
 )
 _PLACE_BEFORE = rx("新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[區島門灣山涌角田塘環澳埔圍盆德庄坑咀朗水湧]")
 #: 新遊《雲闕》首月流水: a game or a film that earns.
 _WORK = rx(rf"《(?P<name>[{HAN}A-Za-z0-9：·]{{2,12}})》(?=首[月日周週]|流水|票房|上映|全球|累計|單月|貢獻|上線)")
 #: 衡岳穩健一號.
-_NUMBERED = rx(rf"(?:(?<=[^{HAN}])|產品|基金)(?P<name>[{HAN}]{{3,8}}[一二三四五六七八九十]{{1,2}}號)(?![{HAN}]?[樓線地])")
+_NUMBERED = rx(
+    rf"(?:(?<=[^{HAN}])|產品|基金)(?P<name>[{HAN}]{{3,8}}[一二三四五六七八九十]{{1,2}}號)(?![{HAN}]?[樓線地])"
+)
 _OWNED = rx(
-    rf"(?:旗下(?:項目|產品|基金|樓盤|品牌)?|項目|產品|基金|樓盤|新盤|品牌)(?P<name>[{HAN}]{{4,8}}?)(?=單日|開盤|今|昨|首|去化|近|成立|淨值|年內|於|在|的|收益|規模|自|已|將|[，。、（0-9])"
+    rf"(?:旗下(?:項目|產品|基金|樓盤|品牌)?|項目|產品|基金|樓盤|新盤|品牌)(?P<name>[{HAN}]{{4,8}}?)(?=單日|開盤|今|昨|首|去化|近|成立|淨值|年內|於|"
+    rf"在|的|收益|規模|自|已|將|[，。、（0-9])"
 )
 #: LMR代幣, 治理代幣 LMR.
 _TICKER = rx(
@@ -111,59 +126,45 @@ _TICKER = rx(
 )
 #: A fund by its code: 永嶼優選高息（00967）.
 _FUND = rx(
-    rf"(?:(?<=[^{HAN}A-Za-z0-9])|^)(?P<name>[{HAN}A-Z0-9]{{2,10}}(?:高息|股息|ETF|債|優選|精選|成長|指數|正2|反1|[0-9]0))（00[0-9]{{2,4}}[A-Z]?）"
+    rf"(?:(?<=[^{HAN}A-Za-z0-9])|^)(?P<name>[{HAN}A-Z0-9]{{2,10}}(?:高息|股息|ETF|債|優選|精選|成長|指數|正2|反1|"
+    rf"[0-9]0))（00[0-9]{{2,4}}[A-Z]?）"
 )
 #: A name in Latin letters: Lumora, Norvex Capital. Capitals alone are measures, units and products (CPI, ETF, GPU).
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9.@/&])[A-Z](?=[A-Za-z]*[a-z]{2})[A-Za-z]{3,}(?: [A-Z][A-Za-z]+){0,2}(?![A-Za-z0-9]|\.[a-z])"
+    r"(?<![A-Za-z0-9.@/&])(?=[A-Za-z]*[a-z]{2})"
+    r"[A-Z](?:[a-z]++|[A-Z]{1,2}(?=[a-z ]|[^A-Za-z]|$)){1,8}(?: [A-Z][A-Za-z]+){0,2}"
+    r"(?:(?=[A-Z]{3})|(?![A-Za-z0-9]|\.[a-z]))"
 )
-_NO_LATIN = {
-    *"Gwei Token Layer Model Meme DeFi Web Apps Beta Alpha Gamma Delta Series Round Staking Bitcoin Crypto Stablecoin Chiplet".split(),
-    *"January February March April June July August September October November December Plus Ultra Mini Robotaxi Robotics".split(),
-    *"Agent Copilot Chat Cloud Data Edge Open Office Outlook Underweight Overweight Neutral Hold Sell Reuters Source Photo".split(),
-    *"Yield Basis Point Index Core Spot Futures Swap Bloomberg".split(),
-}  # fmt: skip
-_LATIN_FIRM = re.compile(r" (?:Capital|Labs|Ventures|Foundation|Group|Bank|Holdings|Partners|Digital|Research|Technologies|Bio|Therapeutics)$")
-_PERSON_BEFORE = rx("(?:創始人|創辦人|執行長|總裁|分析師|經濟學家|策略師|主席|董事長|合夥人|總監|主管|經理|負責人|CEO|CFO|·)$")
+_LATIN_FIRM = re.compile(
+    r" (?:Capital|Labs|Ventures|Foundation|Group|Bank|Holdings|Partners|Digital|Research|Technologies|Bio|"
+    r"Therapeutics)$"
+)
+_PERSON_BEFORE = rx(
+    "(?:創始人|創辦人|執行長|總裁|分析師|經濟學家|策略師|主席|董事長|合夥人|總監|主管|經理|負責人|CEO|CFO|·)$"
+)
 _FIRM_BEFORE = rx(f"(?:{_ROLE}|{_VAGUE_ROLE}|收購|入股|由)$")
-_FIRM_BEHIND = rx(f"^ ?(?:{_FIRMS_OWN}|公司|宣布|完成|領投|跟投|[去今]年營收|團隊|去年收入|收入|發布|推出|將全年|裁員|(?P<share>(?:股價)?(?:[大急收]?[漲跌]|上漲|下[跌挫])))")
-
-
-#: Ordinary words that stand where names stand.
-_ORDINARY = (
-    "明年|後年|前年|提款|經紀|主管|三雄|雙雄|權益|自有|當中|其中|借貸|二手|一手|房屋|房貸|按揭|商品|藥品|成品|法人|外資|投信|自營|業內|業界|外界|市場|分析|官員|專家|學者|投資|用戶|客戶|員工|股東|股價|股市|股份|大盤|指數|盤中|早盤|午盤|尾盤|油價|金價|銀價|銅價|"
-    "幣價|房價|樓價|樓市|地價|租金|車市|車款|新車|匯率|匯價|利率|利差|期金|布油|美油|滬指|深成|創指|恒指|國指|道指|那指|納指|費半|美股|台股|港股|陸股|日股|"
-    "韓股|歐股|滬深|兩市|北向|南向|資金|成交|成長|獲利|營運|營收|業績|財報|產能|產品|訂單|庫存|需求|供給|供應|出貨|價格|成本|毛利|費用|支出|收入|現金|債務|負債|"
-    "資產|資本|貸款|存款|信貸|消費|零售|進口|出口|貿易|關稅|政策|政府|當局|當地|部門|部會|單位|機構|企業|公司|集團|銀行|基金|債券|股票|證券|期貨|保險|地產|樓盤|"
-    "新盤|單月|單季|全年|全球|全國|全台|全港|各國|國內|國外|海外|境外|境內|內地|本地|本港|香港|台灣|大陸|美國|中國|日本|歐洲|亞洲|通膨|通脹|就業|失業|薪資|工資|"
-    "人口|旅客|遊客|訪客|航班|航線|車輛|電動|電池|電力|能源|天然|原油|黃金|白銀|銅|鋰|稀土|鋼材|水泥|糧食|豬肉|蔬菜|數字|數據|報告|新聞|消息|公告|文件|協議|合約|"
-    "合同|交易|平台|品牌|產業|行業|行情|題材|族群|板塊|類股|個股|大廠|龍頭|廠商|業者|同業|同行|對手|集團|通路|晶片|芯片|伺服|手機|電腦|模型|算力|人工|智能|智慧|機器|"
-    "系統|服務|軟體|軟件|硬體|設備|零件|材料|原料|工廠|新廠|廠房|廠區|基地|園區|項目|專案|計畫|計劃|方案|預算|赤字|盈餘|稅收|財政|央行|聯準|美聯|升息|降息|加息|減息|"
-    "會議|聲明|紀要|主席|總裁|總統|總理|部長|局長|主任|董事|經理|執行|發言|創辦|創始|財務|高層|管理|團隊|人員|人士|民眾|家庭|居民|消費者|買家|賣家|散戶|大戶|機構|"
-    "新興|傳統|主要|主流|大型|中型|小型|中小|頭部|知名|國際|本土|外商|台商|陸企|國企|民企|央企|其他|其餘|另一|相關|上述|有關|整體|個別|多家|數家|兩家|三家|各家|各大|"
-    "旺季|淡季|年底|年初|月底|月初|季度|年度|今年|去年|明年|本月|上月|下月|本季|上季|下季|上週|本週|上周|本周|近期|近年|目前|未來|過去|此次|本次|首次|同期|同時|隨後|"
-    "影響|受惠|帶動|推動|因素|原因|結果|情況|情形|趨勢|動能|壓力|風險|信心|預期|展望|目標|評級|評等|比重|占比|佔比|比例|比率|規模|金額|總額|淨額|差額|餘額|額度|"
-    "股權|股息|股利|配息|派息|分紅|回購|增資|募資|融資|融券|抵押|質押|清算|爆倉|槓桿|多單|空單|多頭|空頭|主力|做市|流動|代幣|公鏈|錢包|合約|礦工|算法|節點|質押|"
-    "開發|研發|設計|製造|生產|銷售|採購|建設|營建|工程|施工|裝修|交通|運輸|物流|航運|海運|空運|港口|機場|鐵路|高鐵|捷運|公路|旅遊|旅宿|飯店|酒店|餐飲|觀光|住房|房市|"
-    "積極|逐步|持續|陸續|不斷|紛紛|普遍|大多|多數|少數|部分|全部|全面|正式|首度|再度|成功|順利|優先|加速|加快|放緩|擴大|提升|提高|降低|減少|增加|強化|優化|轉型|布局|佈局|"
-    "地位|優勢|能力|規模化|知名|主權|治理|文化|形象|價值|價格|聲譽|責任|負責|工會|協會|公會|商會|學會|聯盟|委員|中心|總部|分部|門市|門店|店面|展店|商家|賣場|超市|百貨|"
-    "公募|私募|券商|投行|險企|險資|藥企|車企|房企|煤企|鋼企|電企|光伏|風電|核電|水電|火電|儲能|充電|快充|氫能|碳權|綠電|節能|環保|醫療|生技|新藥|藥品|疫苗|臨床|試驗|"
-    "分析師|經濟|經濟學|工業|農業|製造業|服務業|建築|商業|住宅|辦公|商辦|土地|地塊|拍賣|招標|得標|中標|簽約|簽署|談判|協商|訴訟|法院|監管|處罰|罰款|調查|檢查|審查|審核|"
-    "第一|第二|第三|首批|首輪|首日|首季|次季|末季|上半|下半|前三|前十|年增|年減|月增|月減|季增|季減|按年|按月|按季|同比|環比|漲幅|跌幅|增幅|降幅|增速|增長|下滑|下跌|上漲|回升|"
-    "反彈|震盪|走高|走低|走強|走弱|收盤|開盤|收市|開市|終場|盤後|盤前|夜盤|指標|統計|調查|數值|均價|均線|高點|低點|新高|新低|高位|低位|關卡|關口|支撐|阻力|目標價"
+_FIRM_BEHIND = rx(
+    f"^ ?(?:{_FIRMS_OWN}|公司|宣布|完成|領投|跟投|團隊|[去今]年(?:營收|收入)|收入|發布|推出|簽署|流通量|將全年|裁員|"
+    f"(?P<share>(?:股價)?(?:[大急收]?[漲跌]|上漲|下[跌挫])))"
 )
+
+
 #: 上海市房地產, 藥品與半導體, 當中盈富基金.
 _NO_STEM = rx("[房與和及的為於等各]$|[與和及的等]|^(?:當中|其中|自有|權益)")
 #: Characters that no name but a held one has.
-_NO_NAME = frozenset(key("的了是這那其每各該等於從被把而但也則仍擬卻約逾僅只較占佔未月季週們個些何誰之乎者嗎呢吧並且或及以為將已會讓使令稱"))
+_NO_NAME = frozenset(
+    key(
+        "的了是這那其每各該等於從被把而但也則仍擬卻約逾僅只較占佔未月季週們個些何誰之乎者嗎呢吧並且或及以為將已會讓使令稱"
+    )
+)
 
 
 @lru_cache(maxsize=1)
 def _words() -> frozenset[str]:
     """Words that are in no name without a company's tail: of the tables, of the ontology, and ordinary ones."""
     labels = {label for concept in ontology.concepts() for label in concept.labels}
-    walked = {word for row in rows("words") for word in row["words"]}
-    return frozenset(key(word) for word in {*labels, *walked, *_ORDINARY.split("|")} if len(word) > 1)
+    walked = {word for table in ("words", "ordinary") for row in rows(table) for word in row["words"]}
+    return frozenset(key(word) for word in {*labels, *walked} if len(word) > 1)
 
 
 def _is_ordinary(name: str) -> bool:
@@ -174,6 +175,8 @@ def _is_ordinary(name: str) -> bool:
 
 
 class _Names:
+    ""
+
     """The names of one text, as the introductions are found, and how often each short run of characters stands in it."""
 
     def __init__(self, words: str, used: bytearray) -> None:
@@ -241,6 +244,7 @@ class _Names:
                     break
 
     def partners(self) -> None:
+        """與晟揚科共同宣布, 與晉北化工簽署."""
         for hit in _PARTNER.finditer(self.words):
             name = hit["name"]
             if not _is_ordinary(_stem(name) if _TAIL.search(name) else name) and not _NO_FIRM.match(name):
@@ -278,7 +282,7 @@ class _Names:
         """「嵐海灣」 in news of homes; 衡岳穩健一號."""
         if len(_HOMES.findall(self.words[:20_000])) > 2:
             for hit in _QUOTED.finditer(self.words):
-                if hit["before"] and _PLACE_BEFORE.search(hit["before"]) or self.times[hit["name"][:4]] > 1:
+                if (hit["before"] and _PLACE_BEFORE.search(hit["before"])) or self.times[hit["name"][:4]] > 1:
                     self.add(*hit.span("name"), "title-name")
         for hit in _WORK.finditer(self.words):
             self.add(*hit.span("name"), "title-name")
@@ -292,16 +296,17 @@ class _Names:
         coins = bool(_COINS.search(words))
         for hit in _LATIN.finditer(words):
             name, before = hit[0], words[max(0, hit.start() - 6) : hit.start()].rstrip(" ")
-            if name.split(" ")[0] in _NO_LATIN or not _in_han(words, *hit.span()):
+            if name.split(" ")[0] in _words() or not _in_han(words, *hit.span()):
                 continue
             if words[hit.start() - 1 : hit.start()] == "（" and words[hit.end() : hit.end() + 1] == "）":
                 continue  # 沃廷能源（Wortin Energy）: the name before it
             places.setdefault(name, hit.span())
             if _PERSON_BEFORE.search(before):
                 people.add(name)
-            elif _LATIN_FIRM.search(name) or _FIRM_BEFORE.search(before):
-                firms.add(name)
-            elif (behind := _FIRM_BEHIND.match(words[hit.end() : hit.end() + 16])) and not (coins and behind["share"]):
+                continue
+            behind = _FIRM_BEHIND.match(words[hit.end() : hit.end() + 16])
+            acts = behind is not None and not (coins and behind["share"])  # a coin rises too
+            if acts or _LATIN_FIRM.search(name) or _FIRM_BEFORE.search(before):
                 firms.add(name)
         for name, (start, end) in places.items():
             if name not in people:
@@ -330,9 +335,9 @@ class _Names:
             for length in range(min(4, len(whole)), 1, -1):
                 name = whole[:length]
                 met = body.count(name)
-                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]) or is_explained(name):
+                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]):
                     continue
-                if _is_ordinary(name):
+                if is_explained(name) or _is_ordinary(name):
                     continue
                 longer = self.words[start : start + length + 1]
                 if length < 4 and body.count(longer) >= met:
@@ -344,13 +349,15 @@ class _Names:
     def shortened(self) -> None:
         """The part before a firm's tail, or its first two characters, stand for it too."""
         for name in list(self.named):
-            if len(name) >= 4 and self.named[name].startswith("company") and _TAIL.search(name):
-                for short in (_stem(name), name[:2]):
-                    if not _is_word(short):
-                        self.named.setdefault(short, "company-alias")
-            elif len(name) >= 4 and self.named[name].startswith("company") and _HAN.match(name):
-                if self.times[name[:2]] > self.times[name[:4]] and not _is_ordinary(name[:2]):
-                    self.named.setdefault(name[:2], "company-alias")
+            if len(name) < 4 or not self.named[name].startswith("company") or name[0].isascii():
+                continue
+            if _TAIL.search(name):
+                shorts = [short for short in (_stem(name), name[:2]) if not _is_word(short)]
+            else:
+                more = self.times[name[:2]] > self.times[name[:4]]
+                shorts = [name[:2]] if more and not _is_ordinary(name[:2]) else []
+            for short in shorts:
+                self.named.setdefault(short, "company-alias")
 
 
 _TITLE_NAME = rx(rf"(?:^|[ ，：！？；「、])(?P<name>[{HAN}]{{2,6}})")
@@ -371,9 +378,12 @@ def _in_han(words: str, start: int, end: int) -> bool:
 
 
 _HAN = re.compile(f"[{HAN}]")
+_LETTER = re.compile("[A-Za-z0-9]")
 
 #: Those who act without a name of their own: which central bank 央行 is, its article tells.
-_AGENTS = rx("(?<![各外])央行(?!行)|中央銀行|(?<![地各無])政府(?!債|部門|間|支出|消費|開支|收入|基金|機關)|監管機構|主管機關|金融管理局")
+_AGENTS = rx(
+    "(?<![各外])央行(?!行)|中央銀行|(?<![地各無])政府(?!債|部門|間|支出|消費|開支|收入|基金|機關)|監管機構|主管機關|金融管理局"
+)
 #: What the name of a firm may hold: 諾瓦半導體.
 _PARTS_OF_NAMES = ("commodity", "sector", "region", "country", "group")
 
@@ -401,9 +411,7 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
     if headline is not None:
         names.titled(headline, sum(f.mention.kind == "metric" and f.category == "company" for f in found))
     names.shortened()
-    extra = []
-    for start, end, by in _marked(words, used, names.named):
-        extra.append(found_at(text, start, end, by=by))
+    extra = [found_at(text, start, end, by=by) for start, end, by in _marked(words, used, names.named)]
     for hit in _AGENTS.finditer(words):
         if not any(used[hit.start() : hit.end()]):
             used[hit.start() : hit.end()] = b"\x01" * len(hit[0])
@@ -417,9 +425,12 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
 
 def _marked(words: str, used: bytearray, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """Where the names stand, the longest first; `used` is filled."""
-    for name in sorted(names, key=len, reverse=True):
-        latin = name[0].isascii()
-        for hit in re.finditer(rf"(?<![A-Za-z]){re.escape(name)}(?![A-Za-z])" if latin else re.escape(name), words):
-            if not any(used[hit.start() : hit.end()]):
-                used[hit.start() : hit.end()] = b"\x01" * len(name)
-                yield hit.start(), hit.end(), names[name]
+    for length in sorted({len(name) for name in names}, reverse=True):
+        for at in range(len(words) - length + 1):
+            by, end = names.get(words[at : at + length]), at + length
+            if by is None or any(used[at:end]):
+                continue
+            if words[at].isascii() and (_LETTER.match(words[at - 1 : at]) or _LETTER.match(words[end : end + 1])):
+                continue
+            used[at:end] = b"\x01" * length
+            yield at, end, by

@@ -18,7 +18,7 @@ SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money
 _COMPARED = tuple(key("較比與和及兌對"))
 #: 消費者物價指數（CPI）年增率: a bracket between a measure and its rate.
 _GLOSS = rx("^（[^（）]{1,12}）$")
-REASON = rx("^(?:以|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照)")
+REASON = rx("^(?:以|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)")
 
 
 @dataclass(slots=True)

@@ -272,8 +272,17 @@ def _is_duration(text: str, part: Part) -> bool:
     return True
 
 
+#: Words and sayings with a number in them that counts nothing.
+_SAYING = rx(
+    "[三兩二四][頭駕]馬車|三天兩頭|兩頭(?:燒|馬|重|堵|受)|[兩三]條腿|三頭六臂|四通八達|九牛一毛|十之八九|三級跳|三部曲|兩手準備|三大件|五花八門|三番[兩五]次|"
+    "一波三折|一刀兩斷|萬人空巷|千家萬戶|千方百計|三心兩意|三長兩短|兩全其美|兩岸三地|第三方|一石二鳥|一箭雙鵰"
+)
+
+
 def _is_count(text: str, part: Part) -> bool:
     """Whether Han digits with a unit are said as a number: 兩個 is one, 一個 is an article, 統一 and 星期五 are words."""
+    if any(hit.start() < part.end and part.start < hit.end() for hit in _SAYING.finditer(text, max(0, part.start - 4), part.end + 4)):
+        return False
     lead = text[max(0, part.start - 1) : part.start]
     if part.low.digits == "1" and part.high == part.low:
         if part.code is not None and part.code.startswith("COUNT:"):

@@ -241,8 +241,12 @@ class Clauses:
             return begin, self.scene.mention(begin, at, "organisation-noun")
         if sort == "revise" and len(name) <= 6 and _RATING.search(self.words, at, at + 24):
             return begin, self.scene.mention(begin, at, "named-in-clause")
-        if sort == "revise" or (sort == "publish" and after in "，。；" and not (len(name) > 2 and pieces)):
+        firm = _MAKES.search(name) and len(name) > 3
+        if sort == "revise" or (not firm and sort == "publish" and after in "，。；" and not (len(name) > 2 and pieces)):
             return None  # 全數公布，: what is published
+        counts = not pieces and after == "，" and len(name) <= 6 and _COUNTS.match(self.words, at)
+        if counts and not _NO_HOUSE.search(name):
+            return begin, self.scene.mention(begin, at, "named-in-clause")  # 安永估計，
         if (sort in ("say", "publish") and len(name) <= 8) or papers().search(pieces):
             return begin, self.scene.mention(begin, at, "named-in-clause")
         return None
@@ -274,7 +278,7 @@ class Clauses:
         begin = clause.start("who")
         for end in range(begin + 2, clause.end("who") + 1):
             met = self._speaker_at(begin, end) if _TURNS.match(self.words, end) else None
-            if met is not None and met[0] == self.begins(begin, met[0]):
+            if met is not None and not VERB.search(self.words[begin : met[0]]):
                 return Found(met[0], end, met[1])
         return None
 
@@ -313,11 +317,13 @@ def _person() -> re.Pattern[str]:
 def _is_person(name: str) -> bool:
     if "·" in name or name.isascii():
         return True
+    if len(name) == 3 and name[0] in _SURNAMES - _AMBIGUOUS and not _NO_PERSON.match(name) and not VERB.search(name):
+        return True  # 何詠前
     if _NO_PERSON.search(name) or VERB.search(name):
         return False
     if name[0] in _SURNAMES:
         return len(name) <= 3 or (len(name) == 4 and name[1] in _SURNAMES) or set(name) <= _FOREIGN
-    return not _NO_NAME.search(name) and (set(name) <= _FOREIGN or (len(name) in (4, 5) and name[1] in _JAPANESE))
+    return not _NO_NAME.search(name) and (set(name) <= _FOREIGN or (len(name) in (3, 4, 5) and name[1] in _JAPANESE))
 
 
 _NAME_FRONT = rx(
@@ -340,14 +346,27 @@ def _is_bare_person(name: str, sort: str) -> bool:
 
 
 #: What ends before a name begins: marks of lists, 的, what somebody is (跨境支付公司澄鏈支付).
-_NOT_OF_NAME = rx("[、】》〕/…—從]|的|[礦車房藥央國民外台港陸鋼煤乳酒航鞋機][企廠商](?=.{2,8}$)|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下|新創|巨頭|製造商|供應商|營運商|運營商|開發商|通路商|零售商|經銷商)(?=.{2,8}$)")
+_NOT_OF_NAME = rx(
+    "[、】》〕/…—從]|的|[^，。][企廠商股](?!證券|銀行|投資|[業協會務貿品報標聯東份權市價票息民轉本房])(?=.{2,8}$)"
+    "|企業(?![家協聯會集])(?=.{3,6}$)"
+    "|[^，。]{2}(?:公司|大廠|龍頭|業者|平台|母公司|旗下|新創|巨頭|製造商|供應商|營運商|運營商|開發商|通路商|零售商|經銷商)(?=.{2,8}$)"
+)
 
 
 #: A firm named after what it makes, though that has a price.
-_MAKES = rx("..(?:汽車|能源|鋼鐵|水泥|礦業|石油|石化|玻璃|黃金|鋁業|銅業|電力|燃氣|糖業|橡膠|半導體|面板)$")
+_MAKES = rx(
+    "..(?:汽車|能源|鋼鐵|水泥|礦業|石油|石化|玻璃|黃金|鋁業|銅業|電力|燃氣|糖業"
+    "|橡膠|半導體|面板|海運|航運|航空|光電|電子|生醫|生技|製藥|食品|建設|營造|電信)$"
+)
 #: Somebody set against who spoke before, and what he does.
 _CONTRAST = rx("[，；](?:但是?|而|不過|惟|然而|反觀|相反)，?(?P<who>[^，。；]{2,30})，$")
 _TURNS = rx("反對|質疑|則|卻|較|更|仍|依然|不|持|投|沒|並|傾向|偏|憂|樂觀|悲觀|審慎|保守|也|看法|態度|立場")
+_COUNTS = rx("估計|預計|預測|預期|預估|預料|統計|彙整")
+#: How one estimates and counts, before 估計， and 統計，: no house.
+_NO_HOUSE = rx(
+    "初步|粗略|大致|綜合|完全|官方|公開|數據|問卷|民意|市場|電話|整體|全面|抽樣|普查|專項|內部|相關|累計|合計|樂觀|悲觀|保守|審慎|項目|工程|新廠|"
+    "屆時|全年|全球|技術|基本|深入|重點|方面|個人|例行|隨機|用戶|消費|產業|行業|同業|分析|理性|據此|概$"
+)
 #: What houses revise: 大和將國泰的評級由持有升至買入.
 _RATING = rx("目標價|評級|評等")
 #: A firm in Latin letters that opens its sentence: 比特幣儲備公司 Strategy（MSTR）.

@@ -494,7 +494,7 @@ class _Reader:
             case "open":
                 return self._simple(index, _open(row.why, _grain(row.unit)))
             case "window":
-                return None if self._is_record(index) else self._window(index)
+                return None if row.shift < 0 and self._is_record(index) else self._window(index)
             case "weekday":
                 return self._weekday(index)
             case "year" | "short_year":

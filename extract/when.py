@@ -4,6 +4,7 @@ Every period of a sentence has a role (`lexicon/when.toml`): the time told of (`
 (`base`), where a movement begins (`from`), the day on which something was said, an earlier forecast, a record's reach.
 The rules below offer periods in their order, nearest first; the first offer holds, and its name is the claim's `by`:
 
+    respective of as many periods as numbers the one at its place: 2023年及2024年分別賺3億元及5億元
     attached   the period right before the number: 較9月的1.1%
     state      of a movement's beginning: the period its 由 names, else the one before the time told of
     clause     the nearest before the number in its clause
@@ -14,7 +15,8 @@ The rules below offer periods in their order, nearest first; the first offer hol
     held       the day or the meeting of a decision, where nothing else is named
     forward    in the next clause, one without a number: 每股0.21元，計劃11月發放; in a headline anywhere behind
     carried    the time the paragraph tells of, while its topic goes on
-    release    the time the article's first paragraph tells of, for the figures of the same release further down
+    release    the time most figures of the first paragraph have, for those of the same release further down: where the
+               headline names that time, the sentence compares with a year or month before, or the measure is such a one
 
 Offsets are of the key frame.
 """
@@ -74,7 +76,7 @@ _CUMULATIVE = rx("累|合計|總結")
 #: What published statistics and results compare with.
 _COMPARED = rx("同比|環比|按[年月季]|[年月季][增減升跌]|[較比](?:去年|上年|上月|上季|前月)")
 #: How statistics give a figure that is not final: 臨時估計為313億元.
-_ESTIMATED = rx("估計[為達]?$")
+_ESTIMATED = rx("估計[為達]")
 _GOAL = rx("(?:目標|任務|預算|計劃)[值數額]?[為是約達]?$")
 #: Of a price: one of the whole time, no quote of a day.
 _AVERAGE = rx("平均|均價")
@@ -181,8 +183,8 @@ class Timeline:
         self._named = -2  # the sentence that named it
         self._fresh = False  # whether that was the one before
         self._continues = False  # whether the sentence goes on from the one before (；)
-        self._release: Period | None = None  # the time the first paragraph told of
-        self._units: set[str] = set()
+        self._release: Period | None = None  # the time that most numbers of the first paragraph had
+        self._units: set[str] = set()  # the units of its amounts and counts
         self._votes: list[Period] = []  # the times of its numbers
         self._titled: list[Period] = []  # what the headline names
         self._strong = False  # whether it names the release's time
@@ -241,11 +243,8 @@ class Timeline:
     def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, str]:
         """The period of a number's claim and the rule that gave it."""
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
-        if self._release is None and period is not None and modality == "actual" and role not in ("base", "from"):
-            if place.scene.sentence.passage.role != "headline" and by not in ("behind", "state"):
-                self._votes.append(period)
-                if place.q.unit not in RATES:
-                    self._units.add(place.q.unit)
+        if self._release is None and place.scene.sentence.passage.role != "headline":
+            self._vote(place, period, by, role, modality)
         self._claimed = True
         self._last, self._by = period, by
         self._moved = self._moved or period is not None
@@ -270,13 +269,21 @@ class Timeline:
         if self._release is not None and _alike(period, self._release):
             self._used = self._same = True
 
+    def _vote(self, place: Place, period: Period | None, by: str, role: str, modality: Modality) -> None:
+        """What a number of the first paragraph says about the release: its time, and in what it counts."""
+        if period is None or modality != "actual" or role in ("base", "from") or by in ("behind", "state"):
+            return
+        self._votes.append(period)
+        if place.q.unit not in RATES:
+            self._units.add(place.q.unit)
+
     def _settle(self) -> None:
         """At the end of the first paragraph with times: the one that most of its numbers had is the release's."""
         if self._release is not None or not self._votes:
             return
-        stretches = Counter((p.first, p.last, None if p.last else key(p.words)) for p in self._votes)
+        stretches = Counter(map(_stretch, self._votes))
         most = max(stretches, key=stretches.__getitem__)
-        self._release = next(p for p in self._votes if (p.first, p.last, None if p.last else key(p.words)) == most)
+        self._release = next(period for period in self._votes if _stretch(period) == most)
         self._strong = any(_alike(self._release, titled) for titled in self._titled)
         self._used = self._same = True
 
@@ -351,7 +358,7 @@ class Timeline:
             if self._goes_on(place, kind, measure, modality, main, before):
                 yield "carried", main, ""
         elif self._same and self._release is not None and (
-            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(place.before[-6:]))
+            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(_lead(place)))
         ):
             release = self._latest.get((self._release.first, self._release.last), self._release)
             if self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
@@ -371,14 +378,15 @@ class Timeline:
         return told if _PARTS.search(place.scene.words, since, place.number.start) else None
 
     def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
-        """Whether a number far from the release's time is plainly of it: the headline names that time, or its measure is
-        one that is published for such times."""
+        """Whether a number far from the release's time is plainly of it: the headline names that time, its sentence compares
+        as statistics do, its measure is one that is published for such times, or unnamed and in a unit of the release."""
         if kind in ("target", "threshold") or _OWN_PLAN.search(_lead(place)):
             return False
+        if self._by == "release" and (place.previous is not None or self._continues):
+            return True  # as the one before it in the sentence, or before the semicolon
         if self._release is not None and self._release.grain == "day":
-            told = place.previous is not None and self._by == "release"
-            return told or _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
-        if self._strong or (place.previous is not None and self._by == "release") or _COMPARED.search(_sentence(place)):
+            return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
+        if self._strong or _COMPARED.search(_sentence(place)):
             return True
         if measure is None or measure.concept is None:
             return place.q.unit in self._units
@@ -453,6 +461,8 @@ class Timeline:
         if modality in ("denied", "question") or (key(place.q.unit) in _NO_COUNTS and modality != "actual"):
             return False
         if _TOPIC.match(place.scene.words, place.scene.start):
+            return False
+        if measure is not None and measure.concept is not None and measure.concept.id == "metric/target-price":
             return False
         if modality in ("conditional", "plan") and not (self._continues and self._fresh) and main is not self._intro:
             return False
@@ -541,5 +551,10 @@ def _holds(one: Period, other: Period) -> bool:
     return one.last == other.last and one.first < other.first
 
 
+def _stretch(period: Period) -> tuple[object, ...]:
+    """What makes two periods the same: their days, or their words where those are open."""
+    return (period.first, period.last) if period.last else (key(period.words),)
+
+
 def _alike(one: Period, other: Period) -> bool:
-    return (one.first, one.last) == (other.first, other.last) if one.last and other.last else key(one.words) == key(other.words)
+    return _stretch(one) == _stretch(other)

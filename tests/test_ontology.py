@@ -22,6 +22,7 @@ from extract.text import key
 from kg import checks, contract, graph, rules
 from kg.ledger import Ledger
 from ontology import BASE, Concept
+from tests.reading import read
 
 CODE = re.compile(r"[A-Z]{3}")
 RATIOS = ("PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE")
@@ -38,7 +39,7 @@ def named(label: str) -> str | None:
 def test_there_are_enough_of_each() -> None:
     """Some hundred things can be named, in every scheme; each stands in a category of its own scheme."""
     count = Counter(c.scheme for c in ontology.concepts())
-    assert count["entity"] >= 500 and count["metric"] >= 200 and count["unit"] >= 60
+    assert count["entity"] >= 1500 and count["metric"] >= 600 and count["unit"] >= 60
     for concept in ontology.concepts():
         top = ontology.by_id()[f"{concept.scheme}/{concept.category}"]
         assert top in ontology.categories(concept.scheme)
@@ -79,11 +80,71 @@ def test_words_that_hold_a_label_by_accident_hold_it() -> None:
         ("純利", "metric/net-profit"), ("外匯儲備", "metric/fx-reserves"), ("居民消费价格指数", "metric/cpi"),
         ("概率", "metric/probability"), ("市盈率", "metric/pe"), ("按揭利率", "metric/mortgage-rate"),
         ("减息", "metric/rate-cut"), ("加息", "metric/rate-hike"),
+        ("標指", "entity/sp500"), ("国指", "entity/hscei"), ("科指", "entity/hstech"), ("那指", "entity/nasdaq"),
+        ("創指", "entity/chinext"), ("櫃買", "entity/tpex-index"), ("金砖国家", "entity/brics"),
+        ("共建「一帶一路」國家", "entity/belt-and-road"), ("霍尼韦尔", "entity/honeywell"), ("平治", "entity/mercedes"),
+        ("宝马", "entity/bmw"), ("得州", "entity/texas"), ("达利欧", "entity/dalio"), ("扎克伯格", "entity/zuckerberg"),
     ],
 )  # fmt: skip
 def test_the_words_of_three_regions_name_one_concept(label: str, concept: str) -> None:
     """Taiwan, Hong Kong and mainland words, in either script, meet in the same concept."""
     assert named(label) == concept
+
+
+@pytest.mark.parametrize(
+    "labels",
+    [
+        ("最高價", "最低價"), ("匯兌收益", "汇兑损失"), ("業外收入", "業外支出"), ("投資收益", "投資損失"),
+        ("中期息", "末期息", "特別息"), ("资本充足率", "一级资本充足率", "核心一级资本充足率"), ("不良率", "逾期率"),
+        ("住户存款", "企业存款", "财政存款"), ("委托贷款", "信托贷款"), ("貸款成數", "首付比例"),
+        ("銷售費用", "管理費用", "財務費用", "研發費用"), ("月活", "日活"), ("成屋銷售", "新屋銷售"),
+        ("一手成交", "二手成交"), ("結婚對數", "離婚對數", "结婚率"), ("多單爆倉", "空單爆倉", "爆倉"),
+        ("流通量", "最大供应量"), ("銷毀量", "鑄造量"), ("支撐位", "阻力位"), ("淨多單", "淨空單"),
+        ("三大法人", "外資", "投信"), ("雙北", "台北", "新北"), ("电子零组件", "机电产品", "資通訊產品"),
+        ("壽險業", "產險業"), ("新房", "二手房"), ("倫銅", "滬銅"), ("現貨金", "期金"), ("過夜旅客", "不過夜旅客"),
+    ],
+)  # fmt: skip
+def test_what_stands_side_by_side_in_one_release_is_told_apart(labels: tuple[str, ...]) -> None:
+    """Under one concept their figures would be held against each other."""
+    concepts = [named(label) for label in labels]
+    assert None not in concepts and len(set(concepts)) == len(labels), concepts
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("這檔基金門檻為100萬元。", "entity/kinmen"), ("罰款高達美元30億。", "entity/delta-air"),
+        ("降息機率連兩成都不到。", "entity/chengdu"), ("复合肥报价每吨3000元。", "entity/hefei"),
+        ("其中東部地區佔三成。", "entity/middle-east"), ("增加納稅人負擔5%。", "entity/ghana"),
+        ("引起亞洲股市下跌2%。", "entity/kia"), ("各國指出，增速為3%。", "entity/hscei"), ("目標指向5%。", "entity/sp500"),
+        ("公司充電盈利3億元。", "entity/pccw"), ("治安進一步改善，案件減少5%。", "entity/amgen"),
+        ("越南投資增加3億元。", "entity/nantou"), ("夏普比率升至1.2。", "entity/sharp"),
+        ("產能提升水平達5%。", "metric/basis"), ("品牌價值達100億元。", "metric/asp"), ("零件量產3萬套。", "metric/parcels"),
+        ("永續航空燃油占比2%。", "metric/range-per-charge"), ("投資人關注資金流向，金額達3億元。", "metric/fundraising"),
+        ("财年资本支出300亿美元。", "metric/term"), ("企業數位轉型支出3億元。", "metric/companies"),
+        ("旺季增產5%。", "metric/qoq"), ("未来三个月供应1.2万伙。", "metric/monthly-payment"),
+        ("產能達成數十億元的規模。", "metric/mortgage-ratio"), ("股東取得分紅3億元。", "metric/score"),
+    ],
+)  # fmt: skip
+def test_a_label_inside_other_words_is_no_mention(words: str, concept: str) -> None:
+    """基金門檻 names no 金門: what two words share by accident is left alone."""
+    assert concept not in {mention.concept for mention in read(words).mentions}
+
+
+@pytest.mark.parametrize(
+    ("words", "concept"),
+    [
+        ("金門觀光人次成長5%。", "entity/kinmen"), ("达美航空营收150亿美元。", "entity/delta-air"),
+        ("成都房价下跌1%。", "entity/chengdu"), ("中东局势升温，油价上涨3%。", "entity/middle-east"),
+        ("國指收跌1.5%。", "entity/hscei"), ("標指升0.5%。", "entity/sp500"), ("規模以上工業增加值增長5%。", "entity/large-industry"),
+        ("民营企业进出口增长7%。", "entity/private-firms"), ("對東盟出口增長8%。", "entity/asean"),
+        ("期貨升水2%。", "metric/basis"), ("快遞件量達3億件。", "metric/parcels"), ("續航500公里。", "metric/range-per-charge"),
+        ("每月供款1.5萬元。", "metric/monthly-payment"), ("基建投资增长3%。", "metric/infrastructure-investment"),
+    ],
+)  # fmt: skip
+def test_the_same_words_alone_are_one(words: str, concept: str) -> None:
+    """金門觀光人次 names 金門."""
+    assert concept in {mention.concept for mention in read(words).mentions}
 
 
 def test_policy_moves_imply_a_measure_and_a_direction() -> None:

@@ -65,6 +65,16 @@ OBR把明年的經濟成長率由1.9%下修到1.4%。 | 1.9% = 明年 clause; 1.
 第三季出口、進口、內需分別成長5%、4%和3%。 | 5% = 第三季 clause; 4% = 第三季 listed; 3% = 第三季 listed
 聯準會12月降息25個基點的機率升至87%。 | 25個基點 = 12月 clause; 87% = 12月 clause
 分析師一句「12月難以樂觀」，讓股價重挫9%。 | 9% = - none
+2023年及2024年收入分別為3億元及5億元。 | 3億元 = 2023年 respective; 5億元 = 2024年 respective
+2022年、2023年和2024年銷量為12萬輛、19萬輛和31萬輛。 | 12萬輛 = 2022年 respective; 31萬輛 = 2024年 respective
+今年和明年成長率都在3%上下。 | 3% = 明年 clause
+聯儲局12月減息的機會率，由上周五的62%跌至47%。 | 62% = 12月 sentence; 47% = 12月 sentence
+盧比今年以來貶值5%。 | 5% = 今年以來 clause
+上月以768萬元成交，原業主2017年以890萬元買入，帳面蝕122萬元。 | 890萬元 = 2017年 clause; 122萬元 = 上月 sentence
+8月新批按揭283億元。按揭比例由7月的92.1%升至94.6%。 | 92.1% = 7月 attached; 94.6% = 8月 carried
+今年1至10月旅客690萬人次，僅達全年目標1,000萬人次的69%。 | 1,000萬人次 = 全年 clause; 69% = 今年1至10月 sentence
+年初至今回報16.2%，人均賺4.6萬元。 | 16.2% = 年初至今 clause
+9月出口5億元。分析師將目標價由100元上調至120元。 | 120元 = - none
 """.strip().splitlines()
 
 
@@ -127,3 +137,29 @@ def test_a_long_sentence_is_read_in_linear_time() -> None:
 
     seconds(20)
     assert seconds(400) < 12 * seconds(100)
+
+
+# article | number = period by rule: what a later paragraph takes from the first one
+RELEASES = """
+9月訪港旅客389萬人次，按年升27%。/內地旅客285萬人次，較去年同期多29%；非內地旅客104萬人次。 | 104萬人次 = 9月 release
+11月民間就業減少3.2萬人。/小型企業裁減12萬人，大型企業增聘9萬人。 | 12萬人 = 11月 release; 9萬人 = 11月 release
+截至10月31日，42家公司公布財報，前三季營收4,200億元，年增43%。淨利1,690億元。/龍頭淨利221億元。 | 221億元 = 前三季 release
+9月零售額313億元，按年升5.9%。首九個月跌0.3%。/網上銷售估計為30億元，按年升27.8%。 | 30億元 = 9月 release; 27.8% = 9月 release
+台股19日收26,580點，下跌188點。/個股方面，瑞昶電子重挫6.4%，收412元。 | 6.4% = 19日 release; 412元 = 19日 release
+9月訪港旅客389萬人次，按年升27%。/公司擬投資12億元。 | 12億元 = - none
+9月住宅買賣登記5,000宗，按月升8%。/新盤首輪推售188伙，呎價1.68萬元。 | 1.68萬元 = - none
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("line", RELEASES)
+@pytest.mark.parametrize("script", ["hant", "hans"])
+def test_a_later_paragraph_takes_the_time_of_the_release(line: str, script: str) -> None:
+    """Figures of the same release have its time further down; plans and prices of other things have none."""
+    if script == "hans":
+        line = opencc.OpenCC("t2s").convert(line)
+    text, expected = (part.strip() for part in line.split(" | "))
+    found = claims(text.replace("/", "\n\n"))
+    for one in expected.split("; "):
+        number, answer = one.split(" = ")
+        claim = found[number]
+        assert [claim.period.words if claim.period else "-", claim.by["period"]] == answer.split(), (text, number)
