@@ -57,6 +57,8 @@ def comparison(view: View) -> tuple[Comparison, str]:
         and rx("預測|預估|財測|成長率|增速|預期").search(view.before)
     ):
         return "versus", "revision"
+    if _THAN_FORECAST.search(words):
+        return "versus", "forecast"
     hits = [(hit.end(), name) for name, pattern in frames("comparison") for hit in pattern.finditer(words)]
     if hits:
         name = max(hits)[1]
@@ -79,6 +81,8 @@ def comparison(view: View) -> tuple[Comparison, str]:
 
 
 _PREMIUM = rx("(?:溢價|折讓|折價)(?:了|達|約|逾|近|至少|率|為|幅度)*$|^(?:的)?(?:溢價|折讓|折價)")
+#: 較上月預測上調4萬桶: against what was foreseen, whenever that was.
+_THAN_FORECAST = rx("(?:較|比|相較於?)[^，。；0-9]{0,12}(?:預測|預估|預期|財測|估計)(?:值|數|水準|水平|時)?(?!期)[^，。；]{0,8}$")
 _REVISES = rx("(?:[上下]修|[上下]調|調[高低升降]|調[升降])(?:了|約)*$")
 
 

@@ -194,7 +194,7 @@ def _expected(place: Place, sort: Kind) -> tuple[Modality, str] | None:
         return "actual", "概估"
     if speech.expected(place) or rx("(?:事先|事前|原先|先前|當初)?(?:假設|設想|預設|推估)的$").search(before):
         return "forecast", "expected"
-    if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$").search(before):
+    if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$|(?:初值|終值|修正值|修訂值)[^，。；]{0,24}[上下][修調]").search(before):
         return "actual", "前值"
     return None
 

@@ -184,7 +184,7 @@ def of_written(
     if open_step is not None:
         top = a + (open_step if a >= 0 else -open_step)
         bottom, top = min(a, top), max(a, top)
-        if exact and first.step == 1:
+        if exact and first.step == 1 and top - bottom >= 2:
             return Interval(bottom + 1, top - 1)
         return Interval(bottom, top, True, True)
     if qualifier == "over":

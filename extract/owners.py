@@ -174,6 +174,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         if place_ is not None:
             return About(measure, place_, None, by, "speaker-place")
         return About(measure, measure.mention, None, by, "measure")
+    if measure.category == "housing" and carried.owned == "prices" and place.q.unit == "PERCENT":
+        return About(measure, measure.mention, None, by, "measure")  # 房租漲2.1%: an item of the prices gone through
     change = measure.concept is not None and measure.concept.nature in ("change", "share")
     of_it = bool(rx("^(?:其中|當中)").match(place.before))
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
