@@ -9,6 +9,7 @@ is too often part of a name. Offsets are of the key frame.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -87,6 +88,18 @@ def _table() -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=1)
+def _lengths() -> tuple[dict[str, list[int]], dict[str, list[int]]]:
+    """How long the words are, longest first, that begin with a character, and that end with it."""
+    begin: dict[str, set[int]] = defaultdict(set)
+    end: dict[str, set[int]] = defaultdict(set)
+    for word in (*_table(), *_PARTING):
+        begin[word[0]].add(len(word))
+        end[word[-1]].add(len(word))
+    first, last = ({char: sorted(sizes, reverse=True) for char, sizes in side.items()} for side in (begin, end))
+    return first, last
+
+
 def is_explained(words: str) -> bool:
     """Whether the tables explain how a run begins: with a word of theirs, or a character that parts nouns."""
     table = _table()
@@ -126,7 +139,6 @@ _POLES = "升降漲跌增減盈虧正負買賣強弱"
 #: Owners spoken of, but behind a noun the end of its name: 該公司, 公司 stand alone, 長河電子公司 is a noun.
 _ALONE_ONLY = frozenset(map(key, ("公司", "集團")))
 _PLACING = frozenset(key("內中裡後時前起下上"))
-_LONGEST = 7
 
 
 class Walk:
@@ -189,8 +201,10 @@ class Walk:
         mark = _MARKS.get(words[at - 1])
         if mark:
             return Chunk(_mark(words, at - 1, mark), at - 1, at)
-        table = _table()
-        for length in range(min(_LONGEST, at - max(floor, start_of_room)), 0, -1):
+        table, room = _table(), at - max(floor, start_of_room)
+        for length in _lengths()[1].get(words[at - 1], ()):
+            if length > room:
+                continue
             kind = table.get(words[at - length : at]) if length > 1 or near else _PARTING.get(words[at - 1])
             if kind == "keep":
                 return None if length == 1 else Chunk("noun", at - length, at)
@@ -246,8 +260,10 @@ class Walk:
         mark = _MARKS.get(words[at])
         if mark:
             return Chunk(_mark(words, at, mark), at, at + 1)
-        table = _table()
-        for length in range(min(_LONGEST, room - at, stop - at), 0, -1):
+        table, room = _table(), min(room, stop) - at
+        for length in _lengths()[0].get(words[at], ()):
+            if length > room:
+                continue
             kind = table.get(words[at : at + length]) if length > 1 else _PARTING.get(words[at])
             if kind == "keep":
                 return Chunk("noun", at, at + length)

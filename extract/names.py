@@ -418,15 +418,19 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
             extra.append(found_at(text, hit.start(), hit.end(), by="agent"))
     if not extra:
         return found
-    taken = [(f.start, f.end) for f in extra]
-    kept = [f for f in found if not any(a < f.end and f.start < b for a, b in taken)]
+    taken = bytearray(len(words))
+    for f in extra:
+        taken[f.start : f.end] = b"\x01" * (f.end - f.start)
+    kept = [f for f in found if not any(taken[f.start : f.end])]
     return sorted([*kept, *extra], key=lambda f: f.start)
 
 
 def _marked(words: str, used: bytearray, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
     """Where the names stand, the longest first; `used` is filled."""
+    firsts = {name[0] for name in names}
+    starts = [at for at, char in enumerate(words) if char in firsts]
     for length in sorted({len(name) for name in names}, reverse=True):
-        for at in range(len(words) - length + 1):
+        for at in starts:
             by, end = names.get(words[at : at + length]), at + length
             if by is None or any(used[at:end]):
                 continue

@@ -6,6 +6,7 @@ The phrase that governs a number is the nearest one to its left behind verbs, ad
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from extract.chunks import NOMINAL, Chunk
@@ -84,7 +85,7 @@ class Ahead:
 def phrases_before(place: Place, at: int) -> Ahead:
     """The phrases before `at` (a number's start, or the end of a clause) up to the beginning of its clause, near to far."""
     scene = place.scene
-    chunks = _without_brackets(list(place.walk.back(at, max(scene.start, at - REACH))))
+    chunks = _of_clause(place.walk.back(at, max(scene.start, at - REACH)))
     result = Ahead([], None, None, [], False, "")
     acted: Chunk | None = None
     at = 0
@@ -153,8 +154,8 @@ def phrases_before(place: Place, at: int) -> Ahead:
     return result
 
 
-def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks (right to left) without what stands in closed brackets: 廣義貨幣（M2）餘額."""
+def _of_clause(chunks: Iterator[Chunk]) -> list[Chunk]:
+    """The chunks (right to left) up to the comma of the clause, without what stands in closed brackets: 廣義貨幣（M2）餘額."""
     kept: list[Chunk] = []
     depth = 0
     for chunk in chunks:
@@ -169,6 +170,8 @@ def _without_brackets(chunks: list[Chunk]) -> list[Chunk]:
                 kept[-1] = Chunk("noun", chunk.start, kept[-1].end)
             else:
                 kept.append(chunk)
+            if chunk.kind == "comma":
+                break
     return kept
 
 

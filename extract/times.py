@@ -122,7 +122,10 @@ def table() -> _Table:
         groups[at] = row, tuple(range(at + 1, at + 1 + inner))
         at += 1 + inner
     aside = "|".join(row.pattern for row in rows if row.kind == "clock" or row.name == "recurring")
-    first, cues = f"(?=[{data['first']}])", data["cues"]
+    # most digits are amounts: looked at only where their number begins, and not before what makes a quantity of it
+    number = "(?<![0-9.,])(?=[0-9])(?![0-9.,]+[%億兆倍元])(?![0-9.,]*[.,][0-9]*[萬個])"
+    begins = re.sub("[0-9]", "", data["first"])
+    first, cues = f"(?:(?=[{begins}])|{number})", data["cues"]
     return _Table(
         rows=rows, atoms=rx(f"{first}(?:{'|'.join(parts)})"), groups=groups, aside=rx(f"{first}(?:{aside})"),
         strong=rx(cues["strong"]), weak=rx(cues["weak"]), past=rx(cues["past"]),
