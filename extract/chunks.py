@@ -11,14 +11,17 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import permutations
+from typing import TYPE_CHECKING, NamedTuple
 
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.scene import BLANK_STOP, Scene, frame
 from extract.text import key
+
+if TYPE_CHECKING:
+    from extract.phrases import Ahead
 
 #: What a walk passes over as one mark.
 _MARKS = {
@@ -50,8 +53,7 @@ _DE = frozenset("的之")
 NOMINAL = ("name", "measure", "event", "noun")
 
 
-@dataclass(frozen=True, slots=True)
-class Chunk:
+class Chunk(NamedTuple):
     """`[start, end)` of the key text; `found` where it is a mention."""
 
     kind: str
@@ -144,7 +146,7 @@ _PLACING = frozenset(key("內中裡後時前起下上"))
 class Walk:
     """The chunks of one sentence to the left of a place (`back`) or to its right (`ahead`)."""
 
-    __slots__ = ("_barriers", "_ends", "_scene", "_starts")
+    __slots__ = ("_barriers", "_ends", "_scene", "_starts", "known")
 
     def __init__(self, scene: Scene) -> None:
         barriers = [Chunk("number", n.start, n.end) for n in scene.numbers]
@@ -158,6 +160,7 @@ class Walk:
                 barriers.append(Chunk(_kind(found, scene.words), found.start, found.end, found))
         barriers.sort(key=lambda chunk: chunk.start)
         self._scene, self._barriers = scene, barriers
+        self.known: dict[int, Ahead] = {}  # what phrases.py has read before a place
         self._starts, self._ends = [b.start for b in barriers], [b.end for b in barriers]
 
     def back(self, at: int, floor: int) -> Iterator[Chunk]:

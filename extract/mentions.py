@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Literal
 
 import ontology
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """A mention at `[start, end)` of the key text; `tenor` as written (10年期) where a bond carries one."""
 
@@ -26,11 +26,11 @@ class Found:
     mention: Mention
     tenor: str | None = None
 
-    @property
+    @cached_property
     def concept(self) -> ontology.Concept | None:
         return ontology.by_id().get(self.mention.concept) if self.mention.concept else None
 
-    @property
+    @cached_property
     def category(self) -> str:
         concept = self.concept
         if concept is not None:

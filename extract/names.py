@@ -182,8 +182,14 @@ class _Names:
     def __init__(self, words: str, used: bytearray) -> None:
         self.words, self.used = words, used
         self.named: dict[str, str] = {}  # key words → `by` of their mentions
-        opening = words[:50_000]  # an article names its company early
-        self.times = Counter(opening[at : at + n] for n in (2, 3, 4) for at in range(len(opening) - n + 1))
+        self._opening = words[:50_000]  # an article names its company early
+        self._times: dict[str, int] = {}
+
+    def times(self, run: str) -> int:
+        """How often a short run of characters stands in the text."""
+        if run not in self._times:
+            self._times[run] = self._opening.count(run)
+        return self._times[run]
 
     def add(self, start: int, end: int, by: str) -> None:
         if end - start >= 2 and not any(self.used[start:end]):
@@ -203,7 +209,7 @@ class _Names:
         words = self.words
         opening = words[:50_000]
         for at in range(end - 2, start, -1):
-            met, here = self.times[words[at : at + 2]], opening.count(words[at:end])
+            met, here = self.times(words[at : at + 2]), opening.count(words[at:end])
             if not _TAIL_WORD.match(words[at:end]) and here and (met > here or (end - at == 2 and met > 1)):
                 return at
         return None
@@ -237,7 +243,7 @@ class _Names:
                 name, behind = words[start:end], words[end : end + 8]
                 if not _BEHIND.match(behind) or _is_ordinary(name):
                     continue
-                again = self.times[name] > 1
+                again = self.times(name) > 1
                 firm = _BEHIND_FIRM.match(behind) and hit["vague"] not in _ANY_FIRM
                 if again or firm or (not hit["vague"] and behind.startswith("（")):
                     self.add(start, end, "company-alias")
@@ -282,7 +288,7 @@ class _Names:
         """「嵐海灣」 in news of homes; 衡岳穩健一號."""
         if len(_HOMES.findall(self.words[:20_000])) > 2:
             for hit in _QUOTED.finditer(self.words):
-                if (hit["before"] and _PLACE_BEFORE.search(hit["before"])) or self.times[hit["name"][:4]] > 1:
+                if (hit["before"] and _PLACE_BEFORE.search(hit["before"])) or self.times(hit["name"][:4]) > 1:
                     self.add(*hit.span("name"), "title-name")
         for hit in _WORK.finditer(self.words):
             self.add(*hit.span("name"), "title-name")
@@ -354,7 +360,7 @@ class _Names:
             if _TAIL.search(name):
                 shorts = [short for short in (_stem(name), name[:2]) if not _is_word(short)]
             else:
-                more = self.times[name[:2]] > self.times[name[:4]]
+                more = self.times(name[:2]) > self.times(name[:4])
                 shorts = [name[:2]] if more and not _is_ordinary(name[:2]) else []
             for short in shorts:
                 self.named.setdefault(short, "company-alias")

@@ -84,6 +84,13 @@ class Ahead:
 
 def phrases_before(place: Place, at: int) -> Ahead:
     """The phrases before `at` (a number's start, or the end of a clause) up to the beginning of its clause, near to far."""
+    known = place.walk.known
+    if at not in known:
+        known[at] = _phrases_before(place, at)
+    return known[at]
+
+
+def _phrases_before(place: Place, at: int) -> Ahead:
     scene = place.scene
     chunks = _of_clause(place.walk.back(at, max(scene.start, at - REACH)))
     result = Ahead([], None, None, [], False, "")

@@ -122,14 +122,19 @@ class Scene:
 
 @dataclass(slots=True)
 class Topics:
-    """What the numbers of the article so far were about, the one of most numbers first."""
+    """What the numbers of the article so far were about, and what most of them were."""
 
     counts: Counter[str] = field(default_factory=Counter)
     mentions: dict[str, Mention] = field(default_factory=dict)
+    most: str = ""  # the name of what most numbers were about
+    total: int = 0
 
     def add(self, subject: Mention) -> None:
         name = subject.concept or subject.words
         self.counts[name] += 1
+        self.total += 1
+        if self.counts[name] > self.counts.get(self.most, 0):
+            self.most = name
         held = self.mentions.get(name)
         if held is None or held.words.isascii() or not subject.words.isascii():
             self.mentions[name] = subject  # 比特幣 rather than BTC
@@ -138,15 +143,13 @@ class Topics:
     def ruling(self) -> Mention | None:
         """What most numbers so far were about, if it is a thing and they were half of all and three at least."""
         main = self.main
-        if main is None or main.kind != "entity":
-            return None
-        times = max(self.counts.values())
-        return main if times >= 3 and 2 * times >= sum(self.counts.values()) else None
+        times = self.counts.get(self.most, 0)
+        return main if main is not None and main.kind == "entity" and times >= 3 and 2 * times >= self.total else None
 
     @property
     def main(self) -> Mention | None:
         """The last mention of what most numbers were about."""
-        return self.mentions[max(self.counts, key=self.counts.__getitem__)] if self.counts else None
+        return self.mentions.get(self.most)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,7 +186,6 @@ class Carried:
     last: Manner | None = None  # how the last number was meant
     said: dict[str, Manner] = field(default_factory=dict)  # how the last number of each unit in the sentence was meant
     agenda: bool = False  # whether the paragraph tells of something decided but not yet done
-    speaker: Mention | None = None
     scene: int = -1
 
 

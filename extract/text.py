@@ -148,6 +148,7 @@ def _width() -> dict[int, str]:
     return table
 
 
+@lru_cache(maxsize=8192)
 def key(text: str) -> str:
     """The comparison form of a word or pattern: one script, one width. Keeps the length."""
     return text.translate(_width()).translate(_simplified())

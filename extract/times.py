@@ -140,7 +140,7 @@ def _atoms_of(text: str) -> Iterator[_Atom]:
         yield _Atom(row, row.kind, match.start(), match.end(), values, [v for v in values if v is not None])
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Atom:
     """One match of a row; `values` are its own groups as written, `said` those that took part."""
 
