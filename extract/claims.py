@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import ontology
 from extract import about as what
-from extract import certainty, interval, manner, owners, phrases, speech
+from extract import certainty, manner, owners, phrases, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
@@ -221,5 +221,4 @@ def _coin(place: Place) -> str | None:
 def _hundredths(q: Quantity, unit: str) -> Quantity:
     """貶值8.6分 of a rate in 元: 0.086 元."""
     low, high = (replace(written, scale=written.scale / 100) for written in (q.low, q.high))
-    values = interval.of_written(low, high, q.qualifier, False, q.exactly, q.open_step)
-    return replace(q, unit=unit, low=low, high=high, interval=values, counted=False)
+    return replace(q, unit=unit, low=low, high=high, counted=False)

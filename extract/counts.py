@@ -118,9 +118,7 @@ def _noun_behind(place: Place) -> Found | None:
         elif chunk.kind == "pronoun" and FIRM.match(scene.words[chunk.start : chunk.end]):
             run.append(Chunk("noun", chunk.start, chunk.end))
             break  # 27家公司營業收入: the firms are counted
-        elif chunk.kind == "adverb" and not run and (chunk.end - chunk.start > 1 or scene.words[chunk.start] == "已"):
-            continue
-        elif chunk.kind == "quote":
+        elif (chunk.kind == "adverb" and not run and (chunk.end - chunk.start > 1 or scene.words[chunk.start] == "已")) or chunk.kind == "quote":
             continue
         else:
             break

@@ -6,6 +6,7 @@ boundary. Each component declares what it assigns and requires: `pipeline().anal
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from bisect import bisect_right
 from collections.abc import Callable
@@ -126,6 +127,9 @@ def pipeline() -> Language:
     for name, component, requires, assigns in order:
         Language.component(f"kg_{name}", func=component, requires=requires, assigns=assigns)
         nlp.add_pipe(f"kg_{name}", name=name)
+    # The tables live as long as the process: the collector need not walk over them at every reading.
+    gc.collect()
+    gc.freeze()
     return nlp
 
 

@@ -15,15 +15,13 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import cast
 
-from extract import currencies, interval, numerals, units
+from extract import currencies, numerals, units
 from extract.currencies import MONEY
 from extract.lexicon import rows
 from extract.reading import Qualifier, Quantity, Written
 from extract.text import HAN, AlignedText, key, rx
 from extract.units import Part
 
-#: What may be below zero by its nature; anything else that is under a positive bound ends at zero.
-_SIGNED = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "INDEX_POINT", "NONE"}
 _DURATIONS = {"YEAR", "QUARTER", "MONTH", "WEEK", "DAY", "HOUR", "MINUTE"}
 
 
@@ -55,9 +53,6 @@ def find(text: AlignedText, skip: Iterable[tuple[int, int]] = (), *, script: str
             Quantity(
                 span=span, words=span.of(text.raw), low=part.low, high=part.high, unit=unit, qualifier=qualifier,
                 counted=counted, by=f"units:{unit}", open_step=part.open_step, exactly=exactly,
-                interval=interval.of_written(
-                    part.low, part.high, qualifier, counted, exactly, part.open_step, positive=unit not in _SIGNED
-                ),
             )
         )  # fmt: skip
     return currencies.settle(text, found, script)

@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal
 
-from extract.interval import Interval
+from extract.interval import Interval, of_written
 from extract.text import AlignedText, Span
 
 Qualifier = Literal["none", "about", "nearly", "over", "under", "at_least", "at_most"]
@@ -70,13 +70,16 @@ class Written:
         return self.step * Fraction(10 ** (len(whole) - len(whole.rstrip("0"))))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+#: What may be below zero by its nature; anything else that is under a positive bound ends at zero.
+_SIGNED = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "INDEX_POINT", "NONE"}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Quantity:
     """A number that says how much, how many, how long or which rank, with its unit and qualifier.
 
     `low` and `high` are the same Written unless the text writes a range. `open_step` is set where the words leave the
     last digits open (500 多億: 10**10): the number lies in (low, low + open_step). `exactly`: 整, 正好. `counted`: whole things.
-    `interval` is the interval of RULES used to say *inconsistent*.
     """
 
     span: Span
@@ -86,10 +89,17 @@ class Quantity:
     unit: str
     qualifier: Qualifier
     counted: bool
-    interval: Interval
     by: str
     open_step: Fraction | None = None
     exactly: bool = False
+
+    @cached_property
+    def interval(self) -> Interval:
+        """The interval of RULES used to say *inconsistent*."""
+        return of_written(
+            self.low, self.high, self.qualifier, self.counted, self.exactly, self.open_step,
+            positive=self.unit not in _SIGNED,
+        )  # fmt: skip
 
     @property
     def is_range(self) -> bool:

@@ -37,6 +37,7 @@ class Row:
     name: str
     kind: str
     pattern: str
+    first: str  # the characters that what it matches can begin with
     unit: str = ""
     shift: int = 0
     month: int = 0
@@ -90,10 +91,18 @@ _NUMBER = r"(?:\d{1,3}|[一二兩三四五六七八九十百]{1,5})"
 
 
 @dataclass(frozen=True, slots=True)
+class _Rows:
+    """Some rows as one alternation; `groups` by the number of a row's outer group: the row, its inner groups."""
+
+    pattern: re.Pattern[str]
+    groups: dict[int, tuple[Row, tuple[int, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
 class _Table:
     rows: tuple[Row, ...]
-    atoms: re.Pattern[str]
-    groups: dict[int, tuple[Row, tuple[int, ...]]]  # by the number of a row's outer group: the row, its inner groups
+    begins: re.Pattern[str]  # one character at which an atom may begin
+    starting: dict[str, _Rows]  # by that character: the rows that can begin with it, in the order of the file
     aside: re.Pattern[str]  # what holds digits but neither a period nor a quantity
     strong: re.Pattern[str]
     weak: re.Pattern[str]
@@ -108,9 +117,24 @@ def _row(written: dict[str, Any]) -> Row:
 
 @lru_cache(maxsize=1)
 def table() -> _Table:
-    """The rows of times.toml and their one alternation."""
+    """The rows of times.toml and their alternations."""
     data = tomllib.loads((resources.files("extract") / "lexicon" / "times.toml").read_text("utf-8"))
-    rows = tuple(_row(row) for row in data["row"])
+    rows, cues = tuple(_row(row) for row in data["row"]), data["cues"]
+    chars = sorted({char for row in rows for char in row.first})
+    # most digits are amounts: looked at only where their number begins, and not before what makes a quantity of it
+    number = "(?<![0-9.,])(?![0-9.,]+[%億兆倍元])(?![0-9.,]*[.,][0-9]*[萬個])[0-9]"
+    others = "".join(char for char in chars if not char.isdigit())
+    return _Table(
+        rows=rows, begins=rx(f"[{others}]|{number}"),
+        starting={key(char): _alternation(tuple(row for row in rows if char in row.first)) for char in chars},
+        aside=rx("|".join(row.pattern for row in rows if row.kind == "clock" or row.name == "recurring")),
+        strong=rx(cues["strong"]), weak=rx(cues["weak"]), past=rx(cues["past"]),
+    )  # fmt: skip
+
+
+@lru_cache
+def _alternation(rows: tuple[Row, ...]) -> _Rows:
+    """The first of `rows` that fits wins."""
     groups: dict[int, tuple[Row, tuple[int, ...]]] = {}
     parts: list[str] = []
     at = 1
@@ -121,23 +145,23 @@ def table() -> _Table:
         inner = re.compile(pattern).groups
         groups[at] = row, tuple(range(at + 1, at + 1 + inner))
         at += 1 + inner
-    aside = "|".join(row.pattern for row in rows if row.kind == "clock" or row.name == "recurring")
-    # most digits are amounts: looked at only where their number begins, and not before what makes a quantity of it
-    number = "(?<![0-9.,])(?=[0-9])(?![0-9.,]+[%億兆倍元])(?![0-9.,]*[.,][0-9]*[萬個])"
-    begins = re.sub("[0-9]", "", data["first"])
-    first, cues = f"(?:(?=[{begins}])|{number})", data["cues"]
-    return _Table(
-        rows=rows, atoms=rx(f"{first}(?:{'|'.join(parts)})"), groups=groups, aside=rx(f"{first}(?:{aside})"),
-        strong=rx(cues["strong"]), weak=rx(cues["weak"]), past=rx(cues["past"]),
-    )  # fmt: skip
+    return _Rows(rx("|".join(parts)), groups)
 
 
 def _atoms_of(text: str) -> Iterator[_Atom]:
     known = table()
-    for match in known.atoms.finditer(text):
-        row, inner = known.groups[match.lastindex or 0]
+    done = 0
+    for begin in known.begins.finditer(text):
+        if begin.start() < done:
+            continue
+        rows = known.starting[begin[0]]
+        match = rows.pattern.match(text, begin.start())
+        if match is None:
+            continue
+        done = match.end()
+        row, inner = rows.groups[match.lastindex or 0]
         values = tuple([match[group] for group in inner])
-        yield _Atom(row, row.kind, match.start(), match.end(), values, [v for v in values if v is not None])
+        yield _Atom(row, row.kind, match.start(), done, values, [v for v in values if v is not None])
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.interval import Interval, of_written
+from extract.interval import Interval
 from extract.reading import Qualifier, Quantity, Written
 from extract.text import Span
 from kg.rules import Number, bounds, decimal, identity, implied, ordered, relation, scale_slip
@@ -27,8 +27,8 @@ def number(
     """A Number as the reader makes it from the digits of an article."""
     first, last = Written(digits=low, scale=F(scale)), Written(digits=high or low, scale=F(scale))
     quantity = Quantity(
-        span=Span(0, len(low)), words=low, low=first, high=last, unit="NONE", qualifier=qualifier, counted=counted,
-        interval=of_written(first, last, qualifier, counted), by="test",
+        span=Span(0, len(low)), words=low, low=first, high=last, unit="COUNT:家" if counted else "NONE",
+        qualifier=qualifier, counted=counted, by="test",
     )  # fmt: skip
     return Number.of(quantity)
 
