@@ -120,6 +120,8 @@ def _step(view: View, concept: Concept | None) -> str:
     if concept is not None and concept.step == "quarter":
         return "qoq"
     time = _time_told(view)
+    if time is not None and rx("[末底]$").search(key(time.period.words)):
+        return "mom"  # 10月末…環比: the month's end stands for the month
     return _OWN_STEP[time.period.grain] if time and time.period.grain in ("quarter", "week", "day") else "mom"
 
 

@@ -23,6 +23,7 @@ _MOVED = rx(
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 
 
+_DAYS = rx("交易日|營業日|自然日|工作日|月|年度|季度")
 #: Words that stand for a firm named before, but name a thing of their own where they are counted.
 FIRM = rx("^(?:公司|企業|集團|銀行|機構|券商|基金)$")
 
@@ -53,9 +54,7 @@ def counted(place: Place, company: Mention | None) -> About | None:
             "after:counted" if metric else "none",
             owner.by if owner else "counted",
         )
-    if behind is not None and rx("^(?:交易日|營業日|自然日|工作日|月|年度|季度)").match(
-        scene.words[behind.start : behind.end]
-    ):
+    if behind is not None and _DAYS.match(scene.words, behind.start):
         return lasting(place, company)
     if behind is not None:
         owner = phrase_owner(place, phrase, company) if phrase is not None and phrase.acted is not None else None
@@ -122,8 +121,9 @@ def _noun_behind(place: Place) -> Found | None:
             continue
         else:
             break
-    while run and run[-1].kind == "de":
-        run.pop()
+    days = bool(run) and _DAYS.match(scene.words, run[0].start)
+    while run and (run[-1].kind == "de" or (len(run) > 1 and not days and _is_no_count(run[-1]))):
+        run.pop()  # 31個大城市失業率: the cities are counted
     if len(run) > 2 and run[0].kind == "noun" and run[1].kind == "de" and run[2].kind == "measure":
         run = run[:1]  # 三家企業的研發投入: the firms are counted
     while len(run) > 1 and any(c.kind == "de" for c in run):
@@ -135,6 +135,12 @@ def _noun_behind(place: Place) -> Found | None:
     if stop - start < 2 or stop - start > 14 or NO_NOUN.match(scene.words[start:stop]):
         return None
     return scene.noun(start, stop, "counted", concept=known)
+
+
+def _is_no_count(chunk: Chunk) -> bool:
+    """Whether a measure can be of counted things, but is none itself."""
+    concept = chunk.found.concept if chunk.found is not None and chunk.kind == "measure" else None
+    return concept is not None and concept.dimension in ("rate", "price", "index", "money", "probability")
 
 
 def lasting(place: Place, company: Mention | None) -> About:

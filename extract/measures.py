@@ -239,12 +239,19 @@ def _done_by_another(place: Place, measure: Found, ahead: Ahead, company: Mentio
 def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company: Mention | None) -> About:
     """A number that says something of a thing: its price, its growth, what it bought."""
     q, carried, scene = place.q, place.carried, place.scene
+    flow = phrase.chunks[-2] if len(phrase.chunks) > 1 else None
+    if flow is not None and flow.kind == "measure" and flow.found is not None and flow.end == thing.start and fits(q, flow.found):
+        # 外資賣超台股215.6億: the flow into a market is who buys its measure
+        who = owner_in(place, flow.found, phrase.chunks[:-2], company)
+        who = who or owner_near(place, flow.found, ahead.phrases[1:], company)
+        return with_owner(place, flow.found, who, "before", company)
     if thing.is_quoted and phrase.acted is None:
         return About(thing, thing.mention, thing.tenor, "thing", "thing")
     owner = phrase_owner(place, phrase, company) or Owner(thing.mention, thing.tenor, "noun")
     if thing.mention.kind == "metric":  # an event or a measure that does not fit: 降息釋放5500億, 台幣升值1元
         whose = owner_near(place, thing, ahead.phrases[1:], company) if thing.is_event and phrase.acted is None else None
-        owner = whose or Owner(thing.mention, None, "clause")
+        same_thing = carried.subject if thing.is_event and phrase.acted is None and place.same_sentence else None
+        owner = whose or Owner(same_thing or thing.mention, None, "clause")
     if phrase.chunks[-1].kind == "pronoun":
         thing = Found(thing.start, thing.end, owner.mention)
     if phrase.acted is not None:
@@ -314,7 +321,7 @@ def _is_change(found: Found) -> bool:
 def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
     """伺服器電源占營收42%: the metric is what the share is of, the subject what has the share."""
     assert ahead.share is not None
-    measure, before = measure_of(place, ahead.share)
+    measure, _ = measure_of(place, ahead.share)
     thing = None if measure is not None else thing_of(place, ahead.share)
     metric = measure or (
         place.scene.noun(thing.start, thing.end, "share-of", concept=thing.mention.concept) if thing else None
@@ -493,7 +500,7 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     if not run:
         return None
     last = run[-1]
-    if rx("(?:關卡|大關|關口)$").search(words[run[0].start : last.end]):
+    if rx("(?:關卡|大關|關口|高標|低標|上緣|下緣|中值|中位數|(?<!目標)(?:區間|範圍))$").search(words[run[0].start : last.end]):
         return None
     if last.kind == "measure" and last.found is not None:
         concept = last.found.mention.concept

@@ -50,12 +50,15 @@ _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
 _HAN = "[〇零○一二兩三四五六七八九]"
 _HAN_WHOLE = "[〇零○一二兩三四五六七八九十百千萬億兆廿卅]"
 
+#: What is left below the last scale word: 1萬7,432棟, 2萬7432點; no year or day that follows it.
+_REST = "(?:[0-9]{1,3},[0-9]{3}(?![0-9,])|[0-9]{2,4}(?![0-9年月日號週周季時分秒%.,])(?=[一-鿿]))"
+
 #: What is longer is no number that anybody states (a key, a dump of digits).
 _LONGEST = 60
 
 # Longest first: a compound of digits and scales (12億3,000萬, 2萬5千), digits with a scale, Han numerals.
 PATTERN = (
-    rf"(?P<arabic>{_ARABIC})(?:(?P<inner>[多餘])?(?P<scale>{_SCALE})(?P<tail>(?:{_ARABIC}{_SCALE})*(?:[0-9]{{1,4}}(?=[元圓人]))?)(?P<more>[多餘])?)?"
+    rf"(?P<arabic>{_ARABIC})(?:(?P<inner>[多餘])?(?P<scale>{_SCALE})(?P<tail>(?:{_ARABIC}{_SCALE})*{_REST}?)(?P<more>[多餘])?)?"
     rf"|(?P<vague>[數幾](?:十|百|千|萬|億|兆)+)"
     rf"|(?P<han>{_HAN_WHOLE}+)(?P<few>幾[萬億兆]*|[多餘](?![元年月日週天])[百千萬億兆]*)?(?P<point>點[〇零○一二兩三四五六七八九0-9]+)?(?P<hanscale>(?<=[一二三四五六七八九0〇零○])[萬億兆]+)?"
     r"|(?P<half>半)"

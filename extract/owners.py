@@ -18,7 +18,10 @@ SELF_MEASURES = {"prices", "growth", "consumption", "labour", "external", "money
 _COMPARED = tuple(key("較比與和及兌對"))
 #: 消費者物價指數（CPI）年增率: a bracket between a measure and its rate.
 _GLOSS = rx("^（[^（）]{1,12}）$")
-REASON = rx("^(?:以|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)")
+REASON = rx(
+    "^(?:以|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|"
+    "除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)"
+)
 
 
 @dataclass(slots=True)
@@ -70,7 +73,7 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
             joined = (
                 name is not None
                 and name.found is not None
-                and name.found.category in ("country", "region", "company", "market-place")
+                and name.found.category not in ("person", "agency", "central-bank", "index", "pair")
             )
             start = name.start if name is not None and joined else chunk.start
             return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
@@ -137,19 +140,20 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
     if rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before) and (part := the_part(place)) is not None:
         return About(measure, part, None, by, "carried")
+    change = measure.concept is not None and measure.concept.nature in ("change", "share")
+    moves = measure.concept is not None and measure.concept.nature == "change"
+    if moves and carried.subject is not None and place.same_sentence:
+        return About(measure, carried.subject, carried.tenor, by, "carried")  # 增加47億，升幅為0.14%
     if measure.category == "company" or (
         measure.category == "market" and company is not None and is_firm(carried.owner or company)
     ):
         firm = carried.owner if is_firm(carried.owner) else carried.firm or company
         if firm is not None:
             return About(measure, firm, None, by, "company" if firm is company else "carried")
-    if (
-        measure.concept is not None
-        and measure.concept.dimension == "index"
-        and measure.category in ("crypto", "growth", "market")
-    ):
-        if carried.owner is None or _category(carried.owner) not in ("country", "region"):
-            return About(measure, measure.mention, None, by, "measure")
+    an_index = measure.concept is not None and measure.concept.dimension == "index"
+    of_place = carried.owner is not None and _category(carried.owner) in ("country", "region")
+    if an_index and measure.category in ("crypto", "growth", "market") and not of_place:
+        return About(measure, measure.mention, None, by, "measure")
     if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
         return About(measure, measure.mention, None, by, "measure")
     if (
@@ -176,13 +180,12 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, measure.mention, None, by, "measure")
     if measure.category == "housing" and carried.owned == "prices" and place.q.unit == "PERCENT":
         return About(measure, measure.mention, None, by, "measure")  # 房租漲2.1%: an item of the prices gone through
-    change = measure.concept is not None and measure.concept.nature in ("change", "share")
     of_it = bool(rx("^(?:其中|當中)").match(place.before))
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
         held = None
     if held is None and change:
-        base = next(
+        named = next(
             (
                 f
                 for f in reversed(place.scene.found)
@@ -190,8 +193,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
             ),
             None,
         )
-        if base is not None and not _is_rate(base):
-            return About(measure, base.mention, None, by, "sentence")  # 零售額可望增長，全年跌幅料收窄至1%
+        if named is not None and not _is_rate(named):
+            return About(measure, named.mention, None, by, "sentence")  # 零售額可望增長，全年跌幅料收窄至1%
     if carried.itself and held is carried.subject and not (change or of_it):
         held = None  # 新增訂單升到48.9%，交貨時間為49.7%: one measure after another
     if held is not None:
@@ -254,7 +257,7 @@ def _category(held: Mention) -> str:
 def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
     return held is not None and (
-        held.by.startswith("company") or _category(held) in ("company", "bank") or held.by in ("coreference", "pronoun")
+        held.by.startswith("company") or _category(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun")
     )
 
 
@@ -346,7 +349,7 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
         and (not scene.speaks(f) or (own and f.category in ("company", "bank")))
     ]
     if own:
-        firms = [f for f in fit if f.category in ("company", "bank", "group")]
+        firms = [f for f in fit if f.category in ("company", "bank", "group", "market-place")]
         fit = firms or [f for f in fit if not f.is_quoted]
     return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else announcer(place, measure)
 
