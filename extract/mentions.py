@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -135,7 +136,18 @@ _STEPS = frozenset(key("年月季週周日"))
 _NO_STEP = rx("(?:(?<![A-Za-z0-9])[0-9]+|[一二三四五六七八九十每本上個當同去今明前全首單兩該近半])$")
 
 
-def ranges_with_digits(found: Iterable[Found], text: AlignedText) -> list[tuple[int, int]]:
-    """Key ranges of names that hold digits or a tenor (標普500, 日經225, 10年期公債): no quantity lies in them."""
+def no_numbers(found: Iterable[Found], text: AlignedText) -> list[tuple[int, int]]:
+    """Key ranges of names that no quantity may touch: with digits or a tenor (標普500, 日經225, 10年期公債), and those that
+    begin with what could be a number's scale (22萬科MTN004)."""
     words = text.text
-    return [(f.start, f.end) for f in found if f.tenor or any(c.isdigit() for c in words[f.start : f.end])]
+    return [
+        (f.start, f.end)
+        for f in found
+        if f.tenor
+        or any(c.isdigit() for c in words[f.start : f.end])
+        or (words[f.start] in _SCALES and words[f.start - 1 : f.start].isdigit() and _CODE.match(words, f.end))
+    ]
+
+
+_SCALES = key("百千萬億兆")
+_CODE = re.compile("[A-Z0-9]")

@@ -147,6 +147,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if measure.category == "company" or (
         measure.category == "market" and company is not None and is_firm(carried.owner or company)
     ):
+        if place.same_sentence and carried.owner is not None and _category(carried.owner) in _NO_FIRMS:
+            return About(measure, carried.owner, None, by, "carried")  # USDT市值突破1,840億美元，市占率約60%
         firm = carried.owner if is_firm(carried.owner) else carried.firm or company
         if firm is not None:
             return About(measure, firm, None, by, "company" if firm is company else "carried")
@@ -246,6 +248,8 @@ def _countries() -> dict[str, str]:
 
 #: 與供樓相關的, 以美元計價的: what kind, not whose.
 _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
+#: What has sales and shares of a market without being a firm.
+_NO_FIRMS = ("crypto", "sector", "index", "commodity", "country", "region")
 _LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")
 
 

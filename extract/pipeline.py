@@ -100,7 +100,7 @@ def pipeline() -> Language:
     def quantity(doc: Doc) -> Doc:
         text = doc._.aligned
         skip = times.not_numbers(text.text, doc._.dates)
-        skip = sorted(skip + mentions.ranges_with_digits(doc._.mentions, text))
+        skip = sorted(skip + mentions.no_numbers(doc._.mentions, text))
         found = quantities.find(text, skip, script=doc._.script)
         doc._.numbers = [
             scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found
