@@ -166,13 +166,15 @@ class Walk:
     def back(self, at: int, floor: int) -> Iterator[Chunk]:
         """The chunks of `[floor, at)` from right to left."""
         words, near, noun_end = self._scene.words, True, at
-        nominal = moved = -1  # where the nominal chunk and the movement last passed begin
+        nominal = named = moved = -1  # where the nominal chunk, the name and the movement last passed begin
         while at > floor:
             chunk = self._ending(words, at, floor, near)
             if chunk is not None and _is_stem(chunk, words[chunk.end : chunk.end + 1]) and noun_end > chunk.end:
                 chunk = Chunk("noun", chunk.start, chunk.end)
             if chunk is not None and chunk.kind in ("modifier", "doing"):
                 part = noun_end > chunk.end or nominal == chunk.end or (chunk.kind == "doing" and moved == chunk.end)
+                if part and chunk.kind == "doing" and named == chunk.end and self._ends_time(chunk.start):
+                    part = False  # 11月銷售新能源汽車48萬輛
                 chunk = Chunk("noun" if part else _ALONE[chunk.kind], chunk.start, chunk.end)
             if chunk is None or chunk.kind == "noun":  # a kept word is part of the noun that it stands in
                 at = chunk.start if chunk else at - 1
@@ -183,6 +185,7 @@ class Walk:
                 nominal = at
             if chunk.kind in NOMINAL:
                 nominal = chunk.start
+                named = chunk.start if chunk.kind == "name" else named
             elif chunk.kind == "move":
                 moved = chunk.start
             if chunk.kind in ("comma", "number"):
@@ -194,6 +197,10 @@ class Walk:
             at = noun_end = max(chunk.start, floor)
         if noun_end > at:
             yield Chunk("noun", at, noun_end)
+
+    def _ends_time(self, at: int) -> bool:
+        place = bisect_left(self._ends, at)
+        return place < len(self._ends) and self._ends[place] == at and self._barriers[place].kind == "time"
 
     def _ending(self, words: str, at: int, floor: int, near: bool) -> Chunk | None:
         """The barrier, mark or word that ends at `at`; None inside a noun."""

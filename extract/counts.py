@@ -79,6 +79,10 @@ def counted(place: Place, company: Mention | None) -> About | None:
                 # 服務業增9千人，工業減1千人; 新北3,912棟，台北1,820棟
                 return About(held, thing.mention, thing.tenor, "carried", "clause")
             noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
+            done = phrase.before is not None and phrase.before.kind == "act" and phrase.before.end == phrase.start
+            doer = phrase_owner(place, ahead.phrases[1], company) if done and len(ahead.phrases) > 1 else None
+            if doer is not None and doer.by in ("clause", "coreference") and phrase.acted is None:
+                return About(noun, doer.mention, doer.tenor, "before:counted", doer.by)  # 比亞迪銷售新能源汽車48萬輛
             if phrase.acted is not None:
                 act = phrase.acted
                 return About(scene.noun(act.start, act.end, "act"), thing.mention, thing.tenor, "act", "clause")

@@ -173,6 +173,11 @@ def measured(place: Place, company: Mention | None) -> About:
     behind = _behind(place)
     if ahead.share is not None:
         return _shared(place, ahead, company)
+    paid = _paid(place)
+    if paid is not None:
+        payer = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company))), None)
+        named = payer.mention if payer else place.carried.subject or company
+        return About(paid, named, None, "after", payer.by if payer else "carried" if named else "none")
     phrase = ahead.phrases[0] if ahead.phrases else None
     if phrase is not None:
         measure, before = measure_of(place, phrase)
@@ -222,6 +227,14 @@ def measured(place: Place, company: Mention | None) -> About:
         held = (named.subject if named else None) or place.carried.subject or company
         return About(place.scene.noun(act.start, act.end, "act"), held, None, "act", "carried" if held else "none")
     return _inherited(place, ahead, company)
+
+
+def _paid(place: Place) -> Found | None:
+    """以9.627億美元買入1萬枚: what the money does."""
+    if not rx("(?:以|斥資|耗資|豪擲|砸|動用)(?:約|逾|近|總價|作價|總額|每股)*$").search(place.near):
+        return None
+    first = next(iter(place.walk.ahead(place.number.end, place.clause_end)), None)
+    return place.scene.noun(first.start, first.end, "act") if first is not None and first.kind == "act" else None
 
 
 def _done_by_another(place: Place, measure: Found, ahead: Ahead, company: Mention | None) -> About | None:

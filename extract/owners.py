@@ -24,6 +24,10 @@ REASON = rx(
 )
 
 
+#: A noun that says which measure it is, not whose, is short: 融通利率, but TOP100房企銷售總額.
+_NARROWING = 4
+
+
 @dataclass(slots=True)
 class About:
     """What one number is about, and the frames that told. `measure` carries its place where it stands near the number."""
@@ -63,7 +67,7 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
             modifier = MODIFIER.search(piece) if end == stop or chunk.end == stop else None
             end -= len(modifier[0]) if modifier else 0
             piece = words[chunk.start : end]
-            if end == stop and measure is not None and narrows(measure) and not ITEM.search(piece) and at == 0:
+            if end == stop and measure is not None and narrows(measure) and not ITEM.search(piece) and at == 0 and len(piece) <= _NARROWING:
                 continue  # 融通利率, 銷售費用: the noun says which measure, not whose
             if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece) or _QUALITY.search(piece):
                 continue
@@ -173,6 +177,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, carried.owner or company, None, by, "company")
     if measure.category in SELF_MEASURES:
         held = carried.owner
+        if held is not None and _category(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
+            held = carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
         same = carried.owned == measure.category and held is not None and held.by != "noun"
         if held is not None and (same or _category(held) in ("country", "region")):
             return About(measure, held, None, by, "carried")
@@ -248,6 +254,7 @@ def _countries() -> dict[str, str]:
 
 #: 與供樓相關的, 以美元計價的: what kind, not whose.
 _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
+_BALANCE = rx("(?:順差|逆差|出超|入超|差額)$")
 #: What has sales and shares of a market without being a firm.
 _NO_FIRMS = ("crypto", "sector", "index", "commodity", "country", "region")
 _LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
+import ontology
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.passages import Sentence
@@ -145,6 +146,11 @@ class Topics:
         main = self.main
         times = self.counts.get(self.most, 0)
         return main if main is not None and main.kind == "entity" and times >= 3 and 2 * times >= self.total else None
+
+    def last(self, categories: tuple[str, ...]) -> Mention | None:
+        """The subject named last of those that are of some categories."""
+        of_them = [held for held in self.mentions.values() if held.concept and ontology.by_id()[held.concept].category in categories]
+        return max(of_them, key=lambda held: held.span.start, default=None)
 
     @property
     def main(self) -> Mention | None:
