@@ -23,6 +23,8 @@ _MOVED = rx(
 _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "COUNT:度", "COUNT:倍"}
 
 
+#: An adverb before the noun counted (28家已上市公司); 有28位預期 counts who stood before.
+_BESIDE = rx("已$|(?![預料估認將會可能]).{2}")
 _DAYS = rx("交易日|營業日|自然日|工作日|月|年度|季度")
 #: Words that stand for a firm named before, but name a thing of their own where they are counted.
 FIRM = rx("^(?:公司|企業|集團|銀行|機構|券商|基金)$")
@@ -121,7 +123,9 @@ def _noun_behind(place: Place) -> Found | None:
         elif chunk.kind == "pronoun" and FIRM.match(scene.words[chunk.start : chunk.end]):
             run.append(Chunk("noun", chunk.start, chunk.end))
             break  # 27家公司營業收入: the firms are counted
-        elif (chunk.kind == "adverb" and not run and (chunk.end - chunk.start > 1 or scene.words[chunk.start] == "已")) or chunk.kind == "quote":
+        elif chunk.kind == "quote" or (
+            chunk.kind == "adverb" and not run and _BESIDE.match(scene.words[chunk.start : chunk.end])
+        ):
             continue
         else:
             break
@@ -135,6 +139,8 @@ def _noun_behind(place: Place) -> Found | None:
     if not run:
         return None
     start, stop = run[0].start, run[-1].end
+    among = rx("[^，]{2,}?(?P<among>[當之]?中|裡)$").match(scene.words[start:stop])
+    stop -= len(among["among"]) if among and run[-1].kind == "noun" else 0  # 35位經濟學家中
     known = run[-1].found.mention.concept if run[-1].found and len(run) == 1 else None
     if stop - start < 2 or stop - start > 14 or NO_NOUN.match(scene.words[start:stop]):
         return None
