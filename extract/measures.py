@@ -302,7 +302,10 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
             return About(metric, thing.mention, None, "carried", "clause")
         return About(None, owner.mention, owner.tenor, "none", owner.by)
     measure = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
-    held = owner_near(place, measure, ahead.phrases[1:], company) if not moved else None
+    # WTI原油1月期貨 is a thing of its own, whatever was spoken of before
+    first = next((c.found for c in phrase.chunks if c.start == thing.start), None)
+    itself = first is not None and first.is_quoted
+    held = owner_near(place, measure, ahead.phrases[1:], company) if not moved and not itself else None
     if held is not None:
         return About(measure, held.mention, held.tenor, "noun", held.by)
     return About(measure, owner.mention, owner.tenor, "noun", owner.by)
