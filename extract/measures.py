@@ -223,9 +223,9 @@ def measured(place: Place, company: Mention | None) -> About:
         return _of_behind(place, ahead, behind[0], company)
     act = next((c for c in ahead.passed if c.kind == "act"), None)
     if act is not None and not ahead.phrases:
-        named = between(place, company)
-        held = (named.subject if named else None) or place.carried.subject or company
-        return About(place.scene.noun(act.start, act.end, "act"), held, None, "act", "carried" if held else "none")
+        told = between(place, company)
+        doer = (told.subject if told else None) or place.carried.subject or company
+        return About(place.scene.noun(act.start, act.end, "act"), doer, None, "act", "carried" if doer else "none")
     return _inherited(place, ahead, company)
 
 

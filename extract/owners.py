@@ -362,7 +362,17 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
     if own:
         firms = [f for f in fit if f.category in ("company", "bank", "group", "market-place")]
         fit = firms or [f for f in fit if not f.is_quoted]
-    return Owner(fit[-1].mention, fit[-1].tenor, "sentence") if fit else announcer(place, measure)
+    if fit:
+        return Owner(fit[-1].mention, fit[-1].tenor, "sentence")
+    of_goods = measure is not None and measure.category in ("external", "consumption", "prices")
+    goods = _GOODS.search(words, since, place.start) if of_goods else None
+    if goods is not None:
+        return Owner(scene.mention(*goods.span("name"), "noun"), None, "sentence", item=True)
+    return announcer(place, measure)
+
+
+#: 「電動機械、儀器和用具」一枝獨秀，出口額增加492億元: a class of goods as the statistics write it.
+_GOODS = rx("「(?P<name>[^「」，。；]{2,24})」[^「」，。；0-9]{2,12}，")
 
 
 def _in_closed_bracket(words: str, start: int, at: int, stop: int) -> bool:

@@ -12,11 +12,15 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from extract.mentions import Found
-from extract.nouns import VERB
 from extract.reading import Mention
 from extract.scene import Scene, frame
 from extract.text import HAN, rx
 
+#: Words in which no name goes on.
+_VERB = rx(
+    "升至|降至|漲至|跌至|上升|下降|上漲|下跌|增加|減少|飆升|收於|報|達|為|是|有|將|會|落地|來到|，|。|；|逼近|突破|跌破|低於|高於|"
+    "區間|之間|以上|以下|左右|增至|減至|擴大|收窄|縮小|放緩|回落|回升|認為|預期|表示|預計|創|較|比|不到|至|到"
+)
 #: How far back a name is looked for that a pronoun stands for.
 _MEMORY = 3000
 
@@ -214,7 +218,7 @@ class Clauses:
             return None
         run = re.search(f"(?:[A-Z][A-Za-z]* |[{HAN}A-Za-z]{{0,8}})$", lead[: calling.start()])
         extra = _NAME_FRONT.sub("", run[0] if run else "")
-        if len(extra) <= 6 and not VERB.search(extra) and not _NO_NAME.search(extra):
+        if len(extra) <= 6 and not _VERB.search(extra) and not _NO_NAME.search(extra):
             start -= len(extra)
         return start, self.scene.mention(start, at, "speaker-noun")
 
@@ -278,7 +282,7 @@ class Clauses:
         begin = clause.start("who")
         for end in range(begin + 2, clause.end("who") + 1):
             met = self._speaker_at(begin, end) if _TURNS.match(self.words, end) else None
-            if met is not None and not VERB.search(self.words[begin : met[0]]):
+            if met is not None and not _VERB.search(self.words[begin : met[0]]):
                 return Found(met[0], end, met[1])
         return None
 
@@ -291,7 +295,7 @@ class Clauses:
         first = next((f for f in scene.found[:12] if f.start >= begin and can_speak(f)), None)
         if first is not None:
             ahead = words[begin : min(first.start, begin + 13)]
-            apposed = len(ahead) <= 12 and re.fullmatch(f"[{HAN}A-Za-z]*", ahead) and not VERB.search(ahead)
+            apposed = len(ahead) <= 12 and re.fullmatch(f"[{HAN}A-Za-z]*", ahead) and not _VERB.search(ahead)
             if not ahead or (apposed and "的" not in ahead and first.category in ("company", "bank")):
                 return first
         latin = _LATIN_OPENS.match(words[begin : min(scene.end, begin + 50)])
@@ -317,9 +321,9 @@ def _person() -> re.Pattern[str]:
 def _is_person(name: str) -> bool:
     if "·" in name or name.isascii():
         return True
-    if len(name) == 3 and name[0] in _SURNAMES - _AMBIGUOUS and not _NO_PERSON.match(name) and not VERB.search(name):
+    if len(name) == 3 and name[0] in _SURNAMES - _AMBIGUOUS and not _NO_PERSON.match(name) and not _VERB.search(name):
         return True  # 何詠前
-    if _NO_PERSON.search(name) or VERB.search(name):
+    if _NO_PERSON.search(name) or _VERB.search(name):
         return False
     if name[0] in _SURNAMES:
         return len(name) <= 3 or (len(name) == 4 and name[1] in _SURNAMES) or set(name) <= _FOREIGN

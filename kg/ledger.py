@@ -590,7 +590,10 @@ def mentions_agree(a: Mention | None, b: Mention | None) -> str:
     if key(a.words) == key(b.words):
         return "same"
     first, second = key(a.words), key(b.words)
-    return "unproven" if first in second or second in first or a.concept or b.concept else "different"
+    if first in second or second in first:
+        return "unproven"
+    named = all(mention.concept or mention.by.startswith("company") for mention in (a, b))  # 長榮, and 萬海 that no table holds
+    return "different" if named or not (a.concept or b.concept) else "unproven"
 
 
 def quotes(ledger: Ledger, claims: Iterable[Claim]) -> tuple[Quote, ...]:
