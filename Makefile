@@ -29,6 +29,7 @@ bench-reading: .venv/.tested .peers/jionlp/.made .peers/microsoft/.made
 	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.reading --agreement
 	$(BIN)/python -m tests.bench.reading open --peers .peers | tail -n 4
+	$(BIN)/python -m tests.bench.hostile 10000
 
 bench-checks: .venv/.tested
 	$(BIN)/python -m tests.bench.checks $(CASES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -49,6 +50,13 @@ def test_no_text_makes_the_reader_raise_or_miss_its_span(text: str) -> None:
     reading = read("前文。\n" + text)
     for claim in reading.claims:
         assert claim.span.of(reading.article.raw) == claim.quantity.words
+
+
+@pytest.mark.parametrize("run", ["1", "（", "）（", "「", "億", "123,", "a"])
+def test_a_long_run_is_cut_into_passages_and_states_nothing(run: str) -> None:
+    reading = read("前文。\n" + run * (50_000 // len(run)))
+    assert not reading.quantities
+    assert max(passage.span.end - passage.span.start for passage in reading.passages) <= 400
 
 
 def test_the_fingerprint_is_that_of_code_and_tables() -> None:
