@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.counts import counted, lasting
-from extract.measures import distributed, measured
+from extract.measures import distributed, listed, measured
 from extract.mentions import Found
 from extract.owners import About
 from extract.phrases import phrases_before
@@ -36,7 +36,8 @@ def about(place: Place, company: Mention | None) -> About:
 
 def _by_its_verb(place: Place, found: About) -> About:
     """Where no noun names the measure, the verb does: 海晟科技跌4.2%."""
-    verb = next((c for c in phrases_before(place, place.number.start).passed if c.kind == "move"), None)
+    first = listed(place)[0]  # 甲、乙分別跌3.2%和2.8%
+    verb = next((c for c in phrases_before(place, first.start).passed if c.kind == "move"), None)
     if verb is None:
         return found
     return replace(found, measure=place.scene.noun(verb.start, verb.end, "verb"), by_metric="verb")

@@ -191,6 +191,8 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
     if q.unit == "COUNT:枚":
         coin = _coin(place)
         return replace(q, unit=coin, counted=False) if coin else q
+    if len(q.unit) == 3 and q.words[-1] in "億亿兆萬万" and measure is not None and _COUNTED.search(key(measure.mention.words)):
+        return replace(q, unit="NONE")  # 觀影人次11.5億
     if q.unit not in ("NONE", "COUNT:分"):
         return q
     owner = ontology.by_id().get(subject.concept) if subject and subject.concept else None
@@ -206,6 +208,9 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
         elif concept.dimension == "index" or concept.category == "index":
             return replace(q, unit="INDEX_POINT")
     return q
+
+
+_COUNTED = rx("(?:人次|人數|人口|用戶數?|筆數|件數|戶數|次數|銷量|產量|數量|播放量|下載量|流量)$")
 
 
 def _coin(place: Place) -> str | None:

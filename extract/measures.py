@@ -48,28 +48,28 @@ _IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占|�
 
 def distributed(place: Place, company: Mention | None) -> About | None:
     """重貼現率、擔保放款融通利率及短期融通利率分別為2%、2.375%及4.25%: each number has its own item."""
-    listed = _listed(place)
-    if len(listed) < 2:
+    numbers = listed(place)
+    if len(numbers) < 2:
         return None
-    at = next(i for i, n in enumerate(listed) if n.start == place.number.start)
-    scene, first = place.scene, listed[0]
+    at = next(i for i, n in enumerate(numbers) if n.start == place.number.start)
+    scene, first = place.scene, numbers[0]
     start = scene.clause_start(first.start)
     mark = rx("(?:分別|依序|依次|各)").search(scene.words, start, first.start)
     at_list = mark.start() if mark else first.start
     ahead = phrases_before(place, at_list)
-    items = _items(scene, ahead, len(listed))
+    items = _items(scene, ahead, len(numbers))
     if items is None and not ahead.phrases:
         recent = place.carried.recent
-        last_list = recent[len(recent) - at - len(listed) : len(recent) - at]
+        last_list = recent[len(recent) - at - len(numbers) : len(recent) - at]
         if last_list and all(one.by_metric == "分別" for one in last_list):
             return last_list[at]  # 分別為2,510棟及2,760棟，年減28.4%、33.1%
-        if mark is not None and len(last_list) == len(listed):
+        if mark is not None and len(last_list) == len(numbers):
             return replace(last_list[at], by_metric="分別", by_subject="分別")
     if items is None and mark is not None:
         # 甲、乙營收增長超過一倍，分別為282%、119%: the list stands in a clause before
         for stop in _stops_before(scene, start):
             ahead = phrases_before(place, stop)
-            items = _items(scene, ahead, len(listed))
+            items = _items(scene, ahead, len(numbers))
             if items is not None:
                 break
     if items is None:
@@ -148,7 +148,7 @@ _LONGEST_LIST = 12
 _TENOR = rx("^([0-9]{1,2})年(?:期)?$")
 
 
-def _listed(place: Place) -> list[Number]:
+def listed(place: Place) -> list[Number]:
     """The numbers that stand in one list with this one: 1.91%、2.24%和3%."""
     scene, numbers = place.scene, place.scene.numbers
     first = last = place.at

@@ -148,6 +148,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     moves = measure.concept is not None and measure.concept.nature == "change"
     if moves and carried.subject is not None and place.same_sentence:
         return About(measure, carried.subject, carried.tenor, by, "carried")  # 增加47億，升幅為0.14%
+    if measure.category == "company" and _NATIONAL.search(place.scene.words[max(0, measure.start - 10) : measure.start]):
+        return About(measure, measure.mention, None, by, "measure")  # 全國累計發電裝機容量
     if measure.category == "company" or (
         measure.category == "market" and company is not None and is_firm(carried.owner or company)
     ):
@@ -254,6 +256,7 @@ def _countries() -> dict[str, str]:
 
 #: 與供樓相關的, 以美元計價的: what kind, not whose.
 _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
+_NATIONAL = rx("(?:全國|全市|全省|全港|全台|全球|全行業)[^，。；]{0,6}$")
 _BALANCE = rx("(?:順差|逆差|出超|入超|差額)$")
 #: What has sales and shares of a market without being a firm.
 _NO_FIRMS = ("crypto", "sector", "index", "commodity", "country", "region")
