@@ -28,15 +28,26 @@ _LAYERS = ("article", "aligned", "script", "sentences", "mentions", "dates", "ti
 
 def script_of(raw: str) -> Literal["Hant", "Hans", "mixed"]:
     """The script of a text, told by the characters that only one of the two has."""
-    from extract.text import _simplified
-
-    table = _simplified()
-    simplified_only = _simplified_only()
-    hant = sum(1 for c in raw if ord(c) in table)
-    hans = sum(1 for c in raw if c in simplified_only)
+    hant, hans = _of_each(raw)
     if not hans or hant > 20 * hans:
         return "Hant"
     return "Hans" if hans > 20 * hant else "mixed"
+
+
+def _home_script(doc: Doc) -> str:
+    """The script whose region a text with both is taken to come from: the one of most of its characters."""
+    if doc._.script != "mixed":
+        return str(doc._.script)
+    hant, hans = _of_each(doc._.article.raw)
+    return "Hant" if hant > hans else "Hans"
+
+
+def _of_each(raw: str) -> tuple[int, int]:
+    """How many characters are only Traditional, and how many only Simplified."""
+    from extract.text import _simplified
+
+    table, simplified_only = _simplified(), _simplified_only()
+    return sum(1 for c in raw if ord(c) in table), sum(1 for c in raw if c in simplified_only)
 
 
 @lru_cache(maxsize=1)
@@ -101,7 +112,7 @@ def pipeline() -> Language:
         text = doc._.aligned
         skip = times.not_numbers(text.text, doc._.dates)
         skip = sorted(skip + mentions.no_numbers(doc._.mentions, text))
-        found = quantities.find(text, skip, script=doc._.script)
+        found = quantities.find(text, skip, script=_home_script(doc))
         doc._.numbers = [
             scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found
         ]
