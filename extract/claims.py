@@ -148,7 +148,9 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
     if subject is not None and not aside and about.by_subject != "background":
         carried.topics.add(subject)
-    if measure is not None and not about.by_metric.startswith(("after", "verb")) and (not aside or measure.mention.kind == "metric"):
+    if measure is not None and not about.by_metric.startswith(("after", "verb")) and (
+        not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL")
+    ):
         carried.listing = about.by_metric == "carried"
         carried.metric = measure
         if place.q.unit not in RATES:

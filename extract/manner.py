@@ -39,7 +39,7 @@ def read(place: Place, measure: Found | None, by_metric: str) -> tuple[Manner, d
 # ---- kind
 
 _ARRIVED = rx(
-    "(?:重返|重回|下試|來到|攀至|攀抵|回到|去到|殺到|衝到|爬到|升抵|報至|衝抵|爬回|漲回|跌回|站回)(?:了|約|近|逾)?$"
+    "(?:重返|重回|下試|下探|上探|上試|上攻|來到|攀至|攀抵|回到|去到|殺到|衝到|爬到|升抵|報至|衝抵|爬回|漲回|跌回|站回)(?:了|約|近|逾)?$"
 )
 _FINAL = rx("(?:修正|調整|修訂|改|轉|變|減半|砍半|折半|下修|上修|縮水|倍增)(?:為|至|到|成)(?:了)?(?:約|近|逾)?$")
 _VERB_TO = rx(
@@ -78,7 +78,8 @@ _LINE_AFTER = rx(
     "^(?:以上|以下)(?:的(?!機率|概率|成長|增長|漲幅|跌幅|高|低)|者|人口)"
 )
 _LINE_BEFORE = rx(
-    "(?:榮枯線|警戒線|門檻|分界線|上限|下限|底線|起徵點|免稅額|(?:支撐|支持|壓力|阻力)(?:位|價|線|區|帶)?|關卡|關口|防線|密集區)(?:為|是|在|於|位於|要到|要看|至)*(?:約|近)?$"
+    "(?:榮枯線|警戒線|門檻|分界線|上限|下限|底線|起徵點|免稅額|(?:支撐|支持|壓力|阻力)(?:位|價|線|區|帶)?|關卡|關口|防線|密集區)(?:為|是|在|於|位於|要到|要看|看|至)*(?:約|近)?$|"
+    "最高(?:可)?(?:補助|補貼|獎勵|罰|處|貸款?|賠償|理賠)[^，。；0-9]{0,6}$|(?:門檻|條件|標準|資格)[^，。；0-9]{0,14}(?:低於|高於|超過|不低於|不高於|未滿|須達|達)(?:約)?$"
 )
 _RULE = rx(
     "(?:至多|最多|頂多|不得|不能|一律|只要|只需|必須|須|應|以內|不准|不許|不會)(?:高於|低於|超過|少於|逾|多於|不低於|不高於|達|不超過)*(?:約)?$"
@@ -193,6 +194,8 @@ def _counted(view: View) -> tuple[Kind, str] | None:
     if _TARGET.search(view.before) or _GOAL_BEHIND.match(view.after):
         return "target", "目標"
     if _LINE_AFTER.match(view.after) and not rx("^以[上下]").match(view.after):
+        return "threshold", "門檻"
+    if _LINE_BEFORE.search(near):
         return "threshold", "門檻"
     moved = view.moved or MORE_THAN.search(near)
     if _ADDED.search(near) or (moved and view.unit not in _ACTS and not _NET_TRADE.search(near)):

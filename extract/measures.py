@@ -178,6 +178,9 @@ def measured(place: Place, company: Mention | None) -> About:
         payer = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company))), None)
         named = payer.mention if payer else place.carried.subject or company
         return About(paid, named, None, "after", payer.by if payer else "carried" if named else "none")
+    among = _of_many(place)
+    if among is not None:
+        return About(among, among.mention, None, "after", "after")
     phrase = ahead.phrases[0] if ahead.phrases else None
     if phrase is not None:
         measure, before = measure_of(place, phrase)
@@ -201,6 +204,8 @@ def measured(place: Place, company: Mention | None) -> About:
                 if further is not None and measure.concept is not None and measure.concept.nature != "change":
                     whole = scene.noun(owner.mention_start(scene), measure.end, "measure-and-measure")
                     return with_owner(place, whole, further, "before", company)
+            if owner is not None and phrase.before is not None and _WHERE.match(place.scene.words[phrase.before.start : phrase.before.end]):
+                owner = owner_near(place, measure, ahead.phrases[1:], company) or owner  # 特斯拉在中國市占率
             owner = owner or owner_near(place, measure, ahead.phrases[1:], company)
             return with_owner(place, measure, owner, "before", company)
         thing = thing_of(place, phrase)
@@ -229,6 +234,22 @@ def measured(place: Place, company: Mention | None) -> About:
     return _inherited(place, ahead, company)
 
 
+_WHERE = rx("^(?:在|於)$")
+_MANY = rx(
+    "(?:的)?(?P<noun>(?:受訪|上市|中小|外資|本地|台灣|美國|日本|民營|國有|製造業|服務業|年輕|全球)*"
+    "(?:受訪者|企業|公司|家庭|民眾|消費者|經濟學家|分析師|投資者|投資人|基金經理|經理人|選民|勞工|員工|住戶|業者|廠商|個股|城市|雇主|僱主|銀行))"
+    "(?=[，。預認看表計打有已未將會可實獲出仍是對受選支反擔期願相均都曾擬])"
+)
+
+
+def _of_many(place: Place) -> Found | None:
+    """逾六成受訪企業預期成長: how many of whom."""
+    if place.q.unit != "PERCENT" or not place.q.words.endswith(tuple(key("成%半數"))):
+        return None
+    many = _MANY.match(place.scene.words, place.number.end, min(place.clause_end, place.number.end + 16))
+    return place.scene.noun(*many.span("noun"), "noun-after") if many else None
+
+
 def _paid(place: Place) -> Found | None:
     """以9.627億美元買入1萬枚: what the money does."""
     if not rx("(?:以|斥資|耗資|豪擲|砸|動用)(?:約|逾|近|總價|作價|總額|每股)*$").search(place.near):
@@ -254,6 +275,8 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     q, carried, scene = place.q, place.carried, place.scene
     flow = phrase.chunks[-2] if len(phrase.chunks) > 1 else None
     if flow is not None and flow.kind == "measure" and flow.found is not None and flow.end == thing.start and fits(q, flow.found):
+        if flow.found.category == "external":  # 進口原油4,800萬噸
+            return About(flow.found, thing.mention, thing.tenor, "before", "clause")
         # 外資賣超台股215.6億: the flow into a market is who buys its measure
         who = owner_in(place, flow.found, phrase.chunks[:-2], company)
         who = who or owner_near(place, flow.found, ahead.phrases[1:], company)
@@ -352,6 +375,9 @@ def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
         owner = phrase_owner(place, phrase, company)
         if owner is not None:
             return About(metric, owner.mention, owner.tenor, "share-of", owner.by)
+    act = next((c for c in ahead.passed if c.kind == "act"), None)
+    if act is not None and not ahead.phrases:  # 本次裁員占員工總數8%
+        return About(metric, place.scene.mention(act.start, act.end, "act"), None, "share-of", "noun")
     held = the_part(place)
     return About(metric, held, None, "share-of", "carried" if held else "none")
 

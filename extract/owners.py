@@ -353,7 +353,8 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
         own_money = ("agency",) if measure.category == "fiscal" else ()
         names = [f for f in names if f.category in ("country", "region", "sector", "group", "bond", *own_money)]
     elif measure is not None and measure.category != "interest":
-        names = [f for f in names if f.category not in ("agency", "research", "person", "organisation", "central-bank")]
+        aside = ("agency", "research", "person", "organisation", *(() if measure.is_event else ("central-bank",)))
+        names = [f for f in names if f.category not in aside]
     fit = [
         f
         for f in names
