@@ -8,10 +8,10 @@ from extract.chunks import NOMINAL, Chunk
 from extract.measures import between, measured
 from extract.mentions import Found
 from extract.owners import About, Owner, owner_in, owner_near, phrase_owner, with_owner
-from extract.phrases import NO_NOUN, fits, measure_of, phrases_before, thing_of
+from extract.phrases import NO_NOUN, VAGUE, Phrase, fits, measure_of, phrases_before, thing_of
 from extract.reading import Mention
 from extract.scene import Place
-from extract.text import rx
+from extract.text import key, rx
 
 _RECORD = rx(
     "^(?:以?來)(?:的|之)?(?P<noun>(?:單月|單季|單日)?(?:次|第二)?最?(?:大|小|高|低|多|少|快|慢|強|弱|佳|差)?(?:的)?(?P<head>[一-鿿]{2,6}))(?=[，。；、）]|$)"
@@ -43,7 +43,7 @@ def counted(place: Place, company: Mention | None) -> About | None:
     measure, before = measure_of(place, phrase) if phrase else (None, [])
     if q.unit == "ORDINAL":
         metric = behind
-        owner = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company))), None)
+        owner = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company)) and not _is_field(place, p)), None)
         if metric is None and measure is not None:
             return with_owner(place, measure, owner_in(place, measure, before, company) or owner, "before", company)
         if owner is None and place.carried.subject is not None:
@@ -94,6 +94,15 @@ def counted(place: Place, company: Mention | None) -> About | None:
         noun = Found(number.start, number.start, group)
         return About(noun, group, None, "group", "group")
     return None
+
+
+def _is_field(place: Place, phrase: Phrase) -> bool:
+    """Whether a phrase right before a rank only says among whom: 居亞洲第四, 全球第三大."""
+    found = phrase.chunks[-1].found
+    among = found is not None and (found.category in ("region", "country", "group") or found.mention.concept in VAGUE)
+    lead = place.scene.words[phrase.start : found.start] if found is not None else ""
+    stands = phrase.before is not None if not lead else lead in key("居列排")
+    return among and stands and phrase.end == place.number.start
 
 
 def _act_counted(place: Place) -> About | None:

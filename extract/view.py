@@ -74,9 +74,21 @@ def view_of(place: Place, measure: Found | None) -> View:
     near, before = place.near[-REACH:], place.before[-REACH:]
     view = View(
         place=place, measure=measure, near=near, before=before, after=place.after[:REACH],
-        label=place.scene.words[measure.start : measure.end] if measure else "", moved=_movement(near), goes_on=None,
+        label=place.scene.words[measure.start : measure.end] if measure else "", moved=_movement(near) or _did(near, place.q.unit), goes_on=None,
     )  # fmt: skip
     return replace(view, goes_on=_goes_on(view))
+
+
+#: 降低董事長月薪三成, 提高產能20%: what is moved stands between the verb and by how much.
+_DID = rx(
+    "(?:(?P<up>提高|調高|調升|上調|提升|擴大|推升|拉高)|(?P<down>降低|調降|下調|調低|削減|裁減|刪減|壓低|縮減))(?!後)"
+    "[一-鿿A-Za-z]{2,10}(?<![率為至到達的後前比是在])$"
+)
+
+
+def _did(near: str, unit: str) -> Movement | None:
+    done = _DID.search(near) if unit in RATES else None
+    return Movement("up" if done["up"] else "down", False) if done else None
 
 
 def _run(words: str) -> str:
