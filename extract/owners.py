@@ -148,7 +148,7 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     moves = measure.concept is not None and measure.concept.nature == "change"
     if moves and carried.subject is not None and place.same_sentence:
         return About(measure, carried.subject, carried.tenor, by, "carried")  # 增加47億，升幅為0.14%
-    if measure.category == "company" and _NATIONAL.search(place.scene.words[max(0, measure.start - 10) : measure.start]):
+    if measure.category in ("company", "housing", "") and _NATIONAL.search(place.scene.words[max(0, measure.start - 10) : measure.start]):
         return About(measure, measure.mention, None, by, "measure")  # 全國累計發電裝機容量
     if measure.category == "company" or (
         measure.category == "market" and company is not None and is_firm(carried.owner or company)

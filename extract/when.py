@@ -374,6 +374,8 @@ class Timeline:
         previous = place.previous
         if previous is None or previous.start < told.time.start or kind == "count":
             return told
+        if kind == "change" and place.q.unit == previous.quantity.unit and previous.start >= told.time.end:
+            return told  # 今年以來，開發投資下降14.7%，新開工面積下降19.8%
         since = max(told.time.end, place.number.start - _WINDOW)
         return told if _PARTS.search(place.scene.words, since, place.number.start) else None
 
