@@ -530,9 +530,13 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     while (
         len(run) > 1
         and run[-1].kind == "noun"
-        and (run[-1].end - run[-1].start < 2 or is_verbal(words[run[-1].start : run[-1].end]))
+        and (
+            run[-1].end - run[-1].start < 2
+            or is_verbal(words[run[-1].start : run[-1].end])
+            or NO_NOUN.match(words[run[-1].start : run[-1].end])
+        )
     ):
-        run.pop()  # 38兆美元的國債擺在那裡
+        run.pop()  # 38兆美元的國債擺在那裡, 1100億元定期存款到期
         closed = True
     if sure and run and run[0].found is not None and run[0].found.mention.concept == "metric/probability":
         return run[0].found, "after:linked" if linked else "after"
