@@ -7,7 +7,7 @@ from dataclasses import replace
 from extract.counts import counted, lasting
 from extract.measures import distributed, listed, measured
 from extract.mentions import Found
-from extract.owners import About
+from extract.owners import About, can_be_of
 from extract.phrases import phrases_before
 from extract.reading import Mention
 from extract.scene import DURATIONS, Place
@@ -23,7 +23,7 @@ def about(place: Place, company: Mention | None) -> About:
             return of_count
     found = distributed(place, company) or measured(place, company)
     held = place.carried.topics.main
-    if found.subject is None and held is not None:
+    if found.subject is None and held is not None and can_be_of(found.measure, held):
         thing = Found(place.number.start, place.number.start, held)
         money = len(place.q.unit) == 3 and place.q.unit.isupper()
         if found.measure is None and thing.is_quoted and (money or place.q.unit == "INDEX_POINT"):

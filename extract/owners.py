@@ -212,9 +212,15 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if company is not None and measure.category == "":
         return About(measure, company, None, by, "company")
     ruling = carried.topics.ruling
-    if ruling is not None:
+    if ruling is not None and can_be_of(measure, ruling):
         return About(measure, ruling, None, by, "background")
     return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
+
+
+def can_be_of(measure: Found | None, held: Mention) -> bool:
+    """Whether a measure may belong to what an article is about: nobody cuts the rate of bitcoin."""
+    event = measure is not None and measure.is_event
+    return not (event and _category(held) in ("crypto", "commodity", "index", "pair", "bond"))
 
 
 def the_part(place: Place) -> Mention | None:
@@ -310,7 +316,7 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
     if place.in_bracket() and any(c.kind == "join" for c in chunks):
         chunks = chunks[max(i for i, c in enumerate(chunks) if c.kind == "join") + 1 :]  # 東盟和非洲（增幅接近28%）
         phrase = Phrase(chunks) if chunks else phrase
-    for chunk in phrase.chunks:
+    for chunk in _apposed(phrase.chunks):
         if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in VAGUE:
             if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
                 break
@@ -332,6 +338,13 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
             item=thing.mention.by == "noun",
         )
     return None
+
+
+def _apposed(chunks: list[Chunk]) -> list[Chunk]:
+    """The chunks of a phrase, but of RWA平台Plumeria only the name that the rest describes."""
+    last, role = chunks[-1], chunks[-2] if len(chunks) > 1 else None
+    own = last.found is not None and last.found.mention.by in ("company-name", "title-name")
+    return [last] if own and role is not None and role.kind == "noun" and role.end == last.start else chunks
 
 
 def is_circumstance(scene: Scene, start: int) -> bool:
@@ -360,6 +373,7 @@ def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner
         for f in names
         if (not is_circumstance(scene, scene.clause_start(f.start)) or words[f.start - 1] == "的")
         and words[f.start - 1 : f.start] not in _COMPARED
+        and words[f.end : f.end + 2] != "上，"
         and not _in_closed_bracket(words, scene.start, f.start, place.number.start)
         and (not scene.speaks(f) or (own and f.category in ("company", "bank")))
     ]
