@@ -178,12 +178,22 @@ def measured(place: Place, company: Mention | None) -> About:
         payer = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company))), None)
         named = payer.mention if payer else place.carried.subject or company
         return About(paid, named, None, "after", payer.by if payer else "carried" if named else "none")
+    spent = _spent(place)
+    if spent is not None:
+        return spent
     among = _of_many(place)
     if among is not None:
         return About(among, among.mention, None, "after", "after")
     phrase = ahead.phrases[0] if ahead.phrases else None
     if phrase is not None:
         measure, before = measure_of(place, phrase)
+        part_ = the_part(place)
+        if ahead.ratio and len(ahead.phrases) == 1 and measure is not None and part_ is not None:
+            return About(measure, part_, None, "before", "carried")  # 內地收入2.4億元，佔總收入比重由20.7%升至24.4%
+        whole = place.carried.metric
+        if measure is not None and whole is not None and _SHARES.search(place.near) and place.q.unit == "PERCENT":
+            of = place.scene.mention(phrase.start, phrase.end, "share-of")
+            return About(whole, of, None, "carried", "clause")  # 員工成本佔收入31.5%；租金則佔12.8%
         if ahead.ratio and measure is not None and len(ahead.phrases) > 1:
             part = measure_of(place, ahead.phrases[1])[0] or thing_of(place, ahead.phrases[1])
             if part is not None:
@@ -235,6 +245,28 @@ def measured(place: Place, company: Mention | None) -> About:
 
 
 _WHERE = rx("^(?:在|於)$")
+_SHARES = rx("[占佔](?:約|近|逾|超過|不到)?$")
+_SPENT = rx(
+    "(?:的)?(?:將|擬|會|計劃|預計|已)?(?:用於|用作|用來|撥作|撥予|投放於?|投放到|投入|投向|流向|來自|源自|銷往|出口至|輸往|運往)(?:於|到|在)?"
+)
+
+
+def _spent(place: Place) -> About | None:
+    """淨額4.7億元，其中六成用於研發: the part by what it goes to or comes from, of the amount before."""
+    held = place.carried.level or place.carried.metric
+    if place.q.unit != "PERCENT" or held is None or not rx("^(?:其中|當中|其餘|餘下)").match(place.near):
+        return None
+    to = _SPENT.match(place.scene.words, place.number.end)
+    if to is None:
+        return None
+    run: list[Chunk] = []
+    for chunk in place.walk.ahead(to.end(), place.clause_end):
+        if chunk.kind not in (*NOMINAL, "de", "join"):
+            break
+        run.append(chunk)
+    if not run or run[-1].kind not in NOMINAL:
+        return None
+    return About(held, place.scene.mention(run[0].start, run[-1].end, "noun"), None, "carried", "after")
 _MANY = rx(
     "(?:的)?(?P<noun>(?:受訪|上市|中小|外資|本地|台灣|美國|日本|民營|國有|製造業|服務業|年輕|全球)*"
     "(?:受訪者|企業|公司|家庭|民眾|消費者|經濟學家|分析師|投資者|投資人|基金經理|經理人|選民|勞工|員工|住戶|業者|廠商|個股|城市|雇主|僱主|銀行))"

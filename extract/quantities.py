@@ -264,6 +264,8 @@ def _is_duration(text: str, part: Part) -> bool:
     """A stretch of time: no tenor (10年期), and 一年, 半年 only beside a word that measures."""
     if any(_TENOR.match(text, at) for at in (part.end - 1, part.end - 2)):
         return False
+    if part.code == "WEEK" and text[max(0, part.start - 1) : part.start] in key("首頭") and part.start:
+        return False  # 11月首三周: when, not how long
     if part.han and part.open_step is None and part.low.digits in ("1", "0.5"):
         before = text[max(0, part.start - 4) : part.start]
         return bool(_MEASURES_TIME.search(before)) or bool(_TIME_MEASURED.match(text, part.end))
