@@ -67,7 +67,7 @@ def pipeline() -> Language:
     """The reading pipeline, built once a process."""
     import spacy
     from spacy.language import Language
-    from spacy.tokens import Doc
+    from spacy.tokens import Doc, Span
 
     from extract import claims, compounds, mentions, names, passages, quantities, scene, times
 
@@ -88,7 +88,7 @@ def pipeline() -> Language:
         first = next((s for s in doc._.sentences if s.passage.role == "headline"), None)
         headline = (first.start, first.end) if first is not None else None
         doc._.mentions = names.companies(compounds.compounds(mentions.find(doc, phrases, text), text), text, headline)
-        doc.spans["mentions"] = [doc[f.start : f.end] for f in doc._.mentions]
+        doc.spans["mentions"] = [Span(doc, f.start, f.end) for f in doc._.mentions]
         return doc
 
     def time(doc: Doc) -> Doc:
@@ -105,7 +105,7 @@ def pipeline() -> Language:
             ) or bool(rx("^(?:同期|相比|以來)").match(text.text[date.end : date.end + 2]))
             found.append(scene.Time(date.start, date.end, date.period, base))
         doc._.times = found
-        doc.spans["times"] = [doc[t.start : t.end] for t in found]
+        doc.spans["times"] = [Span(doc, t.start, t.end) for t in found]
         return doc
 
     def quantity(doc: Doc) -> Doc:
@@ -116,7 +116,7 @@ def pipeline() -> Language:
         doc._.numbers = [
             scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found
         ]
-        doc.spans["quantities"] = [doc[n.start : n.end] for n in doc._.numbers]
+        doc.spans["quantities"] = [Span(doc, n.start, n.end) for n in doc._.numbers]
         return doc
 
     def claim(doc: Doc) -> Doc:
