@@ -353,6 +353,8 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     if metric is not None and same and (parallel or (carried.listing and moved)):
         return About(metric, owner.mention, owner.tenor, "carried", owner.by)
     if thing.mention.kind == "entity" and thing.mention.by != "noun":
+        if carried.itself and metric is not None and metric.mention.by == "noun" and moved:
+            metric = None  # 拖累大盤560點，鴻海跌5%: the market's own name is no measure of a firm
         of_index = is_firm(thing.mention) and metric is not None and rx("指數$").search(key(metric.mention.words))
         if metric is not None and same and not of_index and (place.same_sentence or is_firm(thing.mention)):
             return About(metric, thing.mention, None, "carried", "clause")

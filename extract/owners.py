@@ -194,6 +194,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
     if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
         held = None
+    if held is not None and not can_be_of(measure, held):
+        held = None
     if held is None and change:
         named = next(
             (
@@ -316,7 +318,7 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
     if place.in_bracket() and any(c.kind == "join" for c in chunks):
         chunks = chunks[max(i for i, c in enumerate(chunks) if c.kind == "join") + 1 :]  # 東盟和非洲（增幅接近28%）
         phrase = Phrase(chunks) if chunks else phrase
-    for chunk in _apposed(phrase.chunks):
+    for chunk in _apposed(phrase.chunks, place.scene):
         if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in VAGUE:
             if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
                 break
@@ -340,9 +342,11 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
     return None
 
 
-def _apposed(chunks: list[Chunk]) -> list[Chunk]:
-    """The chunks of a phrase, but of RWA平台Plumeria only the name that the rest describes."""
+def _apposed(chunks: list[Chunk], scene: Scene) -> list[Chunk]:
+    """The chunks of a phrase, but of RWA平台Plumeria and 金融股中的富邦金 only the name that the rest describes."""
     last, role = chunks[-1], chunks[-2] if len(chunks) > 1 else None
+    if last.kind == "name" and role is not None and role.kind == "de" and scene.words[role.start - 1 : role.start] in key("中裡內"):
+        return [last]
     own = last.found is not None and last.found.mention.by in ("company-name", "title-name")
     return [last] if own and role is not None and role.kind == "noun" and role.end == last.start else chunks
 

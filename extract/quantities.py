@@ -61,7 +61,7 @@ def find(text: AlignedText, skip: Iterable[tuple[int, int]] = (), *, script: str
 # ---- streaks and lists
 
 _STREAK = rx(
-    "(?<!大)連(?:續|著)?(?:[漲跌升降增減]|上漲|下跌|創)?(?P<words>第?(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})"
+    "(?<!大)連(?:續|著)?(?:[漲跌升降增減買賣紅黑虧賺揚挫]|上漲|下跌|買超|賣超|提款|吸金|創)?(?P<words>第?(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})"
     "(?:(?P<whole>個)(?:完整)?(?:交易|自然|工作|營業)日|(?P<unit>個月|個季度?|季度|個年度|個星期|[日天週周月季年])))(?![期線0-9份])"
 )
 #: 前20個交易日: days that are counted, also where they say when.

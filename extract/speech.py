@@ -366,6 +366,8 @@ def _own_figure(clauses: Clauses, verb: re.Match[str], sort: str, name: str, sta
         return None
     if rx("原先|原本").search(clauses.words, start, verb.end()):
         return scene.end
+    if _FEARS.search(verb[0]):
+        return scene.clause_end(verb.end())  # 市場憂心泡沫，費半大跌4.8%
     if not numbers or numbers[0] >= start:
         return None
     at = bisect_left(numbers, verb.end())
@@ -373,6 +375,9 @@ def _own_figure(clauses: Clauses, verb: re.Match[str], sort: str, name: str, sta
     if immediate or _BEFOREHAND.search(clauses.words[start : verb.end()]):
         return scene.clause_end(verb.end())
     return None
+
+
+_FEARS = rx("憂心|擔心|擔憂|憂慮|關注|看好|看淡")
 
 
 def _goes_on(clauses: Clauses, shown: int, told: _Told, sort: str) -> bool:
