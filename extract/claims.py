@@ -67,12 +67,15 @@ def claims(
 
 
 def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
-    """The company an article is about: named in its headline or with its code, or the first one named thrice."""
+    """The company an article is about: named in its headline or its first sentence, or the first one named thrice.
+
+    A firm that only a round-up names, however it is introduced, is none.
+    """
     names = [f for f in found if f.mention.kind == "entity" and f.category in ("company", "bank")]
     times = Counter(f.mention.concept or f.mention.words[:2] for f in names)
-    head = sentences[0].end if sentences else 0
+    lead = next((s.end for s in sentences if s.passage.role == "body"), 0)
     for f in names:
-        if f.end <= head or f.mention.by == "company-name" or times[f.mention.concept or f.mention.words[:2]] > 2:
+        if f.end <= lead or times[f.mention.concept or f.mention.words[:2]] > 2:
             return f.mention
     return None
 

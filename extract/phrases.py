@@ -22,6 +22,7 @@ REACH = 120
 _BASE = rx(
     "^(?:較|比|相較|相較於|快於|慢於|早於|晚於|強於|弱於|勝於|劣於|高於|低於|大於|小於|多於|少於|優於|遜於|好於|差於|不如|不及|符合|超過|超出|跌破|突破)$"
 )
+_GAP = rx("(?:溢價|折讓|折價|漲幅|升幅|跌幅|降幅|增幅|減幅|差距)$")
 SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
 _RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
 _EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
@@ -136,6 +137,8 @@ def _phrases_before(place: Place, at: int) -> Ahead:
         own = phrase.chunks[-1].kind == "measure" and all(
             c.kind in ("time", "adverb", "quote", "de") for c in result.passed
         )
+        if own and before is not None and _BASE.match(word) and _GAP.search(scene.words[phrase.chunks[-1].start : phrase.end]):
+            phrase.chunks = phrase.chunks[-1:]  # 較現價溢價四成: what stands before is held against
         if before is not None and _BASE.match(word) and not in_bracket and not own:
             result.base = result.base or phrase
         elif not result.phrases and _expects(phrase, result.passed, scene):
