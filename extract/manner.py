@@ -313,7 +313,7 @@ def _moving(view: View, basis: Comparison) -> tuple[Kind, str] | None:
         return ("level", "metric") if gap else ("change", "unit")
     if view.event and (view.unit in RATES or view.unit == "INDEX_POINT"):
         return "change", "event"
-    stands = rx("率$").search(view.label) and not view.growth  # 年化收益率4.6%
+    stands = rx("(?:率|稅|息|比重|占比|佔比)$").search(view.label) and not view.growth  # 年化收益率4.6%
     if view.unit == "PERCENT" and basis not in ("none", "versus") and not stands:
         return "change", "comparison"
     return None

@@ -581,7 +581,7 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     if not run:
         return None
     last = run[-1]
-    if rx("(?:關卡|大關|關口|高標|低標|上緣|下緣|中值|中位數|(?<!目標)(?:區間|範圍))$").search(words[run[0].start : last.end]):
+    if rx("(?:關卡|大關|關口|高標|低標|上緣|下緣|中值|中位數|水準|水平|(?<!目標)(?:區間|範圍))$").search(words[run[0].start : last.end]):
         return None
     if last.kind == "measure" and last.found is not None:
         concept = last.found.mention.concept

@@ -232,6 +232,8 @@ def _is_quantity(text: str, part: Part) -> bool:
     if part.code is None:
         return _is_bare(text, part)
     lead = text[max(0, part.start - 1) : part.start]
+    if lead in key("兌對") and lead and len(part.code) == 3 and part.low.value == 1:
+        return False  # 1.2975兌1美元: the one is how rates are written
     latin = lead.isascii() and lead.isalpha()
     if latin and text[part.start].isdigit() and part.code != "PERCENT":
         return False
