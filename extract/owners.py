@@ -345,8 +345,8 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
 def _apposed(chunks: list[Chunk], scene: Scene) -> list[Chunk]:
     """The chunks of a phrase, but of RWA平台Plumeria and 金融股中的富邦金 only the name that the rest describes."""
     last, role = chunks[-1], chunks[-2] if len(chunks) > 1 else None
-    if last.kind == "name" and role is not None and role.kind == "de" and scene.words[role.start - 1 : role.start] in key("中裡內"):
-        return [last]
+    if last.kind == "name" and role is not None and role.kind == "de":
+        return [last]  # 貝萊德的ETHA
     own = last.found is not None and last.found.mention.by in ("company-name", "title-name")
     return [last] if own and role is not None and role.kind == "noun" and role.end == last.start else chunks
 
