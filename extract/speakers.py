@@ -421,7 +421,9 @@ class Memory:
         before = self._before(at)
         if pronoun in _HE:
             named = next((f for f in before if f.category == "person"), None)
-            if named is not None and (self._person is None or named.start > self._person[0]):
+            # who spoke in the paragraph goes on, whomever he spoke of
+            spoke = self._person if self._person and scene.words.find("\n", self._person[0], at) < 0 else None
+            if named is not None and spoke is None and (self._person is None or named.start > self._person[0]):
                 return named.mention
             return self._again(scene, self._person[1], at) if self._person else None
         tail = re.compile(f"{pronoun[-1]}$")
