@@ -253,20 +253,27 @@ _SPENT = rx(
 
 def _spent(place: Place) -> About | None:
     """淨額4.7億元，其中六成用於研發: the part by what it goes to or comes from, of the amount before."""
-    held = place.carried.level or place.carried.metric
-    if place.q.unit != "PERCENT" or held is None or not rx("^(?:其中|當中|其餘|餘下)").match(place.near):
-        return None
-    to = _SPENT.match(place.scene.words, place.number.end)
+    to = _SPENT.match(place.scene.words, place.number.end) if place.q.unit == "PERCENT" else None
     if to is None:
+        return None
+    held = place.carried.level or place.carried.metric
+    if place.near.endswith("的"):  # 所得淨額的五成半將投入研發
+        phrases = phrases_before(place, place.number.start).phrases
+        held = (measure_of(place, phrases[0])[0] if phrases else None) or held
+    elif not rx("^(?:其中|當中|其餘|餘下|另|另有)?(?:的)?(?:大約|約|近|逾|超過|至少)?$").match(place.near):
         return None
     run: list[Chunk] = []
     for chunk in place.walk.ahead(to.end(), place.clause_end):
+        if chunk.kind == "act" and not run:
+            continue  # 用作擴建廠房
         if chunk.kind not in (*NOMINAL, "de", "join"):
             break
         run.append(chunk)
-    if not run or run[-1].kind not in NOMINAL:
+    if held is None or not run or run[-1].kind not in NOMINAL:
         return None
     return About(held, place.scene.mention(run[0].start, run[-1].end, "noun"), None, "carried", "after")
+
+
 _MANY = rx(
     "(?:的)?(?P<noun>(?:受訪|上市|中小|外資|本地|台灣|美國|日本|民營|國有|製造業|服務業|年輕|全球)*"
     "(?:受訪者|企業|公司|家庭|民眾|消費者|經濟學家|分析師|投資者|投資人|基金經理|經理人|選民|勞工|員工|住戶|業者|廠商|個股|城市|雇主|僱主|銀行))"
