@@ -43,7 +43,9 @@ class Row:
     month: int = 0
     day: int = 0
     why: str = ""
-    told: str = ""  # from what the paragraph tells of instead of the published date: `always`, or where `compared` with
+    #: from what the paragraph tells of instead of the published date: `always`, or where `compared` with; `reported`: from the
+    #: year whose results are told of
+    told: str = ""
     examples: tuple[str, ...] = ()
     not_here: tuple[str, ...] = ()
 
@@ -418,6 +420,8 @@ class _Reader:
     def _anchor(self, row: Row, start: int) -> dt.date | None:
         """The day that 上月, 前月, 上年 are reckoned from: the published one, or that of the month (…) told of before."""
         now = self.published
+        if row.told == "reported" and (year := self._year_reported()):
+            return year.first
         if row.told == "always" or (row.told == "compared" and (self._is_base(start) or self._is_contrast(row, start))):
             over = [
                 s for s in reversed(self.told)
@@ -425,6 +429,7 @@ class _Reader:
             ]  # fmt: skip
             here = self.here.get(row.unit)
             if row.unit == "year":
+                here = here or self._year_reported()
                 return here.first if here and not (now and here.first and here.first.year > now.year) else now
             if here and here.grain == row.unit and row.told == "compared":
                 return here.first
@@ -495,6 +500,7 @@ class _Reader:
             case "whole" | "entire":
                 # 全年 of what the paragraph tells of, 全月 of what was told of anywhere; else of the published date
                 told = (self.here if row.unit == "year" else self.latest).get(row.unit)
+                told = told or (self._year_reported() if row.unit == "year" else None)
                 date = told.first if told else self.published
                 return self._simple(index, _around(date, row.unit, 0) if date else _open(NO_DATE, _grain(row.unit)))
             case "again":
@@ -840,6 +846,12 @@ class _Reader:
     def _is_record(self, index: int) -> bool:
         """九年來最冷清, 近五個月新低: how far back the record goes; nothing is measured over that time."""
         return bool(_RECORD.match(self.text, self.atoms[index].end))
+
+    def _year_reported(self) -> Stretch | None:
+        """The year of the results that are told of (截至去年12月底止全年業績), where it is over."""
+        year, now = self.reported, self.published
+        over = year is not None and year.grain == "year" and year.last is not None and now is not None and year.last < now
+        return year if over else None
 
     def _reported(self, index: int) -> Stretch:
         """報告期: that of the report which the text names before it."""

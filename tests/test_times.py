@@ -306,6 +306,13 @@ def test_rows(row: times.Row) -> None:
         assert not said(example, dt.date(2025, 12, 5)), example
 
 
+def test_the_year_whose_results_are_told_of() -> None:
+    text = "公司公布截至去年12月底止全年業績。年內收入100億元，較上年度增5%，全年派息18仙。"
+    found = times.find(aligned(text), dt.date(2026, 3, 20))
+    years = {period.words: period.first and period.first.year for period in found}
+    assert (years["年內"], years["上年度"], years["全年"]) == (2025, 2024, 2025)
+
+
 def test_the_same_time_of_last_year() -> None:
     """去年同期 is that of what the paragraph tells of, not of what that is measured from."""
     told = said("10月出口年增5%,高於9月和去年同期。", dt.date(2025, 12, 5))
