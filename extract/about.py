@@ -29,9 +29,20 @@ def about(place: Place, company: Mention | None) -> About:
         if found.measure is None and thing.is_quoted and (money or place.q.unit == "INDEX_POINT"):
             return About(thing, held, None, "background", "background")
         found = replace(found, subject=held, by_subject="background")
+    if found.measure is None and found.subject is not None:
+        found = _by_its_name(place, found)
     if found.measure is None:
         found = _by_its_verb(place, found)
     return found
+
+
+def _by_its_name(place: Place, found: About) -> About:
+    """比特幣上週先熱後冷。一度觸及9萬美元: an amount of a thing that is quoted is its price."""
+    thing = Found(place.number.start, place.number.start, found.subject) if found.subject else None
+    money = len(place.q.unit) == 3 and place.q.unit.isupper()
+    if thing is None or not thing.is_quoted or not (money or place.q.unit == "INDEX_POINT"):
+        return found
+    return replace(found, measure=thing, by_metric="thing")
 
 
 def _by_its_verb(place: Place, found: About) -> About:

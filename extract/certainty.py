@@ -194,6 +194,8 @@ def _expected(place: Place, sort: Kind) -> tuple[Modality, str] | None:
         return "actual", "概估"
     if speech.expected(place) or rx("(?:事先|事前|原先|先前|當初)?(?:假設|設想|預設|推估)的$").search(before):
         return "forecast", "expected"
+    if rx("^(?:的)(?:業績|營收|盈利|全年|本季|季度)?(?:指引|財測|預測|預估|展望)").match(place.after):
+        return "forecast", "財測"
     if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$|(?:初值|終值|修正值|修訂值)[^，。；]{0,24}[上下][修調]").search(before):
         return "actual", "前值"
     return None
@@ -227,7 +229,7 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
 
 #: 若以美元計價, 若與去年同期相比, 若扣除匯損: a basis, no condition.
 _AS_BASIS = rx(
-    "(?:若|如|如果|倘若)(?:再|只|僅|單)?(?:[以按用從依][^，。；0-9]{1,12}(?:計價|計算|計|口徑|來看|看|而言|來說)|"
+    "(?:若|如|如果|倘若)(?:再|只|僅|單)?(?:[以按用依][^，。；0-9]{0,8}(?:美元|日圓|歐元|港元|幣|匯率|口徑)(?:計價|計算|計|來看|看)?|從[^，。；0-9]{1,12}(?:來看|看)|"
     "[與和同跟較比][^，。；]{1,14}(?:相比|比較|相較|比)|(?:扣除|剔除|撇除|撇開|不計|不含|計入|計及|加計|加上|排除)[^，。；]{1,16})，"
 )
 #: After what could be, what is.
@@ -260,6 +262,8 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
     if plan:
         return ("actual", "from") if sort == "from" else ("plan", plan[-1][0])
     planned = place.carried.agenda or _planned_before(place)
+    if planned and not hits and _TERMS.search(place.near):
+        return "plan", "terms"  # 擬回購股份，金額介於8,000萬至1.5億元
     if hits:
         mark = hits[-1][0]
         stood = (
@@ -380,6 +384,12 @@ def _aimed(place: Place, window: str) -> tuple[Modality, str] | None:
     if rx("今年|明年|全年|年度|本年|下半年|20[0-9]{2}年").search(window):
         return "plan", "目標"
     return None
+
+
+_TERMS = rx(
+    "(?:金額|總額|回購價|收購價|發行價|認購價|配售價|價格|數量|股數|期限|年期|規模|票息|息率|上限|下限)"
+    "(?:為|介於|介乎|約|達|不高於|不低於|不超過|最多|合共|總額)*$"
+)
 
 
 def _planned_before(place: Place) -> bool:

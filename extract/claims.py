@@ -140,7 +140,8 @@ def _carry(place: Place, about: owners.About) -> None:
     if subject is not None and not aside:
         carried.subject, carried.tenor = subject, about.tenor
         if about.by_subject != "carried":
-            carried.itself = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
+            own = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
+            carried.itself = own and measure is not None and measure.mention.by != "noun"
         if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
             if (about.by_subject != "noun" or carried.owner is None) and subject.kind == "entity":
                 carried.owner = subject

@@ -203,6 +203,9 @@ def measured(place: Place, company: Mention | None) -> About:
         of_act = phrase.before is not None and phrase.before.kind == "act" and phrase.before.end == phrase.start
         if behind is not None and not (of_act and measure is None) and (not strong or phrase.acted is not None or over):
             return _of_behind(place, ahead, behind[0], company)
+        moved = any(c.kind == "move" for c in ahead.passed)
+        if behind is not None and measure is not None and strong and not moved and _is_its_change(place, behind[0]):
+            return About(behind[0], measure.mention, None, "after", "measure")  # 樓價有5%至8%升幅
         if measure is not None and strong and (bought := _done_by_another(place, measure, ahead, company)) is not None:
             return bought
         if measure is not None and strong:
@@ -247,7 +250,7 @@ def measured(place: Place, company: Mention | None) -> About:
 _WHERE = rx("^(?:在|於)$")
 _SHARES = rx("[占佔](?:約|近|逾|超過|不到)?$")
 _SPENT = rx(
-    "(?:的)?(?:將|擬|會|計劃|預計|已)?(?:用於|用作|用來|撥作|撥予|投放於?|投放到|投入|投向|流向|來自|源自|銷往|出口至|輸往|運往)(?:於|到|在)?"
+    "(?:的)?(?:將|擬|會|計劃|預計|已)?(?:用於|用作|用來|撥作|撥予|投放於?|投放到|投入|投向|流向|來自|源自|銷往|出口至|輸往|運往|作為?|屬於?|為)(?:於|到|在)?"
 )
 
 
@@ -295,6 +298,12 @@ def _paid(place: Place) -> Found | None:
         return None
     first = next(iter(place.walk.ahead(place.number.end, place.clause_end)), None)
     return place.scene.noun(first.start, first.end, "act") if first is not None and first.kind == "act" else None
+
+
+def _is_its_change(place: Place, behind: Found) -> bool:
+    """Whether a movement's name stands right behind a number (5%升幅)."""
+    concept = behind.concept
+    return place.q.unit in RATES and behind.start == place.number.end and concept is not None and concept.nature == "change"
 
 
 def _done_by_another(place: Place, measure: Found, ahead: Ahead, company: Mention | None) -> About | None:
@@ -541,6 +550,13 @@ def between(place: Place, company: Mention | None) -> About | None:
     return None
 
 
+#: Where a number stands, not what it is of: 27,000點關卡, 12.4萬美元的新高, 財測的高標.
+_PLACE_OF_IT = rx(
+    "(?:新高|新低|高點|低點|高位|低位|紀錄)(?:後|之後|水準)?$|"
+    "(?:關卡|大關|關口|高標|低標|上緣|下緣|中值|中位數|水準|水平|(?<!目標)(?:區間|範圍))$"
+)
+
+
 def _behind(place: Place) -> tuple[Found, str] | None:
     """The noun that follows a number: 38兆美元聯邦債務, 80%以上的升息機率, 2%的目標."""
     scene, number, q = place.scene, place.number, place.q
@@ -588,7 +604,7 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     if not run:
         return None
     last = run[-1]
-    if rx("(?:關卡|大關|關口|高標|低標|上緣|下緣|中值|中位數|水準|水平|(?<!目標)(?:區間|範圍))$").search(words[run[0].start : last.end]):
+    if _PLACE_OF_IT.search(words[run[0].start : last.end]):
         return None
     if last.kind == "measure" and last.found is not None:
         concept = last.found.mention.concept

@@ -174,6 +174,9 @@ def _is_ordinary(name: str) -> bool:
     )
 
 
+_LEADS = key("而但惟且若並因")
+
+
 class _Names:
     ""
 
@@ -192,6 +195,8 @@ class _Names:
         return self._times[run]
 
     def add(self, start: int, end: int, by: str) -> None:
+        while start < end and self.words[start] in _LEADS:
+            start += 1  # 而嵐泰新材
         if end - start >= 2 and not any(self.used[start:end]):
             self.named.setdefault(self.words[start:end], by)
 

@@ -116,7 +116,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
         phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
         word = scene.words[before.start : before.end] if before else ""
         at = until
-        if before is not None and before.kind in ("prep", "adverb", "state", "cause") and _CIRCUMSTANCE.match(word):
+        if before is not None and _is_circumstantial(scene, before, chunks[at:]):
             head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
             if head is None or head + 1 == len(phrase.chunks):
                 continue
@@ -219,6 +219,18 @@ def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
     return max(until, at + 1)
 
 
+def _is_circumstantial(scene: Scene, before: Chunk, rest: list[Chunk]) -> bool:
+    """Whether the word before a phrase makes it a circumstance: 依北約標準, 受需求帶動; a reason only behind what the clause is
+    about (美元周五因干預回落), else it is the reason's own statement (因為利率還停在1.4%)."""
+    word = scene.words[before.start : before.end]
+    if _REASON.match(word):
+        return any(chunk.kind in NOMINAL for chunk in rest)
+    return before.kind in ("prep", "adverb", "state") and bool(_CIRCUMSTANCE.match(word))
+
+
+_REASON = rx("^(?:因|因為|由於)$")
+
+
 def _is_noise(phrase: Phrase, scene: Scene) -> bool:
     if len(phrase.chunks) > 1 or phrase.chunks[0].kind != "noun":
         return False
@@ -232,7 +244,7 @@ def _has_tail(q: Quantity) -> bool:
 
 
 _CIRCUMSTANCE = rx(
-    "^(?:因|因為|由於|依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應|向|給|朝|剔除|扣除|撇除|不含|不計|加計|計入|扣掉)$"
+    "^(?:依|依照|依據|按|按照|根據|據|以|受|受到|面對|除|除了|針對|透過|藉由|受惠|受惠於|受益於|基於|因應|向|給|朝|剔除|扣除|撇除|不含|不計|加計|計入|扣掉)$"
 )
 #: A run that begins or ends so is a verb that the tables do not hold: 一度急瀉472點, 可多長0.2個百分點, 慳回2,000萬元.
 _VERBAL = rx(

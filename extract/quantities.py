@@ -253,6 +253,8 @@ def _is_bare(text: str, part: Part) -> bool:
         return "." in digits
     if part.low.scale != 1:
         return True
+    if _STATE.search(ahead) and _STATE_NEXT.match(text, part.end):
+        return True
     if "." in digits or "," in digits:
         return not re.match(f"[{HAN}]", behind) or bool(_MAY_FOLLOW.match(behind)) or bool(_CUE.search(ahead[-2:]))
     if digits.startswith("0") or len(digits.lstrip("-+")) > 5:
@@ -317,6 +319,9 @@ class _Before:
     last: str
 
 
+_EACH_ONE = rx("每[^，。；、0-9]{1,3}$")
+
+
 @lru_cache(maxsize=1)
 def _qualifiers() -> tuple[list[_Before], re.Pattern[str], dict[str, str]]:
     """Before-words, longest first; after-words as one pattern and its table."""
@@ -364,6 +369,7 @@ def _after(part: Part, after: str) -> str | None:
 def _before(part: Part, before: str) -> str | None:
     if part.half and before.endswith(key("過")):
         return "over"
+    before = _EACH_ONE.sub("", before)  # 約為每股11元
     bare = before[:-1] if before[-1:] in _OPENING_KEYS else before
     for word in _ending(bare[-1:], bare[-2:-1]):
         name, hit = word.name, word.pattern.search(before)
