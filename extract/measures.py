@@ -217,6 +217,8 @@ def measured(place: Place, company: Mention | None) -> About:
                 if further is not None and measure.concept is not None and measure.concept.nature != "change":
                     whole = scene.noun(owner.mention_start(scene), measure.end, "measure-and-measure")
                     return with_owner(place, whole, further, "before", company)
+            if owner is None and (holder := _holder(place)) is not None:
+                owner = holder
             if owner is not None and phrase.before is not None and _WHERE.match(place.scene.words[phrase.before.start : phrase.before.end]):
                 owner = owner_near(place, measure, ahead.phrases[1:], company) or owner  # 特斯拉在中國市占率
             owner = owner or owner_near(place, measure, ahead.phrases[1:], company)
@@ -300,6 +302,21 @@ def _paid(place: Place) -> Found | None:
     return place.scene.noun(first.start, first.end, "act") if first is not None and first.kind == "act" else None
 
 
+def _holder(place: Place) -> Owner | None:
+    """持股8.46%的第二大股東海曜創投, 市值3兆美元的輝達: whose a measure is that describes its owner."""
+    words, end = place.scene.words, place.number.end
+    if words[end : end + 1] != key("的"):
+        return None
+    last: Chunk | None = None
+    for chunk in place.walk.ahead(end + 1, min(place.clause_end, end + 20)):
+        if chunk.kind not in (*NOMINAL, "number", "quote"):
+            break
+        last = chunk if chunk.kind in NOMINAL else last
+    if last is None or last.kind != "name" or last.found is None or last.found.mention.kind != "entity":
+        return None
+    return Owner(last.found.mention, last.found.tenor, "after")
+
+
 def _is_its_change(place: Place, behind: Found) -> bool:
     """Whether a movement's name stands right behind a number (5%升幅)."""
     concept = behind.concept
@@ -330,6 +347,9 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
         who = who or owner_near(place, flow.found, ahead.phrases[1:], company)
         return with_owner(place, flow.found, who, "before", company)
     if thing.is_quoted and phrase.acted is None:
+        of_flow = carried.metric is not None and not carried.metric.is_quoted and fits(q, carried.metric)
+        if of_flow and rx("^(?:其中|當中)").match(place.before):  # 淨流入28億，其中IBIT獨得23億
+            return About(carried.metric, thing.mention, thing.tenor, "carried", "clause")
         return About(thing, thing.mention, thing.tenor, "thing", "thing")
     owner = phrase_owner(place, phrase, company) or Owner(thing.mention, thing.tenor, "noun")
     if thing.mention.kind == "metric":  # an event or a measure that does not fit: 降息釋放5500億, 台幣升值1元
@@ -508,10 +528,29 @@ def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
     )
 
 
+#: 淨買入額居首的是雲川科技，為21.7億元.
+_FOREMOST = rx("的(?:仍|則|還|就|正|仍然)?是(?P<who>[^，。；「」]{2,14})，$")
+
+
+def _foremost(place: Place, since: int) -> About | None:
+    """What the clause before names as the first of its kind, and by which measure."""
+    named = _FOREMOST.search(place.scene.words, since, place.start)
+    if named is None:
+        return None
+    start = place.scene.clause_start(named.start())
+    measures = [f for f in place.scene.found if start <= f.start and f.end <= named.start() and f.mention.kind == "metric"]
+    fit = next((f for f in measures if fits(place.q, f)), None)
+    known = next((f for f in place.scene.found if f.start == named.start("who") and f.mention.kind == "entity"), None)
+    who = known.mention if known else place.scene.mention(*named.span("who"), "noun")
+    return About(fit, who, None, "sentence", "sentence") if fit else None
+
+
 def between(place: Place, company: Mention | None) -> About | None:
     """What the clauses between the number before and this one's name: 豬肉漲幅較上月縮小，仍有8.7%; 雞蛋則受天候影響，年增…"""
     scene, carried, q = place.scene, place.carried, place.q
     since = place.since_measure
+    if (foremost := _foremost(place, since)) is not None:
+        return foremost
     stop = place.start
     while stop > since and place.number.start - stop < REACH:
         ahead = phrases_before(place, stop - 1)

@@ -161,9 +161,13 @@ def _with_unit(text: str, part: Part, words: str) -> Part | None:
     return replace(part, end=end, low=low, high=high, code=unit.code, unit=unit, open_step=open_step)
 
 
+#: 其餘九成為國際配售: a part of what came before, no 成為.
+_REST = rx("(?:其餘|餘下|其中|當中|另有?|約|近|逾|中)$")
+
+
 def _may_follow(text: str, unit: Unit, found: re.Match[str], part: Part, words: str, more: bool) -> bool:
     """Whether a unit word is one here: no 十分重要, no 一家 (an article, not a count), no 點半."""
-    if unit.not_next and unit.not_next.match(text, found.end()):
+    if unit.not_next and unit.not_next.match(text, found.end()) and not _REST.search(text[max(0, part.start - 3) : part.start]):
         return False
     if not part.han or unit.strong or more:
         return True
