@@ -84,9 +84,6 @@ _LINE_BEFORE = rx(
 _RULE = rx(
     "(?:至多|最多|頂多|不得|不能|一律|只要|只需|必須|須|應|以內|不准|不許|不會)(?:高於|低於|超過|少於|逾|多於|不低於|不高於|達|不超過)*(?:約)?$"
 )
-_NOT_BEYOND = rx(
-    "(?:價|率|比|比例|比重|倍數|成數|年限|額度)[^，。；0-9]{0,4}(?<!會)(?:不|不得|不會|不能)(?:低於|高於|超過|少於)$|(?<!會)不(?:會|能|得)(?:低於|高於|超過|跌破|突破|少於)$"
-)
 _NEEDED = rx(
     "(?:需要?|須|得|必須|有待|等到|要(?=低於|高於|超過|突破|跌破))[^，。]{0,10}(?:突破|達|站上|高於|低於|超過|升破|跌破)$"
 )
@@ -251,7 +248,7 @@ def _line(view: View) -> tuple[Kind, str] | None:
         return "threshold", "以上的"
     if _LINE_BEFORE.search(near):
         return "threshold", "門檻"
-    if _NEEDED.search(near) or _NOT_BEYOND.search(near) or (unit in RATES and _RULE.search(near)):
+    if _NEEDED.search(near) or (unit in RATES and _RULE.search(near)):
         return "threshold", "需要"
     if _IF_MEASURED.search(near) and _IF.search(view.before):
         return "threshold", "低於"
@@ -328,9 +325,14 @@ def _as(view: View, last: Manner) -> tuple[Kind, str] | None:
     return None
 
 
+_HELD = rx("(?:持股|持股量|持股比[例率]|股權|權益|表決權|投票權)$")
+
+
 def _by_measure(view: View) -> tuple[Kind, str] | None:
     """Changes and shares that only the measure's name tells."""
     concept, unit = view.concept, view.unit
+    if unit == "PERCENT" and _HELD.search(view.label):
+        return "ratio", "持股"
     if unit in ("PERCENT", "MULTIPLE") and concept is not None and concept.nature == "change":
         return "change", "metric"
     if unit == "PERCENT" and (view.growth or ECONOMY.search(view.label)):
