@@ -25,8 +25,7 @@ def about(place: Place, company: Mention | None) -> About:
     held = place.carried.topics.main
     if found.subject is None and held is not None and can_be_of(found.measure, held):
         thing = Found(place.number.start, place.number.start, held)
-        money = len(place.q.unit) == 3 and place.q.unit.isupper()
-        if found.measure is None and thing.is_quoted and (money or place.q.unit == "INDEX_POINT"):
+        if found.measure is None and thing.is_quoted and (place.q.is_money or place.q.unit == "INDEX_POINT"):
             return About(thing, held, None, "background", "background")
         found = replace(found, subject=held, by_subject="background")
     if found.measure is None and found.subject is not None:
@@ -39,8 +38,7 @@ def about(place: Place, company: Mention | None) -> About:
 def _by_its_name(place: Place, found: About) -> About:
     """比特幣上週先熱後冷。一度觸及9萬美元: an amount of a thing that is quoted is its price."""
     thing = Found(place.number.start, place.number.start, found.subject) if found.subject else None
-    money = len(place.q.unit) == 3 and place.q.unit.isupper()
-    if thing is None or not thing.is_quoted or not (money or place.q.unit == "INDEX_POINT"):
+    if thing is None or not thing.is_quoted or not (place.q.is_money or place.q.unit == "INDEX_POINT"):
         return found
     return replace(found, measure=thing, by_metric="thing")
 

@@ -197,7 +197,7 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
     if q.unit == "COUNT:枚":
         coin = _coin(place)
         return replace(q, unit=coin, counted=False) if coin else q
-    if len(q.unit) == 3 and q.words[-1] in "億亿兆萬万" and measure is not None and _COUNTED.search(key(measure.mention.words)):
+    if q.is_money and q.words[-1] in "億亿兆萬万" and measure is not None and _COUNTED.search(key(measure.mention.words)):
         return replace(q, unit="NONE")  # 觀影人次11.5億
     if q.unit not in ("NONE", "COUNT:分"):
         return q

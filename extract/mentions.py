@@ -18,6 +18,14 @@ if TYPE_CHECKING:
     from spacy.vocab import Vocab
 
 
+def category_of(mention: Mention) -> str:
+    """The category of what a mention names: its concept's, of a name that the ontology does not hold what it is taken for."""
+    concept = ontology.by_id().get(mention.concept) if mention.concept else None
+    if concept is not None:
+        return concept.category
+    return "company" if mention.by.startswith("company") else "agency" if mention.by == "agent" else ""
+
+
 @dataclass(frozen=True)
 class Found:
     """A mention at `[start, end)` of the key text; `tenor` as written (10年期) where a bond carries one."""
@@ -33,10 +41,7 @@ class Found:
 
     @cached_property
     def category(self) -> str:
-        concept = self.concept
-        if concept is not None:
-            return concept.category
-        return "company" if self.mention.by.startswith("company") else "agency" if self.mention.by == "agent" else ""
+        return category_of(self.mention)
 
     @property
     def is_quoted(self) -> bool:

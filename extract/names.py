@@ -178,8 +178,6 @@ _LEADS = key("而但惟且若並因")
 
 
 class _Names:
-    ""
-
     """The names of one text, as the introductions are found, and how often each short run of characters stands in it."""
 
     def __init__(self, words: str, used: bytearray) -> None:

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import ontology
 from extract.chunks import NOMINAL, Chunk
-from extract.mentions import Found
+from extract.mentions import Found, category_of
 from extract.phrases import ITEM, MODIFIER, NO_NOUN, PLACE, VAGUE, Phrase, is_spoken, measure_of, narrows, thing_of
 from extract.reading import Mention
 from extract.scene import Place, Scene
@@ -112,11 +112,10 @@ def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
     """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
     carried = place.carried
     of_bank = key("行") in place.scene.words[chunk.start : chunk.end]
-    known = sorted(carried.topics.mentions.values(), key=lambda held: held.span, reverse=True)
-    for one in (carried.owner, carried.firm, company, *known):
+    for one in (carried.owner, carried.firm, company, *reversed(carried.topics.mentions.values())):
         if one is None or one.kind != "entity" or one.by == "noun":
             continue
-        a_bank = _category(one) in ("bank", "central-bank") or key(one.words).endswith(key("行"))
+        a_bank = category_of(one) in ("bank", "central-bank") or key(one.words).endswith(key("行"))
         if a_bank if of_bank else is_firm(one):
             return Owner(one, None, "coreference")
     return Owner(place.scene.mention(chunk.start, chunk.end, "pronoun"), None, "coreference")
@@ -136,7 +135,7 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
             start = place.scene.text.key_offset(owner.mention.span.start)
             return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
         lender = carried.owner
-        if base is not None and base.category == "interest" and lender is not None and _category(lender) == "central-bank":
+        if base is not None and base.category == "interest" and lender is not None and category_of(lender) == "central-bank":
             start = place.scene.text.key_offset(owner.mention.span.start)
             return About(place.scene.noun(start, measure.end, "measure-and-measure"), lender, None, by, "carried")
         return About(measure, owner.mention, None, by, "measure")
@@ -153,13 +152,13 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if measure.category == "company" or (
         measure.category == "market" and company is not None and is_firm(carried.owner or company)
     ):
-        if place.same_sentence and carried.owner is not None and _category(carried.owner) in _NO_FIRMS:
+        if place.same_sentence and carried.owner is not None and category_of(carried.owner) in _NO_FIRMS:
             return About(measure, carried.owner, None, by, "carried")  # USDT市值突破1,840億美元，市占率約60%
         firm = carried.owner if is_firm(carried.owner) else carried.firm or company
         if firm is not None:
             return About(measure, firm, None, by, "company" if firm is company else "carried")
     an_index = measure.concept is not None and measure.concept.dimension == "index"
-    of_place = carried.owner is not None and _category(carried.owner) in ("country", "region")
+    of_place = carried.owner is not None and category_of(carried.owner) in ("country", "region")
     if an_index and measure.category in ("crypto", "growth", "market") and not of_place:
         return About(measure, measure.mention, None, by, "measure")
     if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
@@ -167,7 +166,7 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if (
         measure.category == "interest"
         and carried.owner is not None
-        and _category(carried.owner) not in _LENDERS
+        and category_of(carried.owner) not in _LENDERS
         and not is_firm(carried.owner)
     ):
         return About(measure, measure.mention, None, by, "measure")  # LPR: a rate that is nobody's
@@ -179,10 +178,10 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, carried.owner or company, None, by, "company")
     if measure.category in SELF_MEASURES:
         held = carried.owner
-        if held is not None and _category(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
+        if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
             held = carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
         same = carried.owned == measure.category and held is not None and held.by != "noun"
-        if held is not None and (same or _category(held) in ("country", "region")):
+        if held is not None and (same or category_of(held) in ("country", "region")):
             return About(measure, held, None, by, "carried")
         place_ = _place_of_speaker(place)
         if place_ is not None:
@@ -222,13 +221,13 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
 def can_be_of(measure: Found | None, held: Mention) -> bool:
     """Whether a measure may belong to what an article is about: nobody cuts the rate of bitcoin."""
     event = measure is not None and measure.is_event
-    return not (event and _category(held) in ("crypto", "commodity", "index", "pair", "bond"))
+    return not (event and category_of(held) in ("crypto", "commodity", "index", "pair", "bond"))
 
 
 def the_part(place: Place) -> Mention | None:
     """What a share told without its own subject is the share of: 研發支出86億元，占營收5.2%: the spending, not the firm."""
     carried = place.carried
-    whole = carried.subject is not None and (is_firm(carried.subject) or _category(carried.subject) in _WHOLES)
+    whole = carried.subject is not None and (is_firm(carried.subject) or category_of(carried.subject) in _WHOLES)
     return carried.level.mention if whole and carried.level is not None else carried.subject
 
 
@@ -271,16 +270,9 @@ _NO_FIRMS = ("crypto", "sector", "index", "commodity", "country", "region")
 _LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")
 
 
-def _category(held: Mention) -> str:
-    concept = ontology.by_id().get(held.concept) if held.concept else None
-    return concept.category if concept else "agency" if held.by == "agent" else ""
-
-
 def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
-    return held is not None and (
-        held.by.startswith("company") or _category(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun")
-    )
+    return held is not None and (category_of(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun"))
 
 
 def _joined(place: Place, measure: Found, owner: Owner) -> Found:
@@ -300,7 +292,7 @@ def owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Men
         owner = phrase_owner(place, phrase, company)
         if owner is None or (phrase.apart and owner.by == "noun"):
             continue
-        if measure.category not in SELF_MEASURES or _category(owner.mention) in (
+        if measure.category not in SELF_MEASURES or category_of(owner.mention) in (
             "country",
             "region",
             "sector",
@@ -414,7 +406,7 @@ def announcer(place: Place, measure: Found | None) -> Owner | None:
         return None
     words = place.scene.words
     for said in reversed(place.scene.speech):
-        own = _category(said.who) in ("company", "bank") or said.who.by in _ANNOUNCERS
+        own = category_of(said.who) in ("company", "bank") or said.who.by in _ANNOUNCERS
         if (
             said.end <= place.number.start
             and own

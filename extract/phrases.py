@@ -396,10 +396,8 @@ def fits(q: Quantity, found: Found) -> bool:
         return True
     if q.unit == "NONE":
         return True
-    if len(q.unit) == 3 and q.unit.isupper():
+    if q.is_money:
         return dimension in ("money", "price", "count")
     if dimension in ("rate", "probability"):
         return q.unit in DURATIONS
-    return dimension in ("count", "index", "physical", "duration", "multiple", "price", "ordinal") or q.unit not in (
-        "INDEX_POINT",
-    )
+    return q.unit != "INDEX_POINT" or dimension in ("count", "index", "physical", "duration", "multiple", "price", "ordinal")

@@ -18,7 +18,7 @@ from typing import cast
 from extract import currencies, numerals, units
 from extract.currencies import MONEY
 from extract.lexicon import rows
-from extract.reading import Qualifier, Quantity, Written
+from extract.reading import Qualifier, Quantity, Written, is_money
 from extract.text import HAN, AlignedText, key, rx
 from extract.units import Part
 
@@ -159,8 +159,8 @@ def _range(text: str, first: Part, second: Part) -> Part | None:
     if second.code is None:
         fraction = "." in first.low.digits or "." in second.high.digits
         return replace(second, start=first.start, low=first.low) if first.code is None and fraction else None
-    money = len(second.code) == 3 and second.code.isupper()
-    if not (first.code in (None, second.code) or (second.code == MONEY and len(first.code) == 3 and first.code.isupper()) or (first.code == MONEY and money)):
+    one_money = {first.code == MONEY or is_money(first.code or ""), second.code == MONEY or is_money(second.code)} == {True}
+    if first.code not in (None, second.code) and not (one_money and MONEY in (first.code, second.code)):
         return None
     low = first.low
     if first.code is None and low.scale == 1:
@@ -232,7 +232,7 @@ def _is_quantity(text: str, part: Part) -> bool:
     if part.code is None:
         return _is_bare(text, part)
     lead = text[max(0, part.start - 1) : part.start]
-    if lead in key("兌對") and lead and len(part.code) == 3 and part.low.value == 1:
+    if lead in key("兌對") and lead and is_money(part.code) and part.low.value == 1:
         return False  # 1.2975兌1美元: the one is how rates are written
     latin = lead.isascii() and lead.isalpha()
     if latin and text[part.start].isdigit() and part.code != "PERCENT":
@@ -384,7 +384,7 @@ def _before(part: Part, before: str) -> str | None:
 
 def _line(part: Part, before: str, after: str) -> str | None:
     """守在百分之二的警戒線以下, 站回50%的榮枯線之上."""
-    if part.code is None or not (part.code in ("PERCENT", "INDEX_POINT") or len(part.code) == 3):
+    if part.code is None or not (part.code in ("PERCENT", "INDEX_POINT") or is_money(part.code)):
         return None
     if rx("(?:低於|未達|不及)[^，。；0-9]{0,8}$").search(before) and rx("(?:的)?(?:上限|門檻|警戒|榮枯|紅線)").match(after):
         return "under"

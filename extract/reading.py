@@ -74,6 +74,15 @@ class Written:
 _SIGNED = {"PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "INDEX_POINT", "NONE"}
 
 
+#: Units of three letters that are no currency and no coin.
+_NO_MONEY = {"DAY", "GWH", "JIN", "KWH", "MHZ", "MWH", "TWH"}
+
+
+def is_money(unit: str) -> bool:
+    """Whether a unit is a currency's or a coin's code."""
+    return len(unit) == 3 and unit.isupper() and unit not in _NO_MONEY
+
+
 @dataclass(frozen=True, kw_only=True)
 class Quantity:
     """A number that says how much, how many, how long or which rank, with its unit and qualifier.
@@ -100,6 +109,10 @@ class Quantity:
             self.low, self.high, self.qualifier, self.counted, self.exactly, self.open_step,
             positive=self.unit not in _SIGNED,
         )  # fmt: skip
+
+    @property
+    def is_money(self) -> bool:
+        return is_money(self.unit)
 
     @property
     def is_range(self) -> bool:

@@ -10,9 +10,8 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING, Literal
 
-import ontology
 from extract.lexicon import rows
-from extract.mentions import Found
+from extract.mentions import Found, category_of
 from extract.passages import Sentence
 from extract.reading import Comparison, Direction, Kind, Mention, Modality, Period, Quantity
 from extract.text import HAN, AlignedText, rx
@@ -126,7 +125,7 @@ class Topics:
     """What the numbers of the article so far were about, and what most of them were."""
 
     counts: Counter[str] = field(default_factory=Counter)
-    mentions: dict[str, Mention] = field(default_factory=dict)
+    mentions: dict[str, Mention] = field(default_factory=dict)  # by name, the one named last at the end
     most: str = ""  # the name of what most numbers were about
     total: int = 0
 
@@ -136,9 +135,9 @@ class Topics:
         self.total += 1
         if self.counts[name] > self.counts.get(self.most, 0):
             self.most = name
-        held = self.mentions.get(name)
-        if held is None or held.words.isascii() or not subject.words.isascii():
-            self.mentions[name] = subject  # 比特幣 rather than BTC
+        held = self.mentions.pop(name, None)
+        newer = held is None or held.words.isascii() or not subject.words.isascii()  # 比特幣 rather than BTC
+        self.mentions[name] = subject if newer or held is None else held
 
     @property
     def ruling(self) -> Mention | None:
@@ -149,8 +148,7 @@ class Topics:
 
     def last(self, categories: tuple[str, ...]) -> Mention | None:
         """The subject named last of those that are of some categories."""
-        of_them = [held for held in self.mentions.values() if held.concept and ontology.by_id()[held.concept].category in categories]
-        return max(of_them, key=lambda held: held.span.start, default=None)
+        return next((held for held in reversed(self.mentions.values()) if category_of(held) in categories), None)
 
     @property
     def main(self) -> Mention | None:
