@@ -8,7 +8,7 @@ from extract.counts import counted, lasting
 from extract.measures import distributed, listed, measured
 from extract.mentions import Found
 from extract.owners import About, can_be_of
-from extract.phrases import phrases_before
+from extract.phrases import fits, phrases_before
 from extract.reading import Mention
 from extract.scene import DURATIONS, Place
 
@@ -30,9 +30,18 @@ def about(place: Place, company: Mention | None) -> About:
         found = replace(found, subject=held, by_subject="background")
     if found.measure is None and found.subject is not None:
         found = _by_its_name(place, found)
+    if found.measure is None and place.scene.sentence.passage.role == "headline":
+        found = _by_the_headline(place, found)
     if found.measure is None:
         found = _by_its_verb(place, found)
     return found
+
+
+def _by_the_headline(place: Place, found: About) -> About:
+    """11月營收不同調　晟岳年增四成: what the part before it was about."""
+    named = [f for f in place.scene.found if f.end <= place.start and f.mention.kind == "metric" and not f.is_event]
+    fit = next((f for f in reversed(named) if fits(place.q, f) and f.category != "comparison-rate"), None)
+    return replace(found, measure=fit, by_metric="sentence") if fit else found
 
 
 def _by_its_name(place: Place, found: About) -> About:

@@ -25,6 +25,7 @@ _NO_THING = {"COUNT:次", "COUNT:分", "COUNT:歲", "COUNT:級", "COUNT:步", "C
 
 #: An adverb before the noun counted (28家已上市公司); 有28位預期 counts who stood before.
 _BESIDE = rx("已$|(?![預料估認將會可能]).{2}")
+_VOTES = rx("贊成|反對|棄權|同意|支持|缺席|投下?贊成票|投下?反對票")
 _DAYS = rx("交易日|營業日|自然日|工作日|月|年度|季度")
 #: Words that stand for a firm named before, but name a thing of their own where they are counted.
 FIRM = rx("^(?:公司|企業|集團|銀行|機構|券商|基金)$")
@@ -34,6 +35,11 @@ def counted(place: Place, company: Mention | None) -> About | None:
     """Of a count or a rank: the thing counted behind it (三個關鍵事實), or the measure before it (失業人數14.5萬人)."""
     scene, number, q = place.scene, place.number, place.q
     behind = None if q.unit in _NO_THING else _noun_behind(place)
+    vote = _VOTES.match(scene.words, number.end)
+    if vote is not None and q.unit in ("COUNT:票", "COUNT:人", "COUNT:名", "COUNT:位"):
+        voter = next((o.mention for p in phrases_before(place, number.start).phrases if (o := phrase_owner(place, p, company))), None)
+        whose = voter or place.carried.group or place.carried.subject
+        return About(scene.noun(vote.start(), vote.end(), "act"), whose, None, "after", "clause" if voter else "carried")
     if q.unit in ("COUNT:次", "COUNT:度", "COUNT:場"):
         acts = _act_counted(place)
         if acts is not None:
@@ -165,6 +171,7 @@ def _is_no_count(chunk: Chunk) -> bool:
 def lasting(place: Place, company: Mention | None) -> About:
     """Of a length of time: what lasted, or what was measured over it: the record behind it, the phrase before it."""
     scene, carried = place.scene, place.carried
+    moved = next((f for f in scene.found if f.start == place.number.end and f.concept is not None and f.concept.nature == "change"), None)
     record = _RECORD.match(scene.words[place.number.end : place.clause_end])
     ahead = phrases_before(place, place.number.start)
     phrase = ahead.phrases[0] if ahead.phrases else None
@@ -192,7 +199,9 @@ def lasting(place: Place, company: Mention | None) -> About:
     following = place.next()
     if following is not None and following.start == place.start and place.in_time():
         return measured(following, company)  # 過去一個月累計跌幅超23%: what was measured over it
-    if record and _MOVED.search(record["head"]):
+    if moved is not None:  # 24小時跌幅
+        found = replace(found, measure=moved, by_metric="after")
+    elif record and _MOVED.search(record["head"]):
         start = place.number.end + record.start("noun")
         found = replace(found, measure=scene.noun(start, start + len(record["noun"]), "record"), by_metric="record")
     elif found.measure is None:

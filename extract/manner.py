@@ -343,7 +343,8 @@ def _by_measure(view: View) -> tuple[Kind, str] | None:
         and (concept.category == "prices" or (concept.category in VOLUMES and concept.dimension == "money"))
     ):
         return "change", "percent-of-amount"
-    tenths = "成" in view.place.q.words and view.measure is None
+    part = rx("^[三四五八十]分[一二三四五七]$").match(key(view.place.q.words))
+    tenths = part or ("成" in view.place.q.words and view.measure is None)
     group = _GROUP.search(view.near) and rx(f"^(?:的)?[{HAN}]").match(view.after) and view.concept is None
     if unit == "PERCENT" and (tenths or group):
         return "ratio", "成" if tenths else "其中"

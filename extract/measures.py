@@ -102,8 +102,8 @@ def distributed(place: Place, company: Mention | None) -> About | None:
     if common is not None and len(items[-1]) > 1 and common.start == items[-1][0].start and last.found is not None:
         common, before = last.found, items[-1][:-1]  # 航天宏圖、睿創微納營收: the name is no modifier
     item = before if at == len(items) - 1 and common is not None else items[at]
-    while item and item[-1].kind == "de":
-        item = item[:-1]
+    while item and item[-1].kind not in NOMINAL:
+        item = item[:-1]  # 祥鎰、鴻鉅機11月的營收
     thing = thing_of(place, Phrase(item)) if item else None
     if thing is None and mark is not None and len(item) == 1 and item[0].end - item[0].start == 1:
         thing = scene.noun(item[0].start, item[0].end, "item")  # 食、住、行分別上升
@@ -302,16 +302,22 @@ def _paid(place: Place) -> Found | None:
     return place.scene.noun(first.start, first.end, "act") if first is not None and first.kind == "act" else None
 
 
+_SIZE = rx("(?:規模|市值|總值|價值|面積|金額|年營收|總額|造價|資產)(?:約|達|為|近|逾|高達|超過)*$")
+
+
 def _holder(place: Place) -> Owner | None:
     """持股8.46%的第二大股東海曜創投, 市值3兆美元的輝達: whose a measure is that describes its owner."""
     words, end = place.scene.words, place.number.end
     if words[end : end + 1] != key("的"):
         return None
     last: Chunk | None = None
+    sized = _SIZE.search(place.near) is not None
     for chunk in place.walk.ahead(end + 1, min(place.clause_end, end + 20)):
         if chunk.kind not in (*NOMINAL, "number", "quote"):
             break
         last = chunk if chunk.kind in NOMINAL else last
+    if sized and last is not None and last.kind == "noun" and 2 <= last.end - last.start <= 8:
+        return Owner(place.scene.mention(last.start, last.end, "noun"), None, "after", item=True)  # 規模1.2億美元的保險基金
     if last is None or last.kind != "name" or last.found is None or last.found.mention.kind != "entity":
         return None
     return Owner(last.found.mention, last.found.tenor, "after")

@@ -230,7 +230,8 @@ class _Names:
             roled = hit["role"] and not _is_ordinary(stem)
             behind = words[hit.end() : hit.end() + 4]
             moved = _SHARE_MOVES.match(behind) and not _is_ordinary(stem)
-            if roled or moved or not hit["common"] or _OWN_WORD.match(behind):
+            often = self.times(hit["name"]) > 2 and not _is_ordinary(stem)
+            if roled or moved or often or not hit["common"] or _OWN_WORD.match(behind):
                 firms.append((hit, roled or moved or _ACTS.match(words[hit.end() : hit.end() + 2])))
         times = Counter(hit["name"] for hit, _ in firms)
         for hit, known in firms:

@@ -19,7 +19,7 @@ _COMPARED = tuple(key("較比與和及兌對"))
 #: 消費者物價指數（CPI）年增率: a bracket between a measure and its rate.
 _GLOSS = rx("^（[^（）]{1,12}）$")
 REASON = rx(
-    "^(?:以|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|"
+    "^(?:以|按(?![年月季週周日揭摩])|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|"
     "除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)"
 )
 
@@ -108,9 +108,24 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
     return linked
 
 
+def _of_two(place: Place, pronoun: str) -> Owner | None:
+    """前者, 後者: the last two that numbers of the sentence were about, in order."""
+    if pronoun not in key("前者 後者").split(" "):
+        return None
+    named: list[Mention] = []
+    for about in place.carried.recent:
+        if about.subject is not None and (not named or about.subject.words != named[-1].words):
+            named.append(about.subject)
+    if len(named) < 2:
+        return None
+    return Owner(named[-2] if pronoun == key("前者") else named[-1], None, "coreference")
+
+
 def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
     """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
     carried = place.carried
+    if (of_two := _of_two(place, place.scene.words[chunk.start : chunk.end])) is not None:
+        return of_two
     of_bank = key("行") in place.scene.words[chunk.start : chunk.end]
     for one in (carried.owner, carried.firm, company, *reversed(carried.topics.mentions.values())):
         if one is None or one.kind != "entity" or one.by == "noun":
@@ -144,7 +159,7 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before) and (part := the_part(place)) is not None:
         return About(measure, part, None, by, "carried")
     change = measure.concept is not None and measure.concept.nature in ("change", "share")
-    moves = measure.concept is not None and measure.concept.nature == "change"
+    moves = measure.concept is not None and (measure.concept.nature == "change" or measure.concept.id == "metric/growth-rate")
     if moves and carried.subject is not None and place.same_sentence:
         return About(measure, carried.subject, carried.tenor, by, "carried")  # 增加47億，升幅為0.14%
     if measure.category in ("company", "housing", "") and _NATIONAL.search(place.scene.words[max(0, measure.start - 10) : measure.start]):
@@ -181,7 +196,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
             held = carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
         same = carried.owned == measure.category and held is not None and held.by != "noun"
-        if held is not None and (same or category_of(held) in ("country", "region")):
+        trades = measure.category == "external" and is_firm(held)  # 星瀾交付4萬輛，其中出口5,830輛
+        if held is not None and (same or trades or category_of(held) in ("country", "region")):
             return About(measure, held, None, by, "carried")
         place_ = _place_of_speaker(place)
         if place_ is not None:

@@ -29,7 +29,7 @@ _EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|�
 _COMPANY = rx("^(?:這家公司|這家機構|這家企業|該企業|該機構|本公司|該公司|公司|該集團|本集團|集團|該行|本行|該股|該股票)$")
 MODIFIER = rx(
     "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|合計|整體|總計|海外|國內|國外|境外|線上|線下|"
-    "歸屬母公司|歸母|扣非|剔除|上半年|下半年|前三季度?|首三季|第?[一二三四]季度?|中期|末期|年度|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
+    "歸屬母公司|歸母|扣非|剔除|終端|單車|全系|主力|上半年|下半年|前三季度?|首三季|第?[一二三四]季度?|中期|末期|年度|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
 )
 _HEAD = rx(
     "(?:率|額|量|價|值|數|費用|成本|收入|支出|規模|比例|比重|面積|金額|餘額|價格|增速|幅度|週期|天數|倍數|門檻|上限|下限|目標|預算|缺口|能見度|產能|部位|頭寸|"
@@ -37,7 +37,7 @@ _HEAD = rx(
 )
 _TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|佔比|增速|總值|部分|收入|成本|總量)$")
 NO_NOUN = rx(
-    "^(?:規劃|原先規劃|原訂|原先|此前|史上|歷來|歷年|有史以來|交易日|營業日|我國|本國|該月|該季|該年|該日|全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
+    "^(?:信心|規劃|原先規劃|原訂|原先|此前|史上|歷來|歷年|有史以來|交易日|營業日|我國|本國|該月|該季|該年|該日|全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
     "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一周|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|中期|末期|全期|半日|全日|半天|半年|日內|盤中|盤初|年內|期內|月內|週內|名義|名目|實際|一交易|谷底|低谷|峰值|到期|未到期|逾期|到位|英斗|蒲式耳|英熱單位|百萬英熱單位|公噸|公升)$"
 )
 #: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
@@ -93,6 +93,8 @@ def phrases_before(place: Place, at: int) -> Ahead:
 
 def _phrases_before(place: Place, at: int) -> Ahead:
     scene = place.scene
+    since = _SINCE.search(scene.words, max(scene.clause_start(at), at - 18), at)
+    at = since.start() if since else at  # 從消息公布前的0.91美元
     chunks = _of_clause(place.walk.back(at, max(scene.start, at - REACH)))
     result = Ahead([], None, None, [], False, "")
     acted: Chunk | None = None
@@ -219,6 +221,9 @@ def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
     return max(until, at + 1)
 
 
+_SINCE = rx("[從由自][^，。；0-9]{1,12}(?<!率)(?<!額)(?<!價)(?<!量)[前後時初底]的$")
+
+
 def _is_circumstantial(scene: Scene, before: Chunk, rest: list[Chunk]) -> bool:
     """Whether the word before a phrase makes it a circumstance: 依北約標準, 受需求帶動; a reason only behind what the clause is
     about (美元周五因干預回落), else it is the reason's own statement (因為利率還停在1.4%)."""
@@ -235,6 +240,8 @@ def _is_noise(phrase: Phrase, scene: Scene) -> bool:
     if len(phrase.chunks) > 1 or phrase.chunks[0].kind != "noun":
         return False
     words = scene.words[phrase.start : phrase.end]
+    if rx("[^，]{2,}(?:內|裡|之中|當中)$").match(words):
+        return True  # 熱錢包內4,150萬美元
     return bool(NO_NOUN.match(words)) or is_verbal(words) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
 
 
@@ -379,6 +386,8 @@ def thing_of(place: Place, phrase: Phrase) -> Found | None:
     if last.kind in ("name", "measure", "event") and last.found is not None:
         return last.found
     start = first.start if first.kind in ("name", "noun") else last.start
+    article = rx("[^，]{1,10}?[一兩](?:個|間|套|伙|戶|名|家|座|幢|棟)(?=.{2})").match(words[start : last.end])
+    start += article.end() if article and first is last else 0  # 城市花園一個中層戶
     lead = rx("^(?:各|該|此|這|另|某|全體|所有|整體|主要|新|本地|當地)(?=.{2})").match(words[start : last.end])
     start += lead.end() if lead and first.kind == "noun" else 0
     mark = rx(r"^[0-9]{1,2}[.、)）]\s*").match(words[start : last.end])  # a list's mark

@@ -231,6 +231,8 @@ def _is_quantity(text: str, part: Part) -> bool:
     """Whether a part says how much, how many, how long or which rank."""
     if part.code is None:
         return _is_bare(text, part)
+    if _ADDRESS.match(text, part.end - 1):
+        return False  # 2座6樓F室
     lead = text[max(0, part.start - 1) : part.start]
     if lead in key("兌對") and lead and is_money(part.code) and part.low.value == 1:
         return False  # 1.2975兌1美元: the one is how rates are written
@@ -242,6 +244,9 @@ def _is_quantity(text: str, part: Part) -> bool:
     if part.code in _DURATIONS and not _is_duration(text, part):
         return False
     return not part.han or part.half or part.code == "ORDINAL" or _is_count(text, part)
+
+
+_ADDRESS = rx("[座期幢棟](?:[0-9]{1,2}|[高中低])[樓層]")
 
 
 def _is_bare(text: str, part: Part) -> bool:

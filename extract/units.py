@@ -86,12 +86,27 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _TENTH = re.compile(key("[〇一二三四五六七八九半0-9]"))
 
 
+def _fractions(text: str) -> Iterator[Part]:
+    """Hong Kong's 四分一, 三分二, of a whole; 八分一厘, of a percent."""
+    for hit in _PART_OF.finditer(text):
+        of, some = numerals.han_value(hit[1]), numerals.han_value(hit[2])
+        if not of or not some or some >= of:
+            continue
+        word = "厘" if hit[3] else "%"
+        written = Written(digits=str(some), scale=Fraction(1 if hit[3] else 100, of))
+        yield Part(hit.start(), hit.end(), written, written, "PERCENT", table()[1][key(word)], han=True, half=True)
+
+
+_PART_OF = rx("(?<![百千第十])([三四五八十])分([一二三四五七])(?![鐘點之秒類店部明般樣致定起步])(厘)?")
+
+
 def parts(text: str, skip: list[tuple[int, int]]) -> Iterator[Part]:
     """The numerals of a text with what is attached, left to right; none in the ranges of `skip` (sorted)."""
     halves = [
         Part(m.start(), m.end(), *(Written(digits="5", scale=Fraction(10)),) * 2, "PERCENT", table()[1]["%"], half=True)
         for m in _HALF.finditer(text)
     ]
+    halves = sorted([*halves, *_fractions(text)], key=lambda part: part.start)
     skip = sorted([*skip, *((half.start, half.end) for half in halves)])
     done = at = 0
     waiting = iter([*halves, None])
