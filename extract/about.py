@@ -9,19 +9,18 @@ from extract.measures import distributed, listed, measured
 from extract.mentions import Found
 from extract.owners import About, can_be_of
 from extract.phrases import fits, phrases_before
-from extract.reading import Mention
 from extract.scene import DURATIONS, Place
 
 
-def about(place: Place, company: Mention | None) -> About:
-    """The measure and the subject of a number. `company` is the one that the article is about."""
+def about(place: Place) -> About:
+    """The measure and the subject of a number."""
     if place.q.unit in DURATIONS:
-        return lasting(place, company)
+        return lasting(place)
     if (place.counts_things() and place.q.unit != "COUNT:分") or place.q.unit == "ORDINAL":
-        of_count = distributed(place, company) or counted(place, company)
+        of_count = distributed(place) or counted(place)
         if of_count is not None:
             return of_count
-    found = distributed(place, company) or measured(place, company)
+    found = distributed(place) or measured(place)
     held = place.carried.topics.main
     if found.subject is None and held is not None and can_be_of(found.measure, held):
         thing = Found(place.number.start, place.number.start, held)

@@ -43,14 +43,14 @@ def claims(
     company = _company(found, sentences)
     # where an article names growth over the year at all, its statistics are that wherever it names no basis
     usual: Comparison = "yoy" if frame("comparison", "yoy").search(text.text) else "none"
-    carried, paragraph, timeline = Carried(usual=usual), -1, Timeline()
+    carried, paragraph, timeline = Carried(company=company, usual=usual), -1, Timeline()
     read = list(scenes(text, sentences, numbers, times, found))
     speakers = speech.Speakers(read, company)
     for scene in read:
         if scene.sentence.passage.paragraph != paragraph:
             paragraph = scene.sentence.passage.paragraph
             listed = carried.agenda and certainty.goes_on_listing(scene)
-            carried = Carried(topics=carried.topics, usual=usual, agenda=listed)
+            carried = Carried(company=company, topics=carried.topics, usual=usual, agenda=listed)
         carried.recent.clear()
         carried.said.clear()
         timeline.open(scene)
@@ -59,7 +59,7 @@ def claims(
             walk = Walk(scene)
             for at in range(len(scene.numbers)):
                 carried.agenda |= decided is not None and scene.numbers[at].start >= decided
-                yield _claim(Place(scene, at, carried, walk), timeline, speakers, company, article, published)
+                yield _claim(Place(scene, at, carried, walk), timeline, speakers, article, published)
         else:
             _carry_silent(scene, carried)
         carried.agenda |= decided is not None
@@ -84,12 +84,11 @@ def _claim(
     place: Place,
     timeline: Timeline,
     speakers: speech.Speakers,
-    company: Mention | None,
     article: str,
     published: dt.date | None,
 ) -> Claim:
     carried, by = place.carried, {}
-    about = what.about(place, company)
+    about = what.about(place)
     measure, subject, tenor = about.measure, about.subject, about.tenor
     by["metric"], by["subject"] = about.by_metric, about.by_subject
     how, told = manner.read(place, measure, about.by_metric)

@@ -9,7 +9,6 @@ from extract.measures import between, measured
 from extract.mentions import Found
 from extract.owners import About, Owner, owner_in, owner_near, phrase_owner, with_owner
 from extract.phrases import NO_NOUN, VAGUE, Phrase, fits, measure_of, phrases_before, thing_of
-from extract.reading import Mention
 from extract.scene import Place
 from extract.text import key, rx
 
@@ -31,13 +30,13 @@ _DAYS = rx("交易日|營業日|自然日|工作日|月|年度|季度")
 FIRM = rx("^(?:公司|企業|集團|銀行|機構|券商|基金)$")
 
 
-def counted(place: Place, company: Mention | None) -> About | None:
+def counted(place: Place) -> About | None:
     """Of a count or a rank: the thing counted behind it (三個關鍵事實), or the measure before it (失業人數14.5萬人)."""
     scene, number, q = place.scene, place.number, place.q
     behind = None if q.unit in _NO_THING else _noun_behind(place)
     vote = _VOTES.match(scene.words, number.end)
     if vote is not None and q.unit in ("COUNT:票", "COUNT:人", "COUNT:名", "COUNT:位"):
-        voter = next((o.mention for p in phrases_before(place, number.start).phrases if (o := phrase_owner(place, p, company))), None)
+        voter = next((o.mention for p in phrases_before(place, number.start).phrases if (o := phrase_owner(place, p))), None)
         whose = voter or place.carried.group or place.carried.subject
         return About(scene.noun(vote.start(), vote.end(), "act"), whose, None, "after", "clause" if voter else "carried")
     if q.unit in ("COUNT:次", "COUNT:度", "COUNT:場"):
@@ -49,9 +48,9 @@ def counted(place: Place, company: Mention | None) -> About | None:
     measure, before = measure_of(place, phrase) if phrase else (None, [])
     if q.unit == "ORDINAL":
         metric = behind
-        owner = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company)) and not _is_field(place, p)), None)
+        owner = next((o for p in ahead.phrases if (o := phrase_owner(place, p)) and not _is_field(place, p)), None)
         if metric is None and measure is not None:
-            return with_owner(place, measure, owner_in(place, measure, before, company) or owner, "before", company)
+            return with_owner(place, measure, owner_in(place, measure, before) or owner, "before")
         if owner is None and place.carried.subject is not None:
             owner = Owner(place.carried.subject, place.carried.tenor, "carried")
         mention = owner.mention if owner else metric.mention if metric else None
@@ -63,17 +62,17 @@ def counted(place: Place, company: Mention | None) -> About | None:
             owner.by if owner else "counted",
         )
     if behind is not None and _DAYS.match(scene.words, behind.start):
-        return lasting(place, company)
+        return lasting(place)
     if behind is not None:
-        owner = phrase_owner(place, phrase, company) if phrase is not None and phrase.acted is not None else None
+        owner = phrase_owner(place, phrase) if phrase is not None and phrase.acted is not None else None
         if owner is not None and owner.by in ("clause", "coreference"):
             return About(behind, owner.mention, owner.tenor, "after:counted", owner.by)
         return About(behind, behind.mention, None, "after:counted", "counted")
     if ahead.share is not None:
         return None
     if measure is not None and not measure.is_event and fits(q, measure):
-        owner = owner_in(place, measure, before, company) or owner_near(place, measure, ahead.phrases[1:], company)
-        return with_owner(place, measure, owner, "before", company)
+        owner = owner_in(place, measure, before) or owner_near(place, measure, ahead.phrases[1:])
+        return with_owner(place, measure, owner, "before")
     if q.unit in _NO_THING:
         return None
     if phrase is not None:
@@ -88,7 +87,7 @@ def counted(place: Place, company: Mention | None) -> About | None:
                 return About(held, thing.mention, thing.tenor, "carried", "clause")
             noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
             done = phrase.before is not None and phrase.before.kind == "act" and phrase.before.end == phrase.start
-            doer = phrase_owner(place, ahead.phrases[1], company) if done and len(ahead.phrases) > 1 else None
+            doer = phrase_owner(place, ahead.phrases[1]) if done and len(ahead.phrases) > 1 else None
             if doer is not None and doer.by in ("clause", "coreference") and phrase.acted is None:
                 return About(noun, doer.mention, doer.tenor, "before:counted", doer.by)  # 比亞迪銷售新能源汽車48萬輛
             if phrase.acted is not None:
@@ -121,7 +120,7 @@ def _act_counted(place: Place) -> About | None:
     ]
     if not near:
         return None
-    owner = next((o for p in phrases_before(place, near[0].start).phrases if (o := phrase_owner(place, p, None))), None)
+    owner = next((o for p in phrases_before(place, near[0].start).phrases if (o := phrase_owner(place, p))), None)
     mention = owner.mention if owner else place.carried.subject
     return About(near[0], mention, None, "before:event", owner.by if owner else "carried")
 
@@ -168,7 +167,7 @@ def _is_no_count(chunk: Chunk) -> bool:
     return concept is not None and concept.dimension in ("rate", "price", "index", "money", "probability")
 
 
-def lasting(place: Place, company: Mention | None) -> About:
+def lasting(place: Place) -> About:
     """Of a length of time: what lasted, or what was measured over it: the record behind it, the phrase before it."""
     scene, carried = place.scene, place.carried
     moved = next((f for f in scene.found if f.start == place.number.end and f.concept is not None and f.concept.nature == "change"), None)
@@ -179,14 +178,14 @@ def lasting(place: Place, company: Mention | None) -> About:
     if phrase is not None:
         measure, before = measure_of(place, phrase)
         if measure is not None:
-            owner = owner_in(place, measure, before, company) or owner_near(place, measure, ahead.phrases[1:], company)
-            found = with_owner(place, measure, owner, "before", company)
+            owner = owner_in(place, measure, before) or owner_near(place, measure, ahead.phrases[1:])
+            found = with_owner(place, measure, owner, "before")
         elif (thing := thing_of(place, phrase)) is not None:
             noun = scene.noun(thing.start, thing.end, "noun", concept=thing.mention.concept)
             metric = noun if thing.is_quoted or carried.metric is None or not place.same_sentence else carried.metric
             found = About(metric, thing.mention, thing.tenor, "noun", "clause")
     if found is None:
-        found = between(place, company) or About(carried.metric, carried.subject, carried.tenor, "carried", "carried")
+        found = between(place) or About(carried.metric, carried.subject, carried.tenor, "carried", "carried")
     act = rx("^(?:交易日|營業日|自然日|工作日)?(?P<act>淨?(?:買超|賣超|流入|流出|買進|賣出|買入))").match(
         scene.words[place.number.end : place.clause_end]
     )
@@ -198,7 +197,7 @@ def lasting(place: Place, company: Mention | None) -> About:
         return replace(found, measure=event, by_metric="after")
     following = place.next()
     if following is not None and following.start == place.start and place.in_time():
-        return measured(following, company)  # 過去一個月累計跌幅超23%: what was measured over it
+        return measured(following)  # 過去一個月累計跌幅超23%: what was measured over it
     if moved is not None:  # 24小時跌幅
         found = replace(found, measure=moved, by_metric="after")
     elif record and _MOVED.search(record["head"]):

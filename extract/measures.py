@@ -39,14 +39,13 @@ from extract.phrases import (
     phrases_before,
     thing_of,
 )
-from extract.reading import Mention
 from extract.scene import CLAUSE_MARK, RATES, Number, Place, Scene, frame
 from extract.text import key, rx
 
 _IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
 
 
-def distributed(place: Place, company: Mention | None) -> About | None:
+def distributed(place: Place) -> About | None:
     """重貼現率、擔保放款融通利率及短期融通利率分別為2%、2.375%及4.25%: each number has its own item."""
     numbers = listed(place)
     if len(numbers) < 2:
@@ -95,8 +94,8 @@ def distributed(place: Place, company: Mention | None) -> About | None:
         )
         named = [c for c in [*before, *read[0][1]] if c.kind != "noun"]
         measure = place.scene.noun(whole, measure.end, measure.mention.by, concept=measure.mention.concept)
-        owner = owner_in(place, measure, named, company) or owner_near(place, measure, ahead.phrases[1:], company)
-        return with_owner(place, measure, owner, "分別", company)
+        owner = owner_in(place, measure, named) or owner_near(place, measure, ahead.phrases[1:])
+        return with_owner(place, measure, owner, "分別")
     common, before = read[-1]
     last = items[-1][-1]
     if common is not None and len(items[-1]) > 1 and common.start == items[-1][0].start and last.found is not None:
@@ -167,16 +166,16 @@ def listed(place: Place) -> list[Number]:
     return numbers[first : last + 1]
 
 
-def measured(place: Place, company: Mention | None) -> About:
+def measured(place: Place) -> About:
     q, scene = place.q, place.scene
     ahead = phrases_before(place, place.number.start)
     behind = _behind(place)
     if ahead.share is not None:
-        return _shared(place, ahead, company)
+        return _shared(place, ahead)
     paid = _paid(place)
     if paid is not None:
-        payer = next((o for p in ahead.phrases if (o := phrase_owner(place, p, company))), None)
-        named = payer.mention if payer else place.carried.subject or company
+        payer = next((o for p in ahead.phrases if (o := phrase_owner(place, p))), None)
+        named = payer.mention if payer else place.carried.subject or place.carried.company
         return About(paid, named, None, "after", payer.by if payer else "carried" if named else "none")
     spent = _spent(place)
     if spent is not None:
@@ -202,27 +201,27 @@ def measured(place: Place, company: Mention | None) -> About:
         over = behind is not None and behind[1] == "after:linked" and behind[0].mention.by != "noun-after"
         of_act = phrase.before is not None and phrase.before.kind == "act" and phrase.before.end == phrase.start
         if behind is not None and not (of_act and measure is None) and (not strong or phrase.acted is not None or over):
-            return _of_behind(place, ahead, behind[0], company)
+            return _of_behind(place, ahead, behind[0])
         moved = any(c.kind == "move" for c in ahead.passed)
         if behind is not None and measure is not None and strong and not moved and _is_its_change(place, behind[0]):
             return About(behind[0], measure.mention, None, "after", "measure")  # 樓價有5%至8%升幅
-        if measure is not None and strong and (bought := _done_by_another(place, measure, ahead, company)) is not None:
+        if measure is not None and strong and (bought := _done_by_another(place, measure, ahead)) is not None:
             return bought
         if measure is not None and strong:
-            owner = owner_in(place, measure, before, company)
+            owner = owner_in(place, measure, before)
             if owner is not None and owner.by == "measure":
-                further = owner_near(place, measure, ahead.phrases[1:], company)
+                further = owner_near(place, measure, ahead.phrases[1:])
                 if further is not None and not (is_firm(further.mention) or further.mention.concept is None):
                     further = None  # 購屋貸款利率 is the loans', whoever is named beside them
                 if further is not None and measure.concept is not None and measure.concept.nature != "change":
                     whole = scene.noun(owner.mention_start(scene), measure.end, "measure-and-measure")
-                    return with_owner(place, whole, further, "before", company)
+                    return with_owner(place, whole, further, "before")
             if owner is None and (holder := _holder(place)) is not None:
                 owner = holder
             if owner is not None and phrase.before is not None and _WHERE.match(place.scene.words[phrase.before.start : phrase.before.end]):
-                owner = owner_near(place, measure, ahead.phrases[1:], company) or owner  # 特斯拉在中國市占率
-            owner = owner or owner_near(place, measure, ahead.phrases[1:], company)
-            return with_owner(place, measure, owner, "before", company)
+                owner = owner_near(place, measure, ahead.phrases[1:]) or owner  # 特斯拉在中國市占率
+            owner = owner or owner_near(place, measure, ahead.phrases[1:])
+            return with_owner(place, measure, owner, "before")
         thing = thing_of(place, phrase)
         act = phrase.before
         if (
@@ -233,20 +232,20 @@ def measured(place: Place, company: Mention | None) -> About:
             and phrase.acted is None
         ):
             # 聯睿持有博禾16.2%股權: what it has a part of
-            holder = phrase_owner(place, ahead.phrases[1], company) if len(ahead.phrases) > 1 else None
+            holder = phrase_owner(place, ahead.phrases[1]) if len(ahead.phrases) > 1 else None
             held = holder.mention if holder else place.carried.subject
             metric = behind[0] if behind is not None else scene.noun(act.start, act.end, "act")
             return About(metric, held, holder.tenor if holder else None, "act", holder.by if holder else "carried")
         if thing is not None:
-            return _of_thing(place, phrase, thing, ahead, company)
+            return _of_thing(place, phrase, thing, ahead)
     if behind is not None:
-        return _of_behind(place, ahead, behind[0], company)
+        return _of_behind(place, ahead, behind[0])
     act = next((c for c in ahead.passed if c.kind == "act"), None)
     if act is not None and not ahead.phrases:
-        told = between(place, company)
-        doer = (told.subject if told else None) or place.carried.subject or company
+        told = between(place)
+        doer = (told.subject if told else None) or place.carried.subject or place.carried.company
         return About(place.scene.noun(act.start, act.end, "act"), doer, None, "act", "carried" if doer else "none")
-    return _inherited(place, ahead, company)
+    return _inherited(place, ahead)
 
 
 _WHERE = rx("^(?:在|於)$")
@@ -329,19 +328,19 @@ def _is_its_change(place: Place, behind: Found) -> bool:
     return place.q.unit in RATES and behind.start == place.number.end and concept is not None and concept.nature == "change"
 
 
-def _done_by_another(place: Place, measure: Found, ahead: Ahead, company: Mention | None) -> About | None:
+def _done_by_another(place: Place, measure: Found, ahead: Ahead) -> About | None:
     """日本淨賣出美債規模達127億: the measure is of what somebody did, the subject is who did it."""
     phrase, act = ahead.phrases[0], ahead.phrases[0].before
     if act is None or act.kind != "act" or act.end != phrase.start or len(ahead.phrases) < 2 or len(phrase.chunks) < 2:
         return None
-    owner = phrase_owner(place, ahead.phrases[1], company)
+    owner = phrase_owner(place, ahead.phrases[1])
     if owner is None or owner.by == "noun":
         return None
     whole = place.scene.noun(act.start, measure.end, "act-and-measure")
     return About(whole, owner.mention, owner.tenor, "before", owner.by)
 
 
-def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company: Mention | None) -> About:
+def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead) -> About:
     """A number that says something of a thing: its price, its growth, what it bought."""
     q, carried, scene = place.q, place.carried, place.scene
     flow = phrase.chunks[-2] if len(phrase.chunks) > 1 else None
@@ -349,17 +348,17 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
         if flow.found.category == "external":  # 進口原油4,800萬噸
             return About(flow.found, thing.mention, thing.tenor, "before", "clause")
         # 外資賣超台股215.6億: the flow into a market is who buys its measure
-        who = owner_in(place, flow.found, phrase.chunks[:-2], company)
-        who = who or owner_near(place, flow.found, ahead.phrases[1:], company)
-        return with_owner(place, flow.found, who, "before", company)
+        who = owner_in(place, flow.found, phrase.chunks[:-2])
+        who = who or owner_near(place, flow.found, ahead.phrases[1:])
+        return with_owner(place, flow.found, who, "before")
     if thing.is_quoted and phrase.acted is None:
         of_flow = carried.metric is not None and not carried.metric.is_quoted and fits(q, carried.metric)
         if of_flow and rx("^(?:其中|當中)").match(place.before):  # 淨流入28億，其中IBIT獨得23億
             return About(carried.metric, thing.mention, thing.tenor, "carried", "clause")
         return About(thing, thing.mention, thing.tenor, "thing", "thing")
-    owner = phrase_owner(place, phrase, company) or Owner(thing.mention, thing.tenor, "noun")
+    owner = phrase_owner(place, phrase) or Owner(thing.mention, thing.tenor, "noun")
     if thing.mention.kind == "metric":  # an event or a measure that does not fit: 降息釋放5500億, 台幣升值1元
-        whose = owner_near(place, thing, ahead.phrases[1:], company) if thing.is_event and phrase.acted is None else None
+        whose = owner_near(place, thing, ahead.phrases[1:]) if thing.is_event and phrase.acted is None else None
         same_thing = carried.subject if thing.is_event and phrase.acted is None and place.same_sentence else None
         owner = whose or Owner(same_thing or thing.mention, None, "clause")
     if phrase.chunks[-1].kind == "pronoun":
@@ -405,7 +404,7 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead, company:
     # WTI原油1月期貨 is a thing of its own, whatever was spoken of before
     first = next((c.found for c in phrase.chunks if c.start == thing.start), None)
     itself = first is not None and first.is_quoted
-    held = owner_near(place, measure, ahead.phrases[1:], company) if not moved and not itself else None
+    held = owner_near(place, measure, ahead.phrases[1:]) if not moved and not itself else None
     if held is not None:
         return About(measure, held.mention, held.tenor, "noun", held.by)
     return About(measure, owner.mention, owner.tenor, "noun", owner.by)
@@ -434,7 +433,7 @@ def _is_change(found: Found) -> bool:
     )
 
 
-def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
+def _shared(place: Place, ahead: Ahead) -> About:
     """伺服器電源占營收42%: the metric is what the share is of, the subject what has the share."""
     assert ahead.share is not None
     measure, _ = measure_of(place, ahead.share)
@@ -445,11 +444,11 @@ def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
     for phrase in ahead.phrases:
         inner, rest = measure_of(place, phrase)
         if inner is not None:
-            owner = owner_in(place, inner, rest, company)
+            owner = owner_in(place, inner, rest)
             if owner is None or owner.item is False:
                 return About(metric or inner, inner.mention, None, "share-of", "measure")
             return About(metric, owner.mention, owner.tenor, "share-of", owner.by)
-        owner = phrase_owner(place, phrase, company)
+        owner = phrase_owner(place, phrase)
         if owner is not None:
             return About(metric, owner.mention, owner.tenor, "share-of", owner.by)
     act = next((c for c in ahead.passed if c.kind == "act"), None)
@@ -459,7 +458,7 @@ def _shared(place: Place, ahead: Ahead, company: Mention | None) -> About:
     return About(metric, held, None, "share-of", "carried" if held else "none")
 
 
-def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | None) -> About:
+def _of_behind(place: Place, ahead: Ahead, measure: Found) -> About:
     """A number before its noun: 38兆美元聯邦債務, 2%的目標; its owner stands in the noun phrase or before the number."""
     scene = place.scene
     held_to = measure.mention.concept in ("metric/goal", "metric/warning-line") or (
@@ -481,7 +480,7 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
     if measure.is_quoted and ahead.phrases == []:
         return About(measure, measure.mention, measure.tenor, "after", "after")
     for phrase in ahead.phrases:
-        owner = phrase_owner(place, phrase, company)
+        owner = phrase_owner(place, phrase)
         if owner is not None:
             return About(measure, owner.mention, owner.tenor, "after", owner.by)
     own = announcer(place, measure)
@@ -490,23 +489,23 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found, company: Mention | No
     if inner is not None and measure.mention.by == "noun-after":
         return About(measure, inner.mention, None, "after", "after")
     if any(c.kind == "act" for c in ahead.passed):
-        held = place.carried.owner or place.carried.subject or company
+        held = place.carried.owner or place.carried.subject or place.carried.company
         if held is not None:
             return About(measure, held, None, "after", "carried")
     if measure.category in ("market", "crypto", *SELF_MEASURES) or measure.mention.by == "noun-after":
-        of_it = topic(place, measure, company)
+        of_it = topic(place, measure)
         if of_it is None and not (
             place.same_sentence and place.carried.subject is not None and measure.mention.by == "noun-after"
         ):
             return About(measure, measure.mention, None, "after", "measure")
-    about_ = with_owner(place, measure, topic(place, measure, company), "after", company)
+    about_ = with_owner(place, measure, topic(place, measure), "after")
     return about_
 
 
-def _inherited(place: Place, ahead: Ahead, company: Mention | None) -> About:
+def _inherited(place: Place, ahead: Ahead) -> About:
     """A clause that names nothing goes on about what the one before was about, or what was named in between."""
     q, carried = place.q, place.carried
-    named = between(place, company)
+    named = between(place)
     if named is not None:
         return named
     if carried.group is not None and rx("(?:其中|當中|有)(?:約|逾|近|超過)?$").search(place.near):
@@ -551,7 +550,7 @@ def _foremost(place: Place, since: int) -> About | None:
     return About(fit, who, None, "sentence", "sentence") if fit else None
 
 
-def between(place: Place, company: Mention | None) -> About | None:
+def between(place: Place) -> About | None:
     """What the clauses between the number before and this one's name: 豬肉漲幅較上月縮小，仍有8.7%; 雞蛋則受天候影響，年增…"""
     scene, carried, q = place.scene, place.carried, place.q
     since = place.since_measure
@@ -570,15 +569,14 @@ def between(place: Place, company: Mention | None) -> About | None:
         ):
             measure, before = measure_of(place, phrase)
             if measure is not None and not measure.is_event and fits(q, measure):
-                owner = owner_in(place, measure, before, company) or owner_near(
-                    place, measure, ahead.phrases[1:], company
-                )
-                return with_owner(place, measure, owner, "sentence", company)
+                owner = owner_in(place, measure, before) or owner_near(
+                    place, measure, ahead.phrases[1:])
+                return with_owner(place, measure, owner, "sentence")
             thing = thing_of(place, phrase) if ahead.stopped_at != "cause" else None
             if thing is not None and thing.is_quoted and phrase.acted is None:
                 return About(thing, thing.mention, thing.tenor, "thing", "sentence")
         after_all = rx("(?:後|時|之際|之後|以後)$").search(scene.words[start : stop - 1])
-        topic = None if after_all or is_circumstance(scene, start) else head_of_clause(place, start, stop - 1, company)
+        topic = None if after_all or is_circumstance(scene, start) else head_of_clause(place, start, stop - 1)
         thing_ = next(
             (f for f in scene.found if topic is not None and f.mention is topic.mention and f.is_quoted), None
         )

@@ -52,7 +52,7 @@ class Owner:
         return scene.text.key_offset(self.mention.span.start)
 
 
-def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: Mention | None) -> Owner | None:
+def owner_in(place: Place, measure: Found | None, before: list[Chunk]) -> Owner | None:
     """Whose measure it is, by the chunks of its phrase before it: the item nearest it, a name, what 的 links to it."""
     scene, words = place.scene, place.scene.words
     stop = measure.start if measure is not None else place.number.start
@@ -93,7 +93,7 @@ def owner_in(place: Place, measure: Found | None, before: list[Chunk], company: 
                 return Owner(first.mention, first.tenor, "clause")
             return Owner(found.mention, found.tenor, "clause", item=found.category in ("commodity", "sector", "bond"))
         if chunk.kind == "pronoun":
-            return _coreference(place, chunk, company)
+            return _coreference(place, chunk)
         touches = chunk.end == stop or bool(_GLOSS.match(words[chunk.end : stop]))
         if chunk.kind == "measure" and chunk.found is not None and touches:
             if measure is not None:
@@ -121,13 +121,13 @@ def _of_two(place: Place, pronoun: str) -> Owner | None:
     return Owner(named[-2] if pronoun == key("前者") else named[-1], None, "coreference")
 
 
-def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
+def _coreference(place: Place, chunk: Chunk) -> Owner:
     """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
     carried = place.carried
     if (of_two := _of_two(place, place.scene.words[chunk.start : chunk.end])) is not None:
         return of_two
     of_bank = key("行") in place.scene.words[chunk.start : chunk.end]
-    for one in (carried.owner, carried.firm, company, *reversed(carried.topics.mentions.values())):
+    for one in (carried.owner, carried.firm, carried.company, *reversed(carried.topics.mentions.values())):
         if one is None or one.kind != "entity" or one.by == "noun":
             continue
         a_bank = category_of(one) in ("bank", "central-bank") or key(one.words).endswith(key("行"))
@@ -136,7 +136,7 @@ def _coreference(place: Place, chunk: Chunk, company: Mention | None) -> Owner:
     return Owner(place.scene.mention(chunk.start, chunk.end, "pronoun"), None, "coreference")
 
 
-def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, company: Mention | None) -> About:
+def with_owner(place: Place, measure: Found, owner: Owner | None, by: str) -> About:
     """A measure with its owner, found or carried; a measure without any is its own subject."""
     carried = place.carried
     if measure.is_event:
@@ -145,7 +145,7 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, measure.mention, measure.tenor, "thing", "thing")
     if owner is not None and owner.by == "measure":
         base = ontology.by_id().get(owner.mention.concept) if owner.mention.concept else None
-        firm = carried.owner if is_firm(carried.owner) else carried.firm or company
+        firm = carried.owner if is_firm(carried.owner) else carried.firm or carried.company
         if base is not None and base.category == "company" and firm is not None:  # 資本開支預算 of the firm
             start = place.scene.text.key_offset(owner.mention.span.start)
             return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
@@ -165,13 +165,13 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
     if measure.category in ("company", "housing", "") and _NATIONAL.search(place.scene.words[max(0, measure.start - 10) : measure.start]):
         return About(measure, measure.mention, None, by, "measure")  # 全國累計發電裝機容量
     if measure.category == "company" or (
-        measure.category == "market" and company is not None and is_firm(carried.owner or company)
+        measure.category == "market" and carried.company is not None and is_firm(carried.owner or carried.company)
     ):
         if place.same_sentence and carried.owner is not None and category_of(carried.owner) in _NO_FIRMS:
             return About(measure, carried.owner, None, by, "carried")  # USDT市值突破1,840億美元，市占率約60%
-        firm = carried.owner if is_firm(carried.owner) else carried.firm or company
+        firm = carried.owner if is_firm(carried.owner) else carried.firm or carried.company
         if firm is not None:
-            return About(measure, firm, None, by, "company" if firm is company else "carried")
+            return About(measure, firm, None, by, "company" if firm is carried.company else "carried")
     an_index = measure.concept is not None and measure.concept.dimension == "index"
     of_place = carried.owner is not None and category_of(carried.owner) in ("country", "region")
     if an_index and measure.category in ("crypto", "growth", "market") and not of_place:
@@ -187,10 +187,10 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         return About(measure, measure.mention, None, by, "measure")  # LPR: a rate that is nobody's
     if (
         measure.category in ("money", "interest")
-        and company is not None
+        and carried.company is not None
         and (carried.owner is None or is_firm(carried.owner))
     ):
-        return About(measure, carried.owner or company, None, by, "company")
+        return About(measure, carried.owner or carried.company, None, by, "company")
     if measure.category in SELF_MEASURES:
         held = carried.owner
         if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
@@ -226,8 +226,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str, compa
         held = None  # 新增訂單升到48.9%，交貨時間為49.7%: one measure after another
     if held is not None:
         return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
-    if company is not None and measure.category == "":
-        return About(measure, company, None, by, "company")
+    if carried.company is not None and measure.category == "":
+        return About(measure, carried.company, None, by, "company")
     ruling = carried.topics.ruling
     if ruling is not None and can_be_of(measure, ruling):
         return About(measure, ruling, None, by, "background")
@@ -302,10 +302,10 @@ def _joined(place: Place, measure: Found, owner: Owner) -> Found:
     return place.scene.noun(base.start, measure.end, "measure-and-rate", concept=base.mention.concept)
 
 
-def owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Mention | None) -> Owner | None:
+def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | None:
     """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
     for phrase in phrases:
-        owner = phrase_owner(place, phrase, company)
+        owner = phrase_owner(place, phrase)
         if owner is None or (phrase.apart and owner.by == "noun"):
             continue
         if measure.category not in SELF_MEASURES or category_of(owner.mention) in (
@@ -315,13 +315,13 @@ def owner_near(place: Place, measure: Found, phrases: list[Phrase], company: Men
             "group",
         ):
             return owner
-    return topic(place, measure, company)
+    return topic(place, measure)
 
 
-def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner | None:
+def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
     """The name or noun that a phrase is about."""
     if phrase.chunks[0].kind == "pronoun":
-        return _coreference(place, phrase.chunks[0], company)
+        return _coreference(place, phrase.chunks[0])
     chunks = phrase.chunks
     if place.in_bracket() and any(c.kind == "join" for c in chunks):
         chunks = chunks[max(i for i, c in enumerate(chunks) if c.kind == "join") + 1 :]  # 東盟和非洲（增幅接近28%）
@@ -338,7 +338,7 @@ def phrase_owner(place: Place, phrase: Phrase, company: Mention | None) -> Owner
             )
     measure, before = measure_of(place, phrase)
     if measure is not None:
-        return owner_in(place, measure, before, company)
+        return owner_in(place, measure, before)
     thing = thing_of(place, phrase)
     if thing is not None and thing.mention.kind == "entity" and thing.mention.concept not in VAGUE:
         return Owner(
@@ -364,7 +364,7 @@ def is_circumstance(scene: Scene, start: int) -> bool:
     return bool(REASON.match(scene.words[start : start + 3])) and not any(f.start == start for f in scene.found)
 
 
-def topic(place: Place, measure: Found | None, company: Mention | None) -> Owner | None:
+def topic(place: Place, measure: Found | None) -> Owner | None:
     """What the clauses since the number before are about: a name that does not only stand in a circumstance."""
     scene, words = place.scene, place.scene.words
     since = place.since_measure
@@ -432,7 +432,7 @@ def announcer(place: Place, measure: Found | None) -> Owner | None:
     return None
 
 
-def head_of_clause(place: Place, start: int, stop: int, company: Mention | None) -> Owner | None:
+def head_of_clause(place: Place, start: int, stop: int) -> Owner | None:
     """The phrase that a clause begins with, if a verb or circumstance follows it."""
     scene = place.scene
     taken: list[Chunk] = []
@@ -457,4 +457,4 @@ def head_of_clause(place: Place, start: int, stop: int, company: Mention | None)
         return None
     if taken[-1].kind in ("measure", "event"):
         return None
-    return phrase_owner(place, Phrase(taken), company)
+    return phrase_owner(place, Phrase(taken))

@@ -171,6 +171,7 @@ class Manner:
 class Carried:
     """What the clauses of a paragraph have named so far; `scene` is the sentence of the last number."""
 
+    company: Mention | None = None  # the one that the article is about
     subject: Mention | None = None
     owner: Mention | None = None  # the last company, country, thing that had measures of its own
     firm: Mention | None = None  # the last firm that had measures
