@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.belonging import with_owner
 from extract.chunks import NOMINAL, Chunk
 from extract.measures import between, measured
 from extract.mentions import Found
-from extract.owners import About, Owner, owner_in, owner_near, phrase_owner, with_owner
+from extract.owners import About, Owner, owner_in, owner_near, phrase_owner
 from extract.phrases import NO_NOUN, VAGUE, Phrase, fits, measure_of, phrases_before, thing_of
 from extract.scene import Place
 from extract.text import key, rx

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.belonging import with_owner
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.owners import (
@@ -23,8 +24,7 @@ from extract.owners import (
     phrase_owner,
     the_part,
     topic,
-    with_owner,
-)
+    )
 from extract.phrases import (
     NO_NOUN,
     REACH,

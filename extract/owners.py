@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
 
-import ontology
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found, category_of
 from extract.phrases import ITEM, MODIFIER, NO_NOUN, PLACE, VAGUE, Phrase, is_spoken, measure_of, narrows, thing_of
@@ -136,104 +134,6 @@ def _coreference(place: Place, chunk: Chunk) -> Owner:
     return Owner(place.scene.mention(chunk.start, chunk.end, "pronoun"), None, "coreference")
 
 
-def with_owner(place: Place, measure: Found, owner: Owner | None, by: str) -> About:
-    """A measure with its owner, found or carried; a measure without any is its own subject."""
-    carried = place.carried
-    if measure.is_event:
-        by += ":event"
-    if measure.is_quoted:
-        return About(measure, measure.mention, measure.tenor, "thing", "thing")
-    if owner is not None and owner.by == "measure":
-        base = ontology.by_id().get(owner.mention.concept) if owner.mention.concept else None
-        firm = carried.owner if is_firm(carried.owner) else carried.firm or carried.company
-        if base is not None and base.category == "company" and firm is not None:  # 資本開支預算 of the firm
-            start = place.scene.text.key_offset(owner.mention.span.start)
-            return About(place.scene.noun(start, measure.end, "measure-and-measure"), firm, None, by, "company")
-        lender = carried.owner
-        if base is not None and base.category == "interest" and lender is not None and category_of(lender) == "central-bank":
-            start = place.scene.text.key_offset(owner.mention.span.start)
-            return About(place.scene.noun(start, measure.end, "measure-and-measure"), lender, None, by, "carried")
-        return About(measure, owner.mention, None, by, "measure")
-    if owner is not None and not (owner.by == "linked" and carried.owner is not None):
-        return About(_joined(place, measure, owner), owner.mention, owner.tenor, by, owner.by)
-    if rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before) and (part := the_part(place)) is not None:
-        return About(measure, part, None, by, "carried")
-    change = measure.concept is not None and measure.concept.nature in ("change", "share")
-    moves = measure.concept is not None and (measure.concept.nature == "change" or measure.concept.id == "metric/growth-rate")
-    if moves and carried.subject is not None and place.same_sentence:
-        return About(measure, carried.subject, carried.tenor, by, "carried")  # 增加47億，升幅為0.14%
-    if measure.category in ("company", "housing", "") and _NATIONAL.search(place.scene.words[max(0, measure.start - 10) : measure.start]):
-        return About(measure, measure.mention, None, by, "measure")  # 全國累計發電裝機容量
-    if measure.category == "company" or (
-        measure.category == "market" and carried.company is not None and is_firm(carried.owner or carried.company)
-    ):
-        if place.same_sentence and carried.owner is not None and category_of(carried.owner) in _NO_FIRMS:
-            return About(measure, carried.owner, None, by, "carried")  # USDT市值突破1,840億美元，市占率約60%
-        firm = carried.owner if is_firm(carried.owner) else carried.firm or carried.company
-        if firm is not None:
-            return About(measure, firm, None, by, "company" if firm is carried.company else "carried")
-    an_index = measure.concept is not None and measure.concept.dimension == "index"
-    of_place = carried.owner is not None and category_of(carried.owner) in ("country", "region")
-    if an_index and measure.category in ("crypto", "growth", "market") and not of_place:
-        return About(measure, measure.mention, None, by, "measure")
-    if measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words)):
-        return About(measure, measure.mention, None, by, "measure")
-    if (
-        measure.category == "interest"
-        and carried.owner is not None
-        and category_of(carried.owner) not in _LENDERS
-        and not is_firm(carried.owner)
-    ):
-        return About(measure, measure.mention, None, by, "measure")  # LPR: a rate that is nobody's
-    if (
-        measure.category in ("money", "interest")
-        and carried.company is not None
-        and (carried.owner is None or is_firm(carried.owner))
-    ):
-        return About(measure, carried.owner or carried.company, None, by, "company")
-    if measure.category in SELF_MEASURES:
-        held = carried.owner
-        if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
-            held = carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
-        same = carried.owned == measure.category and held is not None and held.by != "noun"
-        trades = measure.category == "external" and is_firm(held)  # 星瀾交付4萬輛，其中出口5,830輛
-        if held is not None and (same or trades or category_of(held) in ("country", "region")):
-            return About(measure, held, None, by, "carried")
-        place_ = _place_of_speaker(place)
-        if place_ is not None:
-            return About(measure, place_, None, by, "speaker-place")
-        return About(measure, measure.mention, None, by, "measure")
-    if measure.category == "housing" and carried.owned == "prices" and place.q.unit == "PERCENT":
-        return About(measure, measure.mention, None, by, "measure")  # 房租漲2.1%: an item of the prices gone through
-    of_it = bool(rx("^(?:其中|當中)").match(place.before))
-    held = carried.subject if (change or of_it) and carried.subject is not None else carried.owner or carried.subject
-    if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
-        held = None
-    if held is not None and not can_be_of(measure, held):
-        held = None
-    if held is None and change:
-        named = next(
-            (
-                f
-                for f in reversed(place.scene.found)
-                if f.end <= measure.start and f.mention.kind == "metric" and not f.is_event
-            ),
-            None,
-        )
-        if named is not None and not _is_rate(named):
-            return About(measure, named.mention, None, by, "sentence")  # 零售額可望增長，全年跌幅料收窄至1%
-    if carried.itself and held is carried.subject and not (change or of_it):
-        held = None  # 新增訂單升到48.9%，交貨時間為49.7%: one measure after another
-    if held is not None:
-        return About(measure, held, carried.tenor if held is carried.subject else None, by, "carried")
-    if carried.company is not None and measure.category == "":
-        return About(measure, carried.company, None, by, "company")
-    ruling = carried.topics.ruling
-    if ruling is not None and can_be_of(measure, ruling):
-        return About(measure, ruling, None, by, "background")
-    return About(measure, measure.mention if not measure.is_event else None, None, by, "measure")
-
-
 def can_be_of(measure: Found | None, held: Mention) -> bool:
     """Whether a measure may belong to what an article is about: nobody cuts the rate of bitcoin."""
     event = measure is not None and measure.is_event
@@ -250,56 +150,17 @@ def the_part(place: Place) -> Mention | None:
 _WHOLES = ("country", "region", "agency", "central-bank", "company", "bank")
 
 
-def _is_rate(found: Found) -> bool:
-    return found.concept is not None and found.concept.nature in ("change", "share")
 
-
-def _place_of_speaker(place: Place) -> Mention | None:
-    """美國 of 美國勞工部, where its figures are given without a country."""
-    scene = place.scene
-    for f in reversed(scene.found):
-        if f.end <= place.number.start and f.category in ("agency", "central-bank"):
-            home = next((a for a in _countries() if scene.words.startswith(a, f.start)), None)
-            if home is not None and f.start + len(home) < f.end:
-                return scene.mention(f.start, f.start + len(home), "speaker-place", concept=_countries()[home])
-    return None
-
-
-@lru_cache(maxsize=1)
-def _countries() -> dict[str, str]:
-    """Key label of a country or region → its concept."""
-    return {
-        key(label): c.id
-        for c in ontology.concepts("entity")
-        if c.category == "country"
-        for label in c.labels
-        if len(label) > 1 and not label.isascii()
-    }
 
 
 #: 與供樓相關的, 以美元計價的: what kind, not whose.
 _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
-_NATIONAL = rx("(?:全國|全市|全省|全港|全台|全球|全行業)[^，。；]{0,6}$")
-_BALANCE = rx("(?:順差|逆差|出超|入超|差額)$")
-#: What has sales and shares of a market without being a firm.
-_NO_FIRMS = ("crypto", "sector", "index", "commodity", "country", "region")
-_LENDERS = ("central-bank", "agency", "country", "region", "bank", "company", "bond", "currency")
+
 
 
 def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
     return held is not None and (category_of(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun"))
-
-
-def _joined(place: Place, measure: Found, owner: Owner) -> Found:
-    """核心PCE物價指數年率 of a named owner is one measure."""
-    words = place.scene.words
-    base = next(
-        (f for f in place.scene.found if f.mention.kind == "metric" and not f.is_event and f.end == measure.start), None
-    )
-    if base is None or owner.mention.span == base.mention.span or words[base.end : measure.start]:
-        return measure
-    return place.scene.noun(base.start, measure.end, "measure-and-rate", concept=base.mention.concept)
 
 
 def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | None:
