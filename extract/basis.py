@@ -47,7 +47,7 @@ def comparison(view: View) -> tuple[Comparison, str]:
         last = view.goes_on  # 比前一季的15.5%: the base itself
         return (last.comparison, "base") if last and last.kind in MOVING else ("none", "base")
     words = _told_from(view)
-    if frame("comparison", "annualised").search(words) or _annual_rate(view, words):
+    if frame("comparison", "annualised").search(words) or _annual_rate(view):
         return "annualised", "clause"
     if view.unit == "PERCENT" and view.here and concept is not None and concept.comparison:
         return concept.comparison, "metric"
@@ -86,7 +86,7 @@ _THAN_FORECAST = rx("(?:較|比|相較於?)[^，。；0-9]{0,12}(?:預測|預估
 _REVISES = rx("(?:[上下]修|[上下]調|調[高低升降]|調[升降])(?:了|約)*$")
 
 
-def _annual_rate(view: View, words: str) -> bool:
+def _annual_rate(view: View) -> bool:
     """Whether 年率 is a quarter's growth at an annual rate: of the economy it is, of prices it is over the year."""
     if not rx("年率").search(view.label + view.near):
         return False
@@ -178,7 +178,7 @@ def _month_base(view: View, month: str) -> Comparison:
     return "mom" if (own.period.first.month - base) % 12 == 1 else "versus"
 
 
-def held(view: View, by_metric: str, sort: Kind) -> tuple[Comparison, str]:
+def held(view: View, sort: Kind) -> tuple[Comparison, str]:
     """The basis named before that still holds: of the economy's growth the year's, else the paragraph's, the article's."""
     place, measure, carried = view.place, view.measure, view.place.carried
     beside = carried.said.get(view.unit) if place.same_sentence else None

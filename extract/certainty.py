@@ -85,10 +85,10 @@ def modality(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality,
     return (
         _asked(place)
         or _denied(place, lead)
-        or _expected(place, sort)
+        or _expected(place)
         or _conditional(place, lead)
         or _marked(place, sort, measure, window)
-        or _held(place, sort, measure, window)
+        or _held(place, sort, measure)
         or ("actual", "default")
     )
 
@@ -188,7 +188,7 @@ def _denied(place: Place, lead: str) -> tuple[Modality, str] | None:
     return None
 
 
-def _expected(place: Place, sort: Kind) -> tuple[Modality, str] | None:
+def _expected(place: Place) -> tuple[Modality, str] | None:
     before = place.before[-_CLAUSE:]
     if _NO_ESTIMATE.search(before):
         return "actual", "概估"
@@ -258,7 +258,7 @@ def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tup
     if sort in ("count", "duration", "rank"):
         hits = [hit for hit in hits if len(window) - hit.end() <= 12]
     if sort == "target" and not plan and not hits:
-        return _aimed(place, window)
+        return _aimed(window)
     if plan:
         return ("actual", "from") if sort == "from" else ("plan", plan[-1][0])
     planned = place.carried.agenda or _planned_before(place)
@@ -377,7 +377,7 @@ def _takes_object(place: Place, at: int) -> bool:
 _SETS = rx("(?:再|一次)?(?:[上下]調|調|提高|降低|[升降]至|[升降]到|壓低)")
 
 
-def _aimed(place: Place, window: str) -> tuple[Modality, str] | None:
+def _aimed(window: str) -> tuple[Modality, str] | None:
     """A goal for a year is a plan, one that is challenged foreseen; a standing one (2%的通膨目標) a fact."""
     if rx("挑戰|衝擊|衝刺|劍指|目標價").search(window):
         return "forecast", "挑戰"
@@ -416,7 +416,7 @@ def _is_revised(place: Place, sort: Kind, measure: Found | None) -> bool:
     return not _SET_BY_SOMEBODY.search(label) and bool(rx("[上下]修|[上下]調|調[高低升降]|砍到").search(around))
 
 
-def _held(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple[Modality, str] | None:
+def _held(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality, str] | None:
     """A number without marks goes on as the last one of the sentence was meant, until a word of fact."""
     last, previous = place.carried.last, place.previous
     if last is None or previous is None or not place.same_sentence or last.modality not in ("forecast", "plan"):

@@ -64,7 +64,7 @@ class Chunk(NamedTuple):
 
 @lru_cache(maxsize=1)
 def _table() -> dict[str, str]:
-    """Word → class. A word of several classes has the last one but `keep`; verbs of movement come before all."""
+    """Word → class. A word of several classes has the last one, but neither `keep` nor `adverb` where another holds it; verbs of movement come before all."""
     table = {key(word): row["name"] for row in rows("words") for word in row["words"]}
     for row in rows("words"):
         if row["name"] not in ("keep", "adverb"):

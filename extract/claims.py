@@ -1,7 +1,7 @@
 """Who + what + when + how much → Claim: one claim a quantity, in text order.
 
-Each field is read by a frame of its own (measures.py, manner.py, speech.py) and carries the frame's name in `by`; a
-field for which no frame speaks stays null. What a clause named is carried on until a new one comes: subject, measure,
+Each field is read by a frame of its own (about.py, manner.py, certainty.py, when.py, speech.py) and carries the frame's
+name in `by`; a field for which no frame speaks stays null. What a clause named is carried on until a new one comes: subject, measure,
 period and comparison within the paragraph, a speaker to its end.
 """
 
@@ -91,7 +91,7 @@ def _claim(
     about = what.about(place)
     measure, subject, tenor = about.measure, about.subject, about.tenor
     by["metric"], by["subject"] = about.by_metric, about.by_subject
-    how, told = manner.read(place, measure, about.by_metric)
+    how, told = manner.read(place, measure)
     by |= told
     modality, by["modality"] = certainty.modality(place, how.kind, measure)
     period, by["period"] = timeline.of(place, how.kind, measure, modality)

@@ -53,10 +53,6 @@ class Interval:
         below = self.hi is None or value < self.hi or (value == self.hi and not self.hi_open)
         return above and below
 
-    def covers(self, other: Interval) -> bool:
-        """Whether every number of `other` is one of these."""
-        return self.intersection(other) == other
-
     def intersection(self, other: Interval) -> Interval | None:
         """The numbers of both; None where there are none."""
         lo, lo_open = max((_low(self), self.lo_open), (_low(other), other.lo_open))

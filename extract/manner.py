@@ -18,7 +18,7 @@ from extract.view import MARGINS, MORE_THAN, MOVING, REACH, View, is_base, last_
 _BASED = ("change", "from", "to", "target", "threshold")
 
 
-def read(place: Place, measure: Found | None, by_metric: str) -> tuple[Manner, dict[str, str]]:
+def read(place: Place, measure: Found | None) -> tuple[Manner, dict[str, str]]:
     """Kind, direction and comparison of a number (its modality yet `actual`), and the frame that told each."""
     view, by = view_of(place, measure), {}
     basis, by["comparison"] = comparison(view)
@@ -31,7 +31,7 @@ def read(place: Place, measure: Found | None, by_metric: str) -> tuple[Manner, d
     elif single not in _BASED or (single in ("target", "threshold") and place.q.unit != "PERCENT"):
         basis, by["comparison"] = "none", "kind"
     elif basis == "none":
-        basis, by["comparison"] = held(view, by_metric, single)
+        basis, by["comparison"] = held(view, single)
     ends = place.q.is_range and place.q.open_step is None
     return Manner(unit=place.q.unit, kind="range" if ends else single, direction=way, comparison=basis), by
 
@@ -304,7 +304,7 @@ def _moving(view: View, basis: Comparison) -> tuple[Kind, str] | None:
     if view.unit == "PERCENT" and (near.endswith("+") or _MARGIN.search(view.before)):
         return "change", "margin"
     if view.goes_on is not None:
-        return _as(view, view.goes_on)
+        return _as(view.goes_on)
     if view.unit in ("PERCENTAGE_POINT", "BASIS_POINT"):
         gap = (concept is not None and concept.id == "metric/spread") or rx("差$").search(view.label)
         return ("level", "metric") if gap else ("change", "unit")
@@ -316,7 +316,7 @@ def _moving(view: View, basis: Comparison) -> tuple[Kind, str] | None:
     return None
 
 
-def _as(view: View, last: Manner) -> tuple[Kind, str] | None:
+def _as(last: Manner) -> tuple[Kind, str] | None:
     """The kind of a number that goes on from another: 由a升至b has states, a bare value beside them stands."""
     if last.kind in ("change", "ratio", "probability", "level"):
         return last.kind, "goes-on"

@@ -77,10 +77,6 @@ class Numeral:
     han: bool = False
 
 
-def _plain(value: Fraction | int) -> Written:
-    return Written(digits=str(value))
-
-
 def han_value(text: str) -> int | None:
     """The whole number that Han digits write (key frame), positional (二〇二五) or with powers (三千二百億); None if neither."""
     if not text:

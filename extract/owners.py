@@ -187,7 +187,7 @@ def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
     if place.in_bracket() and any(c.kind == "join" for c in chunks):
         chunks = chunks[max(i for i, c in enumerate(chunks) if c.kind == "join") + 1 :]  # 東盟和非洲（增幅接近28%）
         phrase = Phrase(chunks) if chunks else phrase
-    for chunk in _apposed(phrase.chunks, place.scene):
+    for chunk in _apposed(phrase.chunks):
         if chunk.kind == "name" and chunk.found is not None and chunk.found.mention.concept not in VAGUE:
             if phrase.chunks[-1].kind == "noun" and phrase.chunks[-1].start == chunk.end:
                 break
@@ -211,7 +211,7 @@ def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
     return None
 
 
-def _apposed(chunks: list[Chunk], scene: Scene) -> list[Chunk]:
+def _apposed(chunks: list[Chunk]) -> list[Chunk]:
     """The chunks of a phrase, but of RWA平台Plumeria and 金融股中的富邦金 only the name that the rest describes."""
     last, role = chunks[-1], chunks[-2] if len(chunks) > 1 else None
     if last.kind == "name" and role is not None and role.kind == "de":

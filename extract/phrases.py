@@ -101,7 +101,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
     at = 0
     while at < len(chunks):
         chunk = chunks[at]
-        if chunk.kind == "number" and not _is_aside(scene, chunk, chunks[at + 1 : at + 2]) and not is_base(scene, chunk.start):
+        if chunk.kind == "number" and not _is_aside(scene, chunk) and not is_base(scene, chunk.start):
             result.stopped_at = "number"
             break
         if chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk):
@@ -201,7 +201,7 @@ def is_base(scene: Scene, at: int) -> bool:
     return held is not None and not any(pattern.search(held[0], 1) for _, pattern in frames("movement"))
 
 
-def _is_aside(scene: Scene, chunk: Chunk, before: list[Chunk]) -> bool:
+def _is_aside(scene: Scene, chunk: Chunk) -> bool:
     """Whether a number on the way is only a length of time or a base of counting (過去24小時, 每10股)."""
     unit = next((n.quantity.unit for n in scene.numbers if n.start == chunk.start), "")
     return unit in DURATIONS or scene.words[chunk.start - 1 : chunk.start] == key("每")

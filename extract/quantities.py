@@ -354,11 +354,11 @@ def _qualifier(text: str, part: Part) -> tuple[Qualifier, bool]:
     """The qualifier at the edges of a part, and whether the words say it is exact (整, 正好, 恰)."""
     before, after = text[max(0, part.start - 18) : part.start], text[part.end : part.end + 14]
     exactly = bool(_EXACTLY.search(before)) or bool(rx("整(?![體個年理合頓])").match(after))
-    name = _after(part, after) or _before(part, before) or _line(part, before, after) or "none"
+    name = _after(after) or _before(part, before) or _line(part, before, after) or "none"
     return cast(Qualifier, name), exactly
 
 
-def _after(part: Part, after: str) -> str | None:
+def _after(after: str) -> str | None:
     _, pattern, names = _qualifiers()
     found = pattern.match(after)
     if found is None:

@@ -242,13 +242,6 @@ class Place:
         """Whether the sentence had a number before this one."""
         return self.carried.scene == self.scene.index
 
-    def named_before(self, kind: str | None = None) -> list[Found]:
-        """The mentions of the clause before the number."""
-        return [
-            f for f in self.scene.found
-            if self.start <= f.start and f.end <= self.number.start and kind in (None, f.mention.kind)
-        ]  # fmt: skip
-
     def precedes(self, found: Found) -> bool:
         """Whether a mention stands in the clause before the number."""
         return self.start <= found.start < self.number.start

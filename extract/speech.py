@@ -35,7 +35,7 @@ _IN_QUESTION = rx("^(?:，|：|了|訪問了?|顯示|指出|發現|稱|表示|�
 _FORECASTS = rx("預測|預估|預期|目標價|展望|財測|成長|增長|增速|評級|評等|估值")
 #: 主計總處則上修至7.37%: what, an earlier clause says.
 _TO, _RATES = rx("^(?:為|至|到)"), rx("成長率|增長率|增速|通膨率|預測|預估|財測|目標價")
-#: Firms whose business it is to judge.
+#: Houses and offices whose business it is to judge.
 _ROBUST = rx("研究|證券|投顧|資本|宏觀|投行|期貨|基金|資產|智庫|評級|署|局|處|組織|會")
 
 #: A word of publishing in the clause: 發布9月採購經理人調查.
@@ -107,7 +107,7 @@ class Speakers:
         ]  # fmt: skip
         steps.sort(key=lambda step: step[:2])
         self._mark(group[0].start, base.who if base else None)
-        back: int | None = None  # where that is
+        back: int | None = None  # where what was said before goes on
         for at, _, one in steps:
             if back is not None and back < at:
                 self._mark(back, base.who if base else None)

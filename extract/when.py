@@ -6,6 +6,7 @@ The rules below offer periods in their order, nearest first; the first offer hol
 
     respective of as many periods as numbers the one at its place: 2023年及2024年分別賺3億元及5億元
     attached   the period right before the number: 較9月的1.1%
+    listed     as the number before it in a list: 2.1%、1.9%
     state      of a movement's beginning: the period its 由 names, else the one before the time told of
     clause     the nearest before the number in its clause
     present    目前, 如今: no period from elsewhere
