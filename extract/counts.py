@@ -64,6 +64,10 @@ def counted(place: Place) -> About | None:
         )
     if behind is not None and _DAYS.match(scene.words, behind.start):
         return lasting(place)
+    if behind is not None and scene.words[number.end] == "的" and any(
+        f.start == behind.start and f.mention.kind == "metric" for f in scene.found
+    ):
+        return None  # 50萬輛的銷量目標: a measure, no thing that is counted
     if behind is not None:
         owner = phrase_owner(place, phrase) if phrase is not None and phrase.acted is not None else None
         if owner is not None and owner.by in ("clause", "coreference"):

@@ -238,6 +238,10 @@ def _chance(view: View) -> tuple[Kind, str] | None:
     return None
 
 
+#: 每名買家最多可認購兩伙, 每輛車至多1.2萬元.
+_PER_HEAD = rx("每[^，。；0-9]{1,6}(?:至多|最多|最高|頂多|上限)(?:可|能|只能|可以)?(?:認購|購買|補貼|補助|申請|獲|領|為)*$")
+
+
 def _line(view: View) -> tuple[Kind, str] | None:
     """A limit, a warning line, a condition."""
     near, after, unit = view.near, view.after, view.unit
@@ -248,6 +252,8 @@ def _line(view: View) -> tuple[Kind, str] | None:
         return "threshold", "以上的"
     if _LINE_BEFORE.search(near):
         return "threshold", "門檻"
+    if _PER_HEAD.search(view.before):
+        return "threshold", "最多"
     if _NEEDED.search(near) or (unit in RATES and _RULE.search(near)):
         return "threshold", "需要"
     if _IF_MEASURED.search(near) and _IF.search(view.before):

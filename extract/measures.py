@@ -243,7 +243,8 @@ def measured(place: Place) -> About:
     act = next((c for c in ahead.passed if c.kind == "act"), None)
     if act is not None and not ahead.phrases:
         told = between(place)
-        doer = (told.subject if told else None) or place.carried.subject or place.carried.company
+        own = announcer(place, None)
+        doer = (told.subject if told else None) or place.carried.subject or (own.mention if own else None) or place.carried.company
         return About(place.scene.noun(act.start, act.end, "act"), doer, None, "act", "carried" if doer else "none")
     return _inherited(place, ahead)
 
@@ -464,6 +465,9 @@ def _of_behind(place: Place, ahead: Ahead, measure: Found) -> About:
     held_to = measure.mention.concept in ("metric/goal", "metric/warning-line") or (
         measure.concept is not None and (measure.concept.nature == "change" or measure.category == "comparison-rate")
     )
+    line = measure.mention.concept in ("metric/goal", "metric/warning-line") and not ahead.phrases
+    if line and place.carried.subject is None and (ruling := place.carried.topics.ruling) is not None:
+        return About(measure, ruling, None, "after", "background")
     if held_to and place.carried.subject is not None and place.same_sentence:  # 仍高於2%的目標, 7.1%的跌幅: of the same
         return About(measure, place.carried.subject, place.carried.tenor, "after", "carried")
     within = [
@@ -595,7 +599,7 @@ def between(place: Place) -> About | None:
 
 #: Where a number stands, not what it is of: 27,000點關卡, 12.4萬美元的新高, 財測的高標.
 _PLACE_OF_IT = rx(
-    "(?:新高|新低|高點|低點|高位|低位|紀錄)(?:後|之後|水準)?$|"
+    "(?:新高|新低|高點|低點|高位|低位|紀錄)(?:後|之後|水準)?$|(?:傳言|傳聞|消息|說法|報導|報道|猜測)$|"
     "(?:關卡|大關|關口|高標|低標|上緣|下緣|中值|中位數|水準|水平|(?<!目標)(?:區間|範圍))$"
 )
 

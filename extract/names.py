@@ -235,7 +235,8 @@ class _Names:
                 firms.append((hit, roled or moved or _ACTS.match(words[hit.end() : hit.end() + 2])))
         times = Counter(hit["name"] for hit, _ in firms)
         for hit, known in firms:
-            if known or times[hit["name"]] > 1:
+            described = not hit["common"] and words[hit.start("name") - 1 : hit.start("name")] == "的" and words[hit.end()] == "，"
+            if known or described or times[hit["name"]] > 1:
                 self.add(*hit.span("name"), "company-name")
 
     def roled(self) -> None:
