@@ -31,7 +31,8 @@ from fractions import Fraction
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.ledger import Example, Finding, Ledger, mentions_agree
+from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree
 from kg.rules import Number, relation, scale_slip
 from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 

@@ -30,7 +30,8 @@ import ontology
 from extract.interval import Interval
 from extract.reading import Claim, Mention, Passage, Reading
 from extract.text import key, rx
-from kg.ledger import Example, Finding, Ledger, Quote, mentions_agree
+from kg.ledger import Example, Finding, Ledger, Quote
+from kg.pairing import mentions_agree
 from kg.rules import Judgement, Number, identity
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -260,9 +261,7 @@ EXAMPLES = (
         verdict="inconsistent",
         touches=("每月", "8次"),
     ),
-    Example(
-        text="該基金自成立以來堅持每月分紅一次，去年全年共分紅12次。", verdict="exact", touches=("每月", "12次")
-    ),
+    Example(text="該基金自成立以來堅持每月分紅一次，去年全年共分紅12次。", verdict="exact", touches=("每月", "12次")),
     Example(
         text="外資預測日本央行將每六個月升息一次，漸進式加息是主流，全年1-2次、每次25個基點。",
         verdict="exact",

@@ -26,7 +26,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from extract.reading import Claim
-from kg.ledger import Example, Finding, Ledger, mentions_agree, owner
+from kg.ledger import Example, Finding, Ledger
+from kg.pairing import kin, may_contradict, mentions_agree, owner, same
 from kg.rules import Judgement, Number, identity
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -49,11 +50,11 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         index: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if ledger.passage(claim).role == "body":
-                for name in ledger.kin(claim):
+                for name in kin(ledger, claim):
                     index[name].append(claim)
         for heading in claims:
             if ledger.passage(heading).role != "body":
-                near = {claim.key: claim for name in ledger.kin(heading) for claim in index[name][:_REACH]}
+                near = {claim.key: claim for name in kin(ledger, heading) for claim in index[name][:_REACH]}
                 found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span))
                 if found:
                     yield found
@@ -61,15 +62,15 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     """The body's own value agrees, or the only one there is does not; else nothing is shown."""
-    answers = [(claim, ledger.same(heading, claim)) for claim in body]
+    answers = [(claim, same(ledger, heading, claim)) for claim in body]
     number = Number.of(heading.quantity)
-    near = [c for c, same in answers if same.answer == "same" or (same.answer == "unproven" and same.reason in _MAY_BE)]
+    near = [c for c, pair in answers if pair.answer == "same" or (pair.answer == "unproven" and pair.reason in _MAY_BE)]
     judged = {claim.key: identity(number, Number.of(claim.quantity)) for claim in near}
     for claim in near:
         # A value of its own; a body that only says 80 % 以上 cannot vouch for a heading's 80 %.
         if judged[claim.key].agrees and (claim.quantity.plain or not heading.quantity.plain):
             return _tell(ledger, heading, claim, judged[claim.key])
-    meant = [c for c, same in answers if same.answer == "same" and ledger.may_contradict(heading, c)]
+    meant = [c for c, pair in answers if pair.answer == "same" and may_contradict(ledger, heading, c)]
     # 出口 in the heading is 出口 in the body before it is 對東盟出口
     own = [c for c in meant if owner(c) == owner(heading) or mentions_agree(owner(heading), owner(c)) == "same"]
     meant = own or meant

@@ -28,6 +28,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
+from kg.pairing import same
 from kg.rules import Judgement, Number, identity, ordered, severity
 from kg.wording import ADVERBS, DOWN, said, said_in_english, told
 
@@ -160,7 +161,7 @@ def _same_measure(ledger: Ledger, value: Claim, span: Claim) -> bool:
     if value.quantity.unit != span.quantity.unit or value.kind not in ("level", "to") or span.kind != "range":
         return False
     as_level = replace(span, kind="level", period=None)
-    answer = ledger.same(value, as_level)
+    answer = same(ledger, value, as_level)
     if answer.answer == "unproven" and answer.reason == "metric":
         return span.metric is None and value.metric is not None and ledger.words(value.metric) in ledger.sentence(span)
     return answer.answer == "same" or (answer.answer == "unproven" and answer.reason in ("period", "scope", "modifier"))

@@ -29,6 +29,7 @@ from collections.abc import Iterator
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
+from kg.pairing import alike, kin, may_contradict, probable, same
 from kg.rules import Judgement, Number, Verdict, identity
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -58,13 +59,13 @@ def _groups(ledger: Ledger, claims: list[Claim]) -> list[list[Claim]]:
     groups: list[list[Claim]] = []
     index: dict[str, list[list[Claim]]] = defaultdict(list)
     for claim in claims:
-        kin = ledger.kin(claim)
-        near = [group for name in kin for group in index[name][-_REACH:]]
+        names = kin(ledger, claim)
+        near = [group for name in names for group in index[name][-_REACH:]]
         home = next((g for g in near if all(_same(ledger, other, claim) for other in (g[0], *g[1:][-2:]))), None)
         if home is None:
             home = []
             groups.append(home)
-            for name in kin:
+            for name in names:
                 index[name].append(home)
         home.append(claim)
     return groups
@@ -76,9 +77,9 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
         return False
     if ledger.passage(a) == ledger.passage(b):
         return False
-    if a.kind in _LISTED and not ledger.alike(a, b):
+    if a.kind in _LISTED and not alike(ledger, a, b):
         return False
-    return ledger.same(a, b).answer == "same"
+    return same(ledger, a, b).answer == "same"
 
 
 def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
@@ -97,9 +98,9 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
             continue
         a, b = sorted((chosen, claim), key=lambda c: c.span)
         judged = identity(numbers[a.key], numbers[b.key])
-        if judged.agrees or ledger.may_contradict(a, b):
+        if judged.agrees or may_contradict(ledger, a, b):
             verdict: Verdict = judged.verdict
-            if not judged.agrees and ledger.same(a, b).voices > 1:
+            if not judged.agrees and same(ledger, a, b).voices > 1:
                 verdict = "disagreement"
             yield _tell(ledger, a, b, judged, verdict)
 
@@ -110,13 +111,13 @@ def _coincidences(ledger: Ledger, claims: list[Claim], alone: set[str]) -> Itera
     for claim in claims:
         if claim.kind in _LISTED or claim.quantity.is_range:
             continue
-        kin = ledger.kin(claim)
-        near = {other.key: other for name in kin for other in index[name][-_REACH:]}
+        names = kin(ledger, claim)
+        near = {other.key: other for name in names for other in index[name][-_REACH:]}
         told_of = (_coincidence(ledger, other, claim) for other in near.values()) if claim.key in alone else ()
         found = next((finding for finding in told_of if finding), None)
         if found is not None:
             yield found
-        for name in kin:
+        for name in names:
             index[name].append(claim)
 
 
@@ -124,10 +125,10 @@ def _coincidence(ledger: Ledger, earlier: Claim, claim: Claim) -> Finding | None
     equal = earlier.quantity.low.value == claim.quantity.low.value or not claim.quantity.plain
     if not equal or ledger.passage(earlier) == ledger.passage(claim):
         return None
-    same = ledger.same(earlier, claim)
-    if same.answer != "unproven" or same.reason not in ("period", "subject", "scope", "comparison"):
+    answer = same(ledger, earlier, claim)
+    if answer.answer != "unproven" or answer.reason not in ("period", "subject", "scope", "comparison"):
         return None
-    if same.reason == "subject" and not ledger.probable(claim):
+    if answer.reason == "subject" and not probable(ledger, claim):
         return None
     judged = identity(Number.of(earlier.quantity), Number.of(claim.quantity))
     return _tell(ledger, earlier, claim, judged, judged.verdict) if judged.agrees else None
