@@ -253,8 +253,8 @@ class Ledger:
         span = reading.text.raw_span(first + start, first + end)
         return Quote(article=reading.article.key, span=span, words=span.of(reading.article.raw))
 
-    def words(self, mention: Mention | None) -> str:
-        return key(mention.words) if mention else ""
+    def words(self, thing: Mention | Period | None) -> str:
+        return key(thing.words) if thing else ""
 
     def marks(self, reading: Reading) -> tuple[list[int], ...]:
         """The ends of mentions, periods and quantities of a reading, each in order."""
