@@ -94,7 +94,7 @@ def _within(ledger: Ledger, claim: Claim, name: tuple[str, str], *, quiet: bool 
 def _whole(ledger: Ledger, claim: Claim) -> Finding | None:
     """Whole and not negative."""
     low = claim.quantity.low.value
-    if claim.quantity.is_range or (low >= 0 and low.denominator == 1):
+    if claim.quantity.is_range or (low >= 0 and low.denominator == 1) or "半" in claim.quantity.words:
         return None
     nearest = max(Fraction(round(low)), Fraction(0))
     margin = abs(low - nearest)

@@ -112,8 +112,11 @@ def _begins(text: str, at: int) -> bool:
 #: 包括X、Y、Z三家公司: names that stand before their number, closed.
 _NAMED = rx(
     rf"(?:^|[，。；：]|包括|以及|由|有|分別為|分別是)(?P<names>[^，。；：、0-9等]{{2,12}}(?:、[^，。；：、0-9等]{{2,12}}){{1,7}}(?:[和與及][^，。；：、0-9等]{{2,8}})?)"
-    rf"(?:等)?(?P<many>[兩{_NUMERAL}]|[2-9])(?:大|家|個|檔|國|地|項|座|間|款|人|位|名|種)(?P<noun>[^，。；：]{{0,6}})"
+    rf"(?:等)?(?P<many>[兩{_NUMERAL}])(?:大|家|個|檔|國|地|項|座|間|款|人|位|名|種)(?P<noun>[^，。；：]{{0,6}})"
 )
+
+
+_VERB = rx("開|設|有|增|減|關|買|賣|獲|達|推|建|共|在|到|為|將|已|了|連")
 
 
 def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str) -> Iterator[Finding]:
@@ -121,7 +124,7 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str) -> Ite
         names = re.split(key("[、和與及]"), found["names"])
         stated, listed = _value(found["many"]), len([n for n in names if n.strip()])
         open_ = "等" in text[found.end("names") : found.start("many")]
-        if listed == stated or (listed < stated and open_) or any(len(n) < 2 for n in names):
+        if listed == stated or (listed < stated and open_) or any(len(n) < 2 for n in names) or _VERB.search(names[-1]):
             continue
         if re.search(key("[和與及]"), found["names"]) and listed - stated == 1:
             continue  # 和 may stand within a name

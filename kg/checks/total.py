@@ -38,11 +38,12 @@ NAME = "total"
 TITLE = {"zh-Hant": "合計", "zh-Hans": "合计", "en": "Total"}
 
 _SUM = rx(
-    r"(?:合計|合共|共計|總計|加總|加起來|總共|合起來|相加|加總後|兩者共|三者共|總和|之和|總數|累計共|總金額|總額|合併計算|全部合計|一共|共)"
+    r"(?:合計|合共|共計|總計|加總|加起來|總共|合起來|相加|加總後|兩者共|三者共|總和|之和|合併計算|一共|共)"
     r"(?:[^，。；0-9]{0,10})$"
 )
 _COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|大法人|種|區|項目)")
-_BREAKDOWN = rx(r"其中|包括|包含|分別為|分別是|當中|由|分為|計有|即")
+_BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
+_PRICE = rx(r"價|每|單")
 _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|餘額|剩下的|另有|另")
 _EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
@@ -71,7 +72,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     """甲3億、乙2億，合計5億."""
     for place in range(2, len(pool)):
         whole = pool[place]
-        if not _SUM.search(ledger.lead(whole)) or is_base(ledger, whole) or whole.kind == "change":
+        if not _SUM.search(ledger.lead(whole)) or is_base(ledger, whole):
             continue
         items = _items(ledger, pool[:place], whole)
         count = _COUNT.search(ledger.lead(whole))
@@ -94,6 +95,8 @@ def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
     items: list[Claim] = []
     for claim in reversed(before):
         if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
+            break
+        if (claim.kind == "change") != (whole.kind == "change") or _PRICE.search(ledger.lead(claim)):
             break
         if items and _NESTED.search(ledger.between(claim, items[0])):
             break
@@ -150,7 +153,7 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     if len(parts) < 2:
         return None
     closing = ledger.between(parts[-2], parts[-1])
-    exhaustive = _EXHAUSTIVE.search(closing) or rx(r"分別為|分別是|分為|由").search(ledger.between(whole, rest[0]))
+    exhaustive = _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ledger.between(whole, rest[0]))
     if exhaustive and len(parts) == len(rest):
         return _add(ledger, parts, whole)
     return _too_much(ledger, parts, whole)
