@@ -74,7 +74,7 @@ class Finding:
 class Example:
     """An article of a few words and what the check must say of it. `verdict` None: no check raises an alarm.
 
-    `touches` are words that lie under the spans of the finding.
+    `touches` are words that lie under the spans of the finding, `others` further articles of the same day.
     """
 
     text: str
@@ -84,17 +84,22 @@ class Example:
     severity: Severity | None = None
     slip: Slip | None = None
     note: str = ""
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check: `manual` is its manual page, `title` by language, `judge` looks at a ledger and says what it finds."""
+    """One check: `manual` is its manual page, `title` by language, `judge` looks at a ledger and says what it finds.
+
+    `across`: it compares articles, each pair for itself.
+    """
 
     name: str
     title: dict[str, str]
     manual: str
     examples: tuple[Example, ...]
     judge: Callable[[Ledger], Iterator[Finding]]
+    across: bool = False
 
 
 _Told = TypeVar("_Told")

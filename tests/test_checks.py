@@ -8,6 +8,7 @@ import pytest
 
 import extract
 from extract.documents import parse
+from extract.reading import Article
 from kg import checks
 from kg.ledger import Example, Finding, Ledger
 from kg.rules import ALARMING
@@ -16,9 +17,16 @@ _EXAMPLES = [(check.name, example) for check in checks.catalogue() for example i
 
 
 def findings_of(example: Example) -> tuple[Ledger, list[Finding]]:
-    articles = parse(example.text.encode(), path="example.txt", published=example.published)
-    ledger = Ledger.of(*map(extract.read, articles))
+    ledger = Ledger.of(*map(extract.read, example_articles(example)))
     return ledger, checks.run(ledger)
+
+
+def example_articles(example: Example) -> list[Article]:
+    return [
+        article
+        for place, text in enumerate((example.text, *example.others))
+        for article in parse(text.encode(), path=f"example-{place}.txt", published=example.published, source="日報")
+    ]
 
 
 def said(findings: list[Finding]) -> str:
@@ -67,7 +75,7 @@ def test_findings_are_well_formed(example: Example) -> None:
     for finding in findings:
         assert all(quote.span.of(raw[quote.article]) == quote.words for quote in finding.spans)
         assert list(finding.spans) == sorted(finding.spans)
-        assert not any(a.span.overlaps(b.span) for a, b in itertools.pairwise(finding.spans))
+        assert not any(a.article == b.article and a.span.overlaps(b.span) for a, b in itertools.pairwise(finding.spans))
         assert all(finding.explanation[language] for language in ("zh-Hant", "en"))
         if finding.verdict == "inconsistent":
             assert finding.severity and finding.margin is not None and finding.working.formula

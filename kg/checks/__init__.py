@@ -28,6 +28,7 @@ def catalogue() -> tuple[Check, ...]:
             manual=inspect.cleandoc(module.__doc__ or ""),
             examples=module.EXAMPLES,
             judge=module.check,
+            across=getattr(module, "ACROSS", False),
         )
         for module in modules
     )

@@ -45,6 +45,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 def _judge(ledger: Ledger, change: Change) -> Finding:
     words = ledger.lead(change.by) + ledger.tail(change.by)[:3] + ledger.words(change.by.metric)
     down = change.by.direction == "down" or (change.by.direction == "none" and bool(_DOWN.search(words)) and not _UP.search(words))
+    wrong: tuple[Formula, ...] = ()
     if change.by.quantity.unit == "PERCENT":
         reading = FALL if down else GROWTH
         wrong = (
@@ -52,7 +53,7 @@ def _judge(ledger: Ledger, change: Change) -> Finding:
             Formula(of=SHARE.of, written="", slip="swapped_roles"),
         )
     else:
-        reading, wrong = (negative(DIFFERENCE) if down else DIFFERENCE), ()
+        reading = negative(DIFFERENCE) if down else DIFFERENCE
     return weigh(NAME, ledger, (change.now, change.before), change.by, (reading,), mistakes=wrong, turns=True)
 
 
