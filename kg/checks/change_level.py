@@ -36,8 +36,8 @@ _RATE = rx(
     rf"^(?:、|，|（|\(|或|及|和|即|,)*{ADVERBS}*(?:(?:增|升|漲|跌|降|減|成長|增長|下降|上升)(?:幅|率|速)?(?:度)?|幅度|升值|貶值|增減幅)?"
     r"(?:約|近|逾|為|達|了|是|超過)*$"
 )
-_BY = rx(r"(?:增加?|增長|成長|多|升|漲|減少?|下降|少|降|跌|下跌|下滑|縮水|擴大|縮減|淨增|淨減|揚|加)(?:了|約|近|逾|超過|達|共|出)*$")
-_MORE_OF = rx(r"多增|少增|多減|少減|同比多|同比少|新增|增發|增持|增資")
+_BY = rx(r"(?:增加?|增長|成長|多|升|漲|減少?|下降|少|降|跌|下跌|下滑|縮水|擴大|縮減|淨增|淨減|揚|加|贖回|去化|流失|投放|季增|月增|年增|季減|月減|年減)(?:了|約|近|逾|超過|達|共|出)*$")
+_MORE_OF = rx(r"多增|少增|多減|少減|同比多|同比少|新增|增發|增持|增資|多收|少收")
 _DOWN = rx(r"減|降|跌|少|縮|下滑")
 RISE = Formula(of=lambda level, by: ((level / by).shifted(-1)).reciprocal().scaled(100), written="{1} ÷（{0} − {1}）")
 LOSS = Formula(of=lambda level, by: ((level / by).shifted(1)).reciprocal().scaled(100), written="{1} ÷（{0} + {1}）")
@@ -67,10 +67,10 @@ def _together(ledger: Ledger, amount: Claim, rate: Claim) -> bool:
 
 
 def _level(ledger: Ledger, pool: list[Claim], amount: Claim) -> Claim | None:
-    """The only level of the amount's unit before it in the sentence."""
-    before = [c for c in pool if c.span.end <= amount.span.start and c.quantity.unit == amount.quantity.unit]
-    levels = [c for c in before if c.kind in ("level", "count", "to") and not c.quantity.is_range and not is_base(ledger, c)]
-    if len(before) == len(levels) == 1 and one_measure(ledger, levels[0], amount):
+    """The only level of the amount's unit in the sentence."""
+    alike = [c for c in pool if c is not amount and c.quantity.unit == amount.quantity.unit and not is_base(ledger, c)]
+    levels = [c for c in alike if c.kind in ("level", "count", "to") and not c.quantity.is_range]
+    if len(alike) == len(levels) == 1 and one_measure(ledger, levels[0], amount):
         return levels[0]
     return None
 

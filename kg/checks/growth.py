@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from extract.text import rx
 from kg.formulas import DIFFERENCE, FALL, GROWTH, SHARE, Formula, negative, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import Change, changes
+from kg.roles import Change, changes, windows
 
 NAME = "growth"
 TITLE = {"zh-Hant": "增減率", "zh-Hans": "增减率", "en": "Growth"}
@@ -37,9 +37,12 @@ _UP = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|正")
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every change of the ledger whose two states stand in its sentence."""
-    for *_, claims in ledger.sentences():
+    done: set[str] = set()
+    for claims in [claims for *_, claims in ledger.sentences()] + list(windows(ledger)):
         for change in changes(ledger, claims):
-            yield _judge(ledger, change)
+            if change.by.key not in done:
+                done.add(change.by.key)
+                yield _judge(ledger, change)
 
 
 def _judge(ledger: Ledger, change: Change) -> Finding:
