@@ -55,6 +55,8 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
     q = group.quantity
     if not (q.counted and q.plain and q.unit.startswith("COUNT:") and q.low.scale == 1 and q.low.value.denominator == 1):
         return None
+    if q.unit[6:7] in "项項次度" or rx("最多|選|至少").search(ledger.lead(group)):
+        return None
     many = int(q.low.value)
     if share.quantity.unit != "PERCENT" or share.quantity.is_range or share.kind not in ("ratio", "level", "count") or share.modality in UNSAID:
         return None

@@ -41,10 +41,11 @@ _LEAD_IN = r"(?:約|近|將近|逾|超過|達|高達|至|為|的|了|到|整整|
 _PART_WHOLE = rx(rf"{_OF}(?P<whole>[^，。；]{{0,24}})$")
 _WHOLE_RATIO = rx(rf"^[」）)]?(?:的|之|其中的)?{_LEAD_IN}$")
 #: W，其中P，占R
-_WITHIN = rx(r"其中|當中|之中|裡面|包括|包含|裏面|內含")
+_WITHIN = rx(r"其中|當中|之中|裡面|包括|包含|裏面|內含|^[^，。；0-9]{0,10}(?:中|裡|內)(?:，|有|已)")
+_SOLD = rx(r"售出|沽出|成交|完成|已|不合格|違規|回收|通過|獲")
 _PART_RATIO = rx(
-    rf"^(?P<aside>[^，。；0-9]{{0,8}})[，、（(]?(?:即|也就是|分別)?(?P<of>{_OF}?)(?P<whole>[^，。；0-9]{{0,12}}?)(?:的|之)?"
-    rf"(?P<named>比重|比例|占比|佔比|份額|權重|比率)?{_LEAD_IN}$"
+    rf"^(?P<aside>[^，。；0-9]{{0,14}}?)[，、（(]?(?:即|也就是|分別|約|則|也|已|僅|恰好|剛好|就|只)*(?P<of>{_OF}?)(?P<whole>[^，。；0-9]{{0,12}}?)(?:的|之)?"
+    rf"(?P<named>比重|[質押派息]*比例|占比|佔比|份額|權重|[派息]*比率|滲透率|不合格率|合格率|出租率|佔有率|成交率)?{_LEAD_IN}$"
 )
 #: W的R，即P
 _RATIO_OF = rx(rf"^[」）)]?(?:的|之|中的?|當中的?|裡的?){_LEAD_IN}$")
@@ -81,7 +82,13 @@ def _direct(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
         return None
     if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and _PART_WHOLE.search(ledger.between(part, whole)):
         return part, whole
+    if _IN_WHOLE.search(ledger.between(whole, ratio)) and rx(r"(?:在|於|以)[^，。；0-9]{0,6}$").search(ledger.between(part, whole)):
+        return part, whole
     return None
+
+
+#: P，在W總額中占了R
+_IN_WHOLE = rx(rf"^[^，。；0-9]{{0,8}}(?:中|裡|裏|內)(?:，)?(?:占|佔)(?:了)?{_LEAD_IN}$")
 
 
 def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
@@ -100,8 +107,11 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     named = frame["whole"] or ""
     if named and not _WHOLLY.search(named) and not _names(ledger, whole, named):
         return None
+    alone = len(wholes) == 1 and len(between) < 24
     if _WITHIN.search(between) is None and not (named and len(wholes) == 1 and _names(ledger, whole, named)):
-        return None
+        partly = alone and not named and (_SOLD.search(between) or frame["named"]) and whole.quantity.value > part.quantity.value
+        if not partly or mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted:
+            return None
     return (part, whole) if "。" not in between else None
 
 

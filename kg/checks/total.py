@@ -24,12 +24,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree
 from kg.roles import RATES, figures, is_base
 from kg.rules import Number, ordered
 from kg.wording import said, said_in_english, told
@@ -38,12 +40,15 @@ NAME = "total"
 TITLE = {"zh-Hant": "合計", "zh-Hans": "合计", "en": "Total"}
 
 _SUM = rx(
-    r"(?:合計|合共|共計|總計|加總|加起來|總共|合起來|相加|加總後|兩者共|三者共|總和|之和|合併計算|一共|共)"
+    r"(?:合計|合共|共計|總計|加總|加起來|總共|合起來|相加|加總後|總收入|總營收|總額|總數|兩者共|三者共|總和|之和|合併計算|一共|共)"
     r"(?:[^，。；0-9]{0,10})$"
 )
-_COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|大法人|種|區|項目)")
+_COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|種|區|廠|宗|店|組|園|案|期|批|縣|省|座|艘|輪|位|人)")
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
+_TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
 _PRICE = rx(r"價|每")
+#: T：A，B，C and 合計T，依次為A、B和C
+_LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
 _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|餘額|剩下的|另有|另")
 _EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
@@ -72,10 +77,12 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     """甲3億、乙2億，合計5億."""
     for place in range(2, len(pool)):
         whole = pool[place]
-        if not _SUM.search(ledger.lead(whole)) or is_base(ledger, whole):
+        if not _SUM.search(ledger.lead(whole)) or is_base(ledger, whole) or _TOP.search(ledger.before(whole)[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
         count = _COUNT.search(ledger.lead(whole))
+        if count is None and items and _others(ledger, items[-1], whole):
+            continue
         if count and len(items) > 2 and _number(count[1]) != len(items):
             items = items[-_number(count[1]) :] if _number(count[1]) < len(items) else []
         if len(items) < 2 or (count and _number(count[1]) != len(items)):
@@ -86,6 +93,12 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     return None
 
 
+def _others(ledger: Ledger, item: Claim, whole: Claim) -> bool:
+    """Whether the total is said of somebody else than the items: 投信則合計買超."""
+    named = whole.subject is not None and ledger.words(whole.subject) in ledger.lead(whole)
+    return named and mentions_agree(whole.subject, item.subject) == "different"
+
+
 def _number(words: str) -> int:
     return int(words) if words.isascii() else key("〇一二三四五六七八九十").index("二" if words in "两兩" else words)
 
@@ -94,6 +107,8 @@ def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
     """The run of like numbers right before a total: one unit, nothing between two that sets one within another."""
     items: list[Claim] = []
     for claim in reversed(before):
+        if claim.quantity.unit != whole.quantity.unit and claim.quantity.counted and not whole.quantity.counted:
+            continue
         if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
             break
         if (claim.kind == "change") != (whole.kind == "change") or _PRICE.search(ledger.lead(claim)):
@@ -139,7 +154,10 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     rest = [c for c in pool[place + 1 :]]
     if len(rest) < 2 or whole.kind in ("change", "from") or is_base(ledger, whole):
         return None
-    if not _BREAKDOWN.search(ledger.between(whole, rest[0])):
+    ahead = ledger.between(whole, rest[0])
+    closed = _EXHAUSTIVE.search(ledger.between(rest[-2], rest[-1])) and {c.quantity.unit for c in rest} == {whole.quantity.unit}
+    summed = bool(_SUM.search(ledger.lead(whole)))
+    if not (_BREAKDOWN.search(ahead) or closed or (summed and _LIST.search(ahead))):
         return None
     parts: list[Claim] = []
     for claim in rest:
@@ -153,10 +171,13 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     if len(parts) < 2:
         return None
     closing = ledger.between(parts[-2], parts[-1])
-    exhaustive = _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ledger.between(whole, rest[0]))
+    count = _COUNT.search(ledger.before(whole))
+    counted = count is not None and _number(count[1]) == len(parts) and summed
+    exhaustive = _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ahead) or counted or (summed and _LIST.search(ahead))
     if exhaustive and len(parts) == len(rest):
         return _add(ledger, parts, whole)
-    return _too_much(ledger, parts, whole)
+    joined = all(re.search(key("[、和及與以]"), ledger.between(a, b)) for a, b in pairwise(parts))
+    return _too_much(ledger, parts, whole) if joined else None
 
 
 def _too_much(ledger: Ledger, parts: list[Claim], whole: Claim) -> Finding | None:
