@@ -25,7 +25,7 @@ _THAN = r"(?:較|比起|比|相比|對比|對照|相較於?|相對於|低於|高
 _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
-    r"|一年(?:之|以)?前|一(?:週|周|個月|季)(?:之)?前|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
+    r"|[上前對]?上?一(?:個月|期|周|週|季)|一年(?:之|以)?前|一(?:週|周|個月|季)(?:之)?前|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
     r"|前一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初|上次|原先|原本|此前|先前|之前|同期水準"
 )
 _BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
@@ -144,7 +144,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
     found: list[tuple[Claim, Claim]] = []
     for before in states:
         for now in states:
-            if before is now or before.quantity.unit != now.quantity.unit or not _ordered(ledger, before, now):
+            if before is now or before.quantity.unit != now.quantity.unit or not ordered(ledger, before, now):
                 continue
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
@@ -163,7 +163,7 @@ def _follows(ledger: Ledger, a: Claim, b: Claim) -> bool:
     return place + 1 < len(claims) and claims[place + 1] is b
 
 
-def _ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
+def ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
     """Whether the first is shown to be the earlier state: by its words, or by the days of both."""
     if is_base(ledger, now) or now.kind == "from" or before.kind == "to":
         return False
@@ -203,6 +203,9 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
         return False
     whose = mentions_agree(by.subject, now.subject)
     if by.subject is not None and now.subject is not None and whose != "same" and not _directly(ledger, before, by):
+        return False
+    first, second = (aspects(ledger, state).get("stretch") for state in (before, now))
+    if first and second and first != second:
         return False
     if aspects(ledger, by).get("stretch", "") != aspects(ledger, now).get("stretch", "") and aspects(ledger, by).get("stretch"):
         return False

@@ -20,7 +20,6 @@ between forecast and fact.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
@@ -30,8 +29,8 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import aspects, mentions_agree
-from kg.roles import figures, is_base
+from kg.pairing import aspects
+from kg.roles import figures, one_measure, ordered, windows
 from kg.rules import Number, relation
 from kg.wording import direction, exchange_rate, movement_word, said, said_in_english, told
 
@@ -39,45 +38,58 @@ NAME = "direction"
 TITLE = {"zh-Hant": "方向", "zh-Hans": "方向", "en": "Direction"}
 
 _REACHED = rx(r"(?:至|到|為|成|達|報)[^，。；0-9]{0,4}$")
-_NOT = rx(r"幅|年增(?!率)|月增(?!率)|季增(?!率)|年減|月減|季減|同比|環比|預|料|若|目標|上限|下限|累計|貢獻|比重|分別|依序|由|從|自|較|比")
-_FALLS = rx(r"跌幅|降幅|減幅|虧損|赤字|逆差|衰退|負")
+_NOT = rx(r"年增(?!率)|月增(?!率)|季增(?!率)|年減|月減|季減|同比|環比|預|料|若|目標|上限|下限|累計|貢獻|分別|由|從|自|較|比|帶動|推動|因|受|令|使|有助|升值|貶值|股|需求|降息|升息")
+#: 略見回落, 缺口收斂, 利差再度收窄: said of the two figures before it.
+_SAID = rx(
+    r"^[）」]?，(?:[^，。；0-9]{0,8}?)(?P<way>走高|走低|走揚|回落|回升|反彈|上升|下降|下滑|擴大|縮小|縮短|收斂|收窄|放緩|趨緩|放慢|加快|加速|增加|減少|攀升|上揚|走弱|走強|降溫)"
+    r"(?:，|。|；|$|至|了|，)"
+)
+_UP = rx(r"走高|走揚|回升|反彈|上升|擴大|加快|加速|增加|攀升|上揚|走強")
+#: Words for how large a change or a loss is, whichever way it goes.
+_SIZE = rx(r"擴大|縮小|收斂|收窄")
+_PACE = rx(r"放緩|趨緩|放慢|加快|加速")
+_RUN = rx(r"連續|連[兩二三四五六七八九十0-9]")
+_LOSS = rx(r"虧|蝕|損失|赤字|逆差|跌幅|降幅|減幅|衰退|負")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every pair of neighbouring figures of one measure, the later of which is said to have gone up or down."""
-    for *_, claims in ledger.sentences():
-        pool = figures(claims)
-        for before, now in pairwise(pool):
-            found = _judge(ledger, before, now)
+    done: set[str] = set()
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
+        for first, second in pairwise(figures(claims)):
+            if {first.key, second.key} <= done:
+                continue
+            found = _judge(ledger, first, second)
             if found:
+                done |= {first.key, second.key}
                 yield found
 
 
-def _judge(ledger: Ledger, before: Claim, now: Claim) -> Finding | None:
-    if before.quantity.unit != now.quantity.unit or before.quantity.is_range or now.quantity.is_range:
+def _judge(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
+    """The two, in the order of the text: which of them came before is told by their words or their days."""
+    if first.quantity.unit != second.quantity.unit or first.quantity.is_range or second.quantity.is_range:
         return None
-    if before.kind == "from" or now.kind != "to" or is_base(ledger, now) or before.modality != now.modality:
+    if {first.kind, second.kind} & {"from"} or first.modality != second.modality:
         return None
-    if before.kind == "change" and before.comparison != now.comparison:
+    if "change" in (first.kind, second.kind) and (first.comparison != second.comparison or (first.kind, second.kind) == ("level", "change")):
         return None
-    if not _earlier(ledger, before, now) or mentions_agree(before.metric, now.metric) != "same":
+    if first.kind == second.kind == "change" and first.direction != second.direction:
         return None
-    if mentions_agree(before.subject, now.subject) == "different" or aspects(ledger, before) != aspects(ledger, now):
+    before, now = (first, second) if ordered(ledger, first, second) else (second, first)
+    if not ordered(ledger, before, now) or not one_measure(ledger, before, now):
         return None
-    lead = ledger.lead(now)
-    way, word = direction(lead), movement_word(lead)
-    if way is None or word is None or not _REACHED.search(lead) or _NOT.search(lead):
+    if aspects(ledger, before).get("price") != aspects(ledger, now).get("price"):
         return None
-    words = ledger.words(now.metric) + lead
-    if min(before.quantity.low.value, now.quantity.low.value) < 0 or _FALLS.search(words) or exchange_rate(ledger, now):
+    place = _word(ledger, before, now, second)
+    if place is None or min(before.quantity.low.value, now.quantity.low.value) < 0 or exchange_rate(ledger, now):
         return None
-    first, second = Number.of(before.quantity), Number.of(now.quantity)
+    start, word, way = place
+    a, b = Number.of(before.quantity), Number.of(now.quantity)
     wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
-    judged = relation(lambda x, y: y - x, (first, second), Number(core=wanted, interval=wanted, step=second.step))
+    judged = relation(lambda x, y: y - x, (a, b), Number(core=wanted, interval=wanted, step=b.step))
     if judged.verdict == "inconsistent":
         judged = replace(judged, severity="conclusion")
-    start = ledger.offsets(now)[0] - len(lead) + word.start()
-    quote = ledger.cut(ledger.reading(now), ledger.passage(now), start, start + len(word.group()))
+    quote = ledger.cut(ledger.reading(second), ledger.passage(second), start, start + len(word))
     rises = now.quantity.low.value > before.quantity.low.value
     return told(
         NAME, ledger, (before, now), judged,
@@ -88,13 +100,37 @@ def _judge(ledger: Ledger, before: Claim, now: Claim) -> Finding | None:
     )  # fmt: skip
 
 
-def _earlier(ledger: Ledger, before: Claim, now: Claim) -> bool:
-    """Whether the first figure's time is shown to come before the second's."""
-    first, second = before.period, now.period
-    if first is None or second is None:
-        return False
-    ends: tuple[dt.date | None, dt.date | None] = first.last, second.last
-    return ends[0] is not None and ends[1] is not None and ends[0] < ends[1] and first.grain == second.grain
+def _word(ledger: Ledger, before: Claim, now: Claim, second: Claim) -> tuple[int, str, str] | None:
+    """The word that says which way it went: where it stands in the second figure's sentence, itself, up or down."""
+    lead = ledger.lead(now)
+    size = before.kind == "change" or bool(_LOSS.search(lead + ledger.words(now.metric) + ledger.lead(before)))
+    way, word = direction(lead), movement_word(lead)
+    if now is second and now.kind == "to" and way and word and _REACHED.search(lead) and not _NOT.search(lead) and not (size and before.kind != "change"):
+        return ledger.offsets(now)[0] - len(lead) + word.start(), word.group(), way
+    behind = ledger.after(second)[:26]
+    said_ = _SAID.search(behind)
+    if said_ is None or _NOT.search(behind[: said_.end("way")]) or _other_measure(ledger, second, said_.end("way")):
+        return None
+    if _RUN.search(behind[: said_.start("way")]):
+        return None  # 連續三個月走弱 is the streak's affair
+    if size and not (_SIZE.search(said_["way"]) or (before.kind == "change" and _PACE.search(said_["way"]))):
+        return None
+    return ledger.offsets(second)[1] + said_.start("way"), said_["way"], "up" if _UP.search(said_["way"]) else "down"
+
+
+def _other_measure(ledger: Ledger, claim: Claim, length: int) -> bool:
+    """Whether another measure is named between a number and the word of movement behind it."""
+    reading = ledger.reading(claim)
+    start = reading.text.key_offset(claim.span.end)
+    return any(
+        mention.concept and claim.metric and mention.concept != claim.metric.concept
+        for mention in reading.mentions
+        if mention.kind == "metric" and start <= reading.text.key_offset(mention.span.start) < start + length
+        and not _ITS_OWN.search(ledger.words(mention))
+    )  # fmt: skip
+
+
+_ITS_OWN = rx(r"幅|利差|缺口|增速|增幅|虧損|逆差|差距|逾期率")
 
 
 EXAMPLES = (
