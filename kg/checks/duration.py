@@ -21,105 +21,164 @@ and on plans.
 from __future__ import annotations
 
 import datetime as dt
-import re
+import math
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from extract.interval import Interval
-from extract.reading import Claim, Passage, Reading
-from extract.text import rx
-from kg.ledger import Example, Finding, Ledger
-from kg.rules import Judgement, Number, severity
+from extract.reading import Claim, Period, Reading
+from extract.text import key, rx
+from kg.ledger import Example, Finding, Ledger, Quote
+from kg.roles import windows
+from kg.rules import Judgement, Number, severity, shown
 from kg.wording import said, said_in_english, told
 
 NAME = "duration"
 TITLE = {"zh-Hant": "時距", "zh-Hans": "时距", "en": "Duration"}
 
-_DATE = r"(?P<year>[12][0-9]{3}|民國[0-9]{2,3})年?(?:(?P<month>1[0-2]|0?[1-9])月)?(?:[0-9]{1,2}[日號])?(?:底|初|末|年底|年初|中)?"
-_START = rx(
-    rf"(?:(?:自從?|從|早在|於|由|在)[^，。；0-9]{{0,4}}{_DATE}(?P<since>[^，。；0-9]{{0,16}}(?:以來|起|至今|迄今|開始|後|就)?)"
-    rf"|{_DATE.replace('?P<year>', '?P<year2>').replace('?P<month>', '?P<month2>')}(?:[^，。；0-9]{{0,4}})(?P<born>成立|創立|創辦|出任|上任|接任|就任|出生|加入|上市|啟用|推出|掛牌|通車|開業|創刊|建成|投產|執掌|接掌|以來|至今|開始|起))"
+_DAYS = {"YEAR": Fraction(36525, 100), "QUARTER": Fraction(9131, 100), "MONTH": Fraction(3044, 100), "WEEK": Fraction(7), "DAY": Fraction(1), "COUNT:岁": Fraction(36525, 100), "COUNT:歲": Fraction(36525, 100)}
+_UNIT_WORDS = {"YEAR": ("年", "years"), "QUARTER": ("季", "quarters"), "MONTH": ("個月", "months"), "WEEK": ("週", "weeks"), "DAY": ("天", "days")}
+#: What makes a date a beginning: 自2018年3月, 成立於1987年, 2021年4月動土.
+_FROM = rx(r"(?:自從?|從|由|早在|成立於|創立於|創辦於|組建於|生於|出生於|上市於|建於|始於|創刊於|開業於|調整[^，。；]{0,6}是在)[^，。；0-9]{0,4}$")
+_BEGINS = rx(
+    r"^[^，。；0-9]{0,8}?(?:成立|創立|創辦|出任|上任|接任|就任|出生|生於|生|加入|上市|啟用|推出|掛牌|通車|開業|創刊|建成|投產|執掌|接掌|以來|至今|開始|起|動土|停爐|"
+    r"開工|登陸|起家|立項|發行|提取|開跑|起計|鎖定|組建|一直|設立|接班|掌舵|入主|組成)"
 )
-_BORN_BEHIND = rx(rf"(?:成立於|創立於|創辦於|生於|出生於|上市於|建於|始於|創刊於|開業於|成立在|起始於){_DATE}")
-_GOES_ON = rx(
-    r"(?:已|至今|迄今|長達|整整|足足|執掌|主政|任職|掌舵|滿|達|持續|走過|歷經|邁入|逾|近|超過|至|走到|任內|服務|經營|歷時|運行|運作|為期|共|屆滿|過去|掛牌|上市|創立|成立|年僅|現年|時隔|相隔|歷史|了|迎來|慶祝|投身|任期|領導|深耕)[^，。；0-9]{0,8}$"
+#: What makes the second date the end.
+_TO = rx(r"(?:至|到|於|將於|即|直到|已於|終於在|本月底即)[^，。；0-9]{0,4}$")
+_ENDS = rx(r"^[^，。；0-9]{0,8}?(?:到期|為止|止|結束|退休|卸任|期滿|屆滿|落幕|停產|落成|投產|兌付|歸還|解禁|終止|截標|截止|不減持|完工|期間|做到)")
+#: What makes a length of time that between the two.
+_LASTS = rx(
+    r"(?:已|至今|迄今|長達|整整|足足|滿|達|走過|歷經|邁入第?|適逢|慶祝|舉辦|為期|歷時|合計|前後|鎖定期|限售期?|任期|時隔|相隔|用了|用了約|已逾|屆滿|年僅|現年|剛滿|上市|掌舵|執掌|主政|任職|約|共|逾)"
+    r"[^，。；0-9]{0,8}$"
 )
-_OTHER = rx(r"先前|此前|之前|前任|過去|未來|將在|預計|目標|計劃|每|期|最長|分期|上次|期限|年期|內|每隔|連續")
-_TAIL_OTHER = rx(r"^(?:期|內|後|前|一次|來(?:最|首|新|的?高|的?低)|新高|新低|以上經驗|保固|債|國債|公債|計劃|規劃|免)")
-_END = rx(r"(?:至|到|於)(?P<year>[12][0-9]{3})年(?:(?P<month>1[0-2]|0?[1-9])月)?[^，。；]{0,6}(?:到期|為止|止|結束|退休|卸任|期滿|屆滿|落幕|停產|收官)")
-_UNITS = {"YEAR": 1, "MONTH": 12}
+_LASTS_BEHIND = rx(r"^(?:週年|周年|個年頭|期(?!間|貨|望)|歲)")
+_NOT = rx(r"先前|此前|之前|前任|過去|未來|將在|預計|目標|每|最長|上次|期限|近|連續|融資|保固|首|頭|內|後(?!兩|三)|再|還|經驗|資歷|高|低|年化")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
-    """Every length of time in years or months beside the one date of its sentence from which it is counted."""
-    for reading, passage, text, claims in ledger.sentences():
-        starts = [*_START.finditer(text), *_BORN_BEHIND.finditer(text)]
-        if len(starts) != 1:
+    """Every length of time beside the dates between which it lies."""
+    done: set[str] = set()
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
+        if not claims:
             continue
         for claim in claims:
-            if found := _judge(ledger, reading, passage, text, starts[0], claim):
+            if claim.key not in done and claim.quantity.unit in _DAYS and (found := _judge(ledger, claims, claim)):
+                done.add(claim.key)
                 yield found
-                break
 
 
-def _judge(
-    ledger: Ledger, reading: Reading, passage: Passage, text: str, start: re.Match[str], claim: Claim
-) -> Finding | None:
-    q, groups = claim.quantity, start.groupdict()
-    at, to = ledger.offsets(claim)
-    if q.unit not in _UNITS or q.is_range or claim.modality not in ("actual",) or at < start.end():
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """The beginning and, where the text gives one, the end; else the day of publication."""
+
+    start: Period
+    end: Period | None
+
+
+def _judge(ledger: Ledger, claims: tuple[Claim, ...], claim: Claim) -> Finding | None:
+    q, reading = claim.quantity, ledger.reading(claim)
+    lead, behind = ledger.lead(claim), ledger.after(claim)[:4]
+    if q.is_range or claim.modality in ("denied", "question", "forecast") or _NOT.search(lead[-8:]):
         return None
-    lead, tail = ledger.lead(claim), text[to : to + 6]
-    if not _GOES_ON.search(lead) or _OTHER.search(lead) or _TAIL_OTHER.search(tail) or at - start.end() > 40:
+    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind)) or rx("[債券]").search(lead[-2:]):
         return None
-    year, month = groups.get("year") or groups.get("year2"), groups.get("month") or groups.get("month2")
+    dates = _dates(ledger, reading, claims, claim)
     published = reading.article.published
-    if not year or published is None:
+    if dates is None or (dates.end is None and published is None):
         return None
-    began = int(re.sub(r"\D", "", year)) + (0 if year[0].isdigit() else 1911)
-    end = _END.search(text[start.end() :])
-    last = _months(int(end["year"]), int(end["month"] or 12)) if end else _months(published.year, published.month)
-    first = (_months(began, int(month)), _months(began, int(month))) if month else (_months(began, 1), _months(began, 12))
-    low, high = last - first[1], last - first[0]
-    if high < 0 or began > published.year:
+    start, end = dates.start, dates.end
+    assert start.first and start.last
+    first, last = (end.first, end.last) if end else (published, published)
+    if first is None or last is None or first < start.first:
         return None
-    per = 12 // _UNITS[q.unit]
-    fit = Interval(Fraction(low // per) - (0 if month else 0), Fraction(-(-high // per) + (0 if month and per == 12 else 1)))
-    if end is None and month is None and per == 12:
-        fit = Interval(Fraction(published.year - began - 1), Fraction(published.year - began + 1))
-    if fit.lo is not None and fit.lo < 0:
-        fit = Interval(Fraction(0), fit.hi)
+    fit = _between(start, first, last, claim, whole=q.low.decimals == 0 and "半" not in q.words)
+    if fit is None:
+        return None
     number = Number.of(q)
     alike = number.interval.overlaps(fit)
     margin = None if alike else number.interval.gap(fit)
+    if margin is not None and end is None and q.unit not in ("YEAR", "COUNT:岁", "COUNT:歲") and q.qualifier != "none":
+        return None
     judged = Judgement(
         verdict="exact" if alike else "inconsistent", computed=fit, stated=number.interval, margin=margin,
         severity=None if margin is None else severity(margin, number.step),
     )  # fmt: skip
-    first_group = "year" if groups.get("year") else "year2"
-    quote = ledger.cut(reading, passage, start.start(first_group), _date_end(start, first_group))
-    unit = ("年", "years") if q.unit == "YEAR" else ("個月", "months")
+    quotes = list(dict.fromkeys(_quote(ledger, reading, period) for period in (start, end) if period is not None))
+    until = quotes[-1].words if end else f"{last.year}年{last.month}月"
+    low, high = (shown(fit.lo or Fraction(0), Fraction(1)), shown(fit.hi or Fraction(0), Fraction(1)))
+    unit = _UNIT_WORDS.get(q.unit, ("歲", "years"))
     return told(
         NAME, ledger, (claim,), judged,
-        formula=f"{quote.words} → {_end_words(end, published)}：{fit.lo}–{fit.hi}{unit[0]}",
-        chinese=f"從{quote.words}到{_end_words(end, published)}有{fit.lo}至{fit.hi}{unit[0]}，文字寫{said(q)}",
-        english=f"From {quote.words} it is {fit.lo} to {fit.hi} {unit[1]}; the text says {said_in_english(q)}",
-        also=(quote,),
+        formula=f"{quotes[0].words} → {until}：{low}–{high}{unit[0]}",
+        chinese=f"從{quotes[0].words}到{until}有{low}至{high}{unit[0]}，文字寫{said(q)}",
+        english=f"From {quotes[0].words} to {until} it is {low} to {high} {unit[1]}; the text says {said_in_english(q)}",
+        also=quotes,
     )  # fmt: skip
 
 
-def _date_end(start: re.Match[str], group: str) -> int:
-    """Where the date ends in the text: the year with its 年 and, where written, its month."""
-    month = "month" if group == "year" else "month2"
-    return start.end(month) + 1 if start.groupdict().get(month) else min(start.end(group) + 1, start.end())
+def _between(start: Period, first: dt.date, last: dt.date, claim: Claim, *, whole: bool) -> Interval | None:
+    """How many units lie between, both ends counted or not; whole numbers round up and down."""
+    assert start.first and start.last
+    per = _DAYS[claim.quantity.unit]
+    low, high = Fraction((first - start.last).days) / per, Fraction((last - start.first).days + 1) / per
+    if high <= 0:
+        return None
+    low = max(low, Fraction(0))
+    if start.grain == "year" and per > 300:
+        return Interval(Fraction(max(first.year - start.first.year - 1, 0)), Fraction(last.year - start.first.year + 1))
+    if not whole:
+        return Interval(max(low - Fraction(1, 4), Fraction(0)), high + Fraction(1, 4))
+    if per == 1:
+        return Interval(low, high)
+    slack = Fraction(1, 20)
+    return Interval(Fraction(math.floor(low + slack)), Fraction(math.ceil(high - slack)))
 
 
-def _end_words(end: re.Match[str] | None, published: dt.date) -> str:
-    return f"{end['year']}年" if end else f"{published.year}年{published.month}月"
+def _dates(ledger: Ledger, reading: Reading, claims: tuple[Claim, ...], claim: Claim) -> _Dates | None:
+    """The one beginning near a length of time, and the end that belongs to it."""
+    passages = {ledger.passage(c).span for c in claims}
+    dated = [p for p in reading.periods if p.first and p.last and _explicit(p) and any(p.span in passage for passage in passages)]
+    spans = [p for p in dated if p.grain == "span" and rx("至|到|-|—|～").search(key(p.words))]
+    if len(spans) == 1 and claim.span.start > spans[0].span.end:
+        return _whole(spans[0])
+    starts, ends = [], []
+    for period in dated:
+        before, behind = _around(reading, period)
+        if _FROM.search(before) or _BEGINS.search(behind):
+            starts.append(period)
+        elif _TO.search(before) or _ENDS.search(behind):
+            ends.append(period)
+    if len(starts) != 1 or len(ends) > 1 or len(dated) > 3:
+        return None
+    end = ends[0] if ends and ends[0].span.start > starts[0].span.end else None
+    if ends and end is None:
+        return None
+    return _Dates(start=starts[0], end=end)
 
 
-def _months(year: int, month: int) -> int:
-    return year * 12 + month - 1
+def _whole(span: Period) -> _Dates:
+    """11月3日至12月22日 read as one stretch."""
+    start, end = replace(span, last=span.first, grain="day"), replace(span, first=span.last, grain="day")
+    return _Dates(start=start, end=end)
+
+
+def _explicit(period: Period) -> bool:
+    """Whether a period is a date of its own (2018年3月, 9月10日), not one told from another (今年, 上月底, 前三季)."""
+    words = key(period.words)
+    dated = rx(r"[0-9]{4}年|民國|[0-9]{1,2}月[0-9]{1,2}[日號]").search(words)
+    return dated is not None and not rx("前|第|季|半年|以來").search(words)
+
+
+def _around(reading: Reading, period: Period) -> tuple[str, str]:
+    text, offset = reading.text.text, reading.text.key_offset
+    at, to = offset(period.span.start), offset(period.span.end)
+    return text[max(0, at - 14) : at], text[to : to + 16]
+
+
+def _quote(ledger: Ledger, reading: Reading, period: Period) -> Quote:
+    return Quote(article=reading.article.key, span=period.span, words=period.span.of(reading.article.raw))
 
 
 EXAMPLES = (
