@@ -27,6 +27,7 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import aspects, mentions_agree
+from kg.roles import figures, is_base
 from kg.rules import Judgement, Number, ordered
 from kg.wording import exchange_rate, said, said_in_english, told
 
@@ -41,7 +42,7 @@ _CLAIMED = rx(
 )
 _ONE_OF = rx(r"之一|第二|第三|次高|次低|僅次於|逼近|接近|不及|未能|距|挑戰|差|離|僅低於|僅高於|低於歷史|低於前高|較|比|從|自(?![0-9]{4}年)|相比|跌破|突破")
 _SCOPE_YEAR = rx(r"年內|今年|年度|本年|今年以來|年初以來")
-_SCOPE_EVER = rx(r"歷史|史上|歷來|有史|創紀錄|開埠|成立以來|上市以來|有紀錄以來|有記錄以來|歷年")
+_SCOPE_EVER = rx(r"歷史|史上|上線以來|掛牌以來|建國以來|創立以來|歷來|有史|創紀錄|開埠|成立以來|上市以來|有紀錄以來|有記錄以來|歷年")
 _SPAN = rx(r"(?:近|逾|約|過去)?(?P<many>[0-9]+|[一二兩三四五六七八九十]+)(?P<half>個半|年半)?(?P<unit>個月|年|個?季|週|周|個交易日|天|日)(?:多|餘)?(?:以來|來|內)?")
 _SINCE = rx(r"(?:自)?(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>1[0-2]|[1-9])月)?(?:[0-9]{1,2}日)?[^，。；]{0,6}以來")
 _INTRADAY = rx(r"盤中|一度|盤前|盤後|早盤|午盤|日內|曾")
@@ -50,10 +51,12 @@ _PAST = rx(r"曾|當時|去年|前年|今年[0-9一二三四五六七八九十]+
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every value said to be the highest or lowest, against other values of its measure in its paragraph."""
+    for *_, claims in ledger.sentences():
+        yield from _among_peers(ledger, claims)
     for reading in ledger.readings:
-        claims = [c for c in ledger.claims if ledger.reading(c) is reading]
-        for place, claim in enumerate(claims):
-            near = claims[max(0, place - 8) : place] + claims[place + 1 : place + 9]
+        own = [c for c in ledger.claims if ledger.reading(c) is reading]
+        for place, claim in enumerate(own):
+            near = own[max(0, place - 8) : place] + own[place + 1 : place + 9]
             found = _judge(ledger, claim, near)
             if found:
                 yield found
@@ -85,6 +88,42 @@ def _judge(ledger: Ledger, claim: Claim, near: list[Claim]) -> Finding | None:
             if judged.agrees:
                 return _tell(ledger, claim, other, high, judged)
     return None
+
+
+_TOP = rx(r"居首|居冠|之首|奪冠|排名第一|位居第一|數目最多|最多|最高|最猛|最大|最強|最快|第一大|冠絕|領先各|稱冠")
+_BOTTOM = rx(r"墊底|最低|最少|最慢|最弱|最小|殿後|敬陪末座")
+_TIMED = rx(r"以來|歷史|史上|新高|新低|紀錄|記錄|今年|年內|單日|單月|單季|盤中|個月|一度|曾|歷來|同期|過去|之一|第二|次|僅次於|其次的|前[二三四五六七八九十]|除")
+
+
+def _among_peers(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
+    """華東占31%，居各區之首，華南占34%: of values listed beside each other one is called the highest."""
+    pool = [c for c in figures(claims) if not c.quantity.is_range and c.modality == "actual" and not is_base(ledger, c)]
+    for claim in pool:
+        words = ledger.lead(claim) + "|" + ledger.after(claim)[:10].split("；")[0].split("。")[0]
+        near = ledger.lead(claim) + "|" + ledger.tail(claim)[:12] + "|" + _next_clause(ledger, claim)
+        top, bottom = bool(_TOP.search(near)), bool(_BOTTOM.search(near))
+        if top == bottom or _TIMED.search(near) or _TIMED.search(words):
+            continue
+        peers = [
+            c for c in pool
+            if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
+            and c.direction == claim.direction and mentions_agree(c.metric, claim.metric) != "different"
+            and c.subject is not None and claim.subject is not None and c.subject.span != claim.subject.span
+            and c.period == claim.period and not _TIMED.search(ledger.lead(c))
+        ]  # fmt: skip
+        side: Literal["above", "below"] = "above" if top else "below"
+        judged = [(c, ordered(Number.of(claim.quantity), Number.of(c.quantity), side, strictly=False)) for c in peers]
+        wrong = [(c, verdict) for c, verdict in judged if verdict.verdict == "inconsistent"]
+        if wrong:
+            yield _tell(ledger, claim, wrong[0][0], top, wrong[0][1])
+        elif judged and judged[0][1].agrees:
+            yield _tell(ledger, claim, judged[0][0], top, judged[0][1])
+
+
+def _next_clause(ledger: Ledger, claim: Claim) -> str:
+    """The clause behind a number's own, where it holds no number and names nobody: ，居各區之首."""
+    parts = ledger.after(claim)[:24].split("，")
+    return parts[1] if len(parts) > 1 and not any(mark.isdigit() for mark in parts[1]) and len(parts[1]) < 12 else ""
 
 
 def _clauses(ledger: Ledger, claim: Claim) -> str:
@@ -132,7 +171,8 @@ def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt
         return False
     if other.kind in ("duration", "rank", "target", "threshold") or (other.kind == "change") != (claim.kind == "change"):
         return False
-    if mentions_agree(claim.metric, other.metric) != "same" or mentions_agree(claim.subject, other.subject) == "different":
+    verbs = claim.kind == other.kind == "change" and not any(c.metric and c.metric.concept for c in (claim, other))
+    if (mentions_agree(claim.metric, other.metric) != "same" and not verbs) or mentions_agree(claim.subject, other.subject) == "different":
         return False
     if other.comparison != claim.comparison or other.direction != claim.direction and "down" in (other.direction, claim.direction) and claim.kind == "change":
         return False
