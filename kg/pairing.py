@@ -115,6 +115,19 @@ def across(ledger: Ledger, a: Claim, b: Claim) -> Same:
     return Same("same", voices=_voices(ledger, a, b))
 
 
+def key_of(claim: Claim) -> str:
+    """The unit and what is measured: the key under which figures of several articles about one series are found."""
+    return f"{_unit(claim)}|{_concept(measured(claim))}"
+
+
+def period_apart(a: Claim, b: Claim) -> bool:
+    """Whether both say when, and not the same days."""
+    first, second = a.period, b.period
+    if first is None or second is None or first.first is None or second.first is None:
+        return False
+    return (first.first, first.last) != (second.first, second.last)
+
+
 def dated_kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """The keys under which claims of other articles that may state the same thing are found; none where no date is known."""
     period = claim.period

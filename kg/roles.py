@@ -55,11 +55,12 @@ class Change:
 def windows(ledger: Ledger) -> Iterator[tuple[Claim, ...]]:
     """The claims of every sentence with those of the next one of its paragraph, where that is short."""
     last: tuple[Claim, ...] = ()
-    where = None
-    for _, passage, text, claims in ledger.sentences():
-        if last and where is not None and passage.paragraph == where and len(text) < 50 and claims:
+    where: tuple[str, int] | None = None
+    for reading, passage, text, claims in ledger.sentences():
+        here = (reading.article.key, passage.paragraph)
+        if last and where == here and len(text) < 50 and claims:
             yield (*last, *claims)
-        last, where = claims, passage.paragraph
+        last, where = claims, here
 
 
 def figures(claims: Sequence[Claim]) -> list[Claim]:

@@ -36,6 +36,7 @@ ACROSS = True
 TITLE = {"zh-Hant": "各篇不一", "zh-Hans": "各篇不一", "en": "Conflict between articles"}
 
 REVISED = rx(r"修正|上修|下修|更正|修訂|調升為|調降為|重估|重新計算|初估|初值|終值|概估|上調|下調|訂正|勘誤|追溯調整|重列|初步")
+_AIM = rx(r"目標|計劃|擬|指引|財測")
 _LISTED = ("duration", "rank", "target", "threshold", "from")
 
 
@@ -80,6 +81,8 @@ def _judge(ledger: Ledger, older: Claim, newer: Claim) -> Finding | None:
         return None  # rival forecasts are no news
     if older.modality != "actual" and _age(ledger, older)[0] != _age(ledger, newer)[0]:
         return None  # a forecast or plan may change from day to day
+    if any(_AIM.search(ledger.sentence(claim)) for claim in (older, newer)):
+        return None
     if any(REVISED.search(ledger.sentence(claim)) for claim in (older, newer)):
         return None
     return _tell(ledger, older, newer, judged, _verdict(ledger, older, newer))
