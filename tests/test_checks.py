@@ -9,7 +9,7 @@ import pytest
 import extract
 from extract.documents import parse
 from extract.reading import Article
-from kg import checks
+from kg import checks, reference
 from kg.ledger import Example, Finding, Ledger
 from kg.rules import ALARMING
 
@@ -17,7 +17,14 @@ _EXAMPLES = [(check.name, example) for check in checks.catalogue() for example i
 
 
 def findings_of(example: Example) -> tuple[Ledger, list[Finding]]:
-    ledger = Ledger.of(*map(extract.read, example_articles(example)))
+    figures = [
+        reference.Figure(
+            subject=subject, metric=metric, first=reference.period(period)[0], last=reference.period(period)[1],
+            value=value, unit=unit, comparison=comparison, source="日報", url="",
+        )
+        for subject, metric, period, value, unit, comparison in example.references
+    ]  # fmt: skip
+    ledger = Ledger.of(*map(extract.read, example_articles(example)), references=figures)
     return ledger, checks.run(ledger)
 
 

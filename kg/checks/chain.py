@@ -26,18 +26,32 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.checks.conflict import REVISED
 from kg.formulas import DIFFERENCE, Formula, total, weigh
-from kg.ledger import Example, Finding, Ledger
+from kg.ledger import Example, Finding, KeyRole, Ledger
 from kg.pairing import aspects, key_of, mentions_agree
 from kg.roles import RATES, figures, is_base
 
 NAME = "chain"
-ACROSS = True
 TITLE = {"zh-Hant": "接續", "zh-Hans": "接续", "en": "Chain"}
 
 _DOWN = rx(r"減|降|跌|少|縮|流出|下滑|賣|贖回|裁")
 _UP = rx(r"增|升|漲|多|擴|加|買|流入|新開")
 ADD: Formula = total(2)
 _SPANS = {"day": 5, "week": 8, "month": 32, "quarter": 93, "year": 367}
+
+
+def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
+    """A level is found under its measure and month; a change looks for the levels of the months before."""
+    for claim in ledger.claims:
+        if claim.kind in ("level", "count", "to") and claim.period is not None and claim.period.last is not None:
+            yield "state", f"level|{key_of(claim)}|{claim.period.last:%Y-%m}"
+    for *_, claims in ledger.sentences():
+        pool = figures(claims)
+        for by in pool:
+            now = _level(ledger, pool, by)
+            if now is not None and now.period is not None and now.period.last is not None:
+                for back in (0, 1, 3, 12):
+                    month = now.period.last.year * 12 + now.period.last.month - 1 - back
+                    yield "ask", f"level|{key_of(now)}|{month // 12:04}-{month % 12 + 1:02}"
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:

@@ -26,18 +26,24 @@ from collections.abc import Iterator
 
 from extract.reading import Claim
 from extract.text import rx
-from kg.ledger import Example, Finding, Ledger
+from kg.ledger import Example, Finding, KeyRole, Ledger
 from kg.pairing import across, compare, dated_kin, mentions_agree
 from kg.rules import Judgement, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
 NAME = "conflict"
-ACROSS = True
 TITLE = {"zh-Hant": "各篇不一", "zh-Hans": "各篇不一", "en": "Conflict between articles"}
 
 REVISED = rx(r"修正|上修|下修|更正|修訂|調升為|調降為|重估|重新計算|初估|初值|終值|概估|上調|下調|訂正|勘誤|追溯調整|重列|初步")
 _AIM = rx(r"目標|計劃|擬|指引|財測")
 _LISTED = ("duration", "rank", "target", "threshold", "from")
+
+
+def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
+    """Every dated claim is found under what it measures and when."""
+    for claim in ledger.claims:
+        if claim.kind not in _LISTED:
+            yield from (("state", name) for name in dated_kin(ledger, claim))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:

@@ -67,6 +67,34 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if claim.key not in done and claim.quantity.unit in _DAYS and (found := _judge(ledger, claims, claim)):
                 done.add(claim.key)
                 yield found
+    yield from (finding for finding in _told_apart(ledger, done) if finding)
+
+
+_SINCE_OF = rx(r"^(?:以來|起)?的?(?P<what>[一-鿿]{3,10})")
+_LASTING_OF = rx(r"^的(?P<what>[一-鿿]{3,10})")
+
+
+def _told_apart(ledger: Ledger, done: set[str]) -> Iterator[Finding | None]:
+    """持續三年的量化緊縮 in one place, 自2022年以來的量化緊縮 in another."""
+    for reading in ledger.readings:
+        starts = [_beginning(p) for p in reading.periods if p.first and _FROM.search(_around(reading, p)[0])]
+        for claim in (c for c in ledger.claims if c.quantity.unit in ("YEAR", "MONTH") and c.key not in done):
+            what = _LASTING_OF.search(ledger.after(claim))
+            if what is None or ledger.reading(claim) is not reading or not rx(r"(?:持續|長達|為期|歷時)[^，。；]{0,3}$").search(ledger.lead(claim)):
+                continue
+            for start in starts:
+                since = _SINCE_OF.search(_around(reading, start)[1])
+                if since and since["what"][:4] == what["what"][:4] and reading.article.published:
+                    yield _tell(ledger, reading, claim, _Dates(start=start, end=None))
+                    break
+
+
+def _beginning(period: Period) -> Period:
+    """2022年以來 as the year in which it begins."""
+    words = key(period.words)
+    if period.first is None or period.grain != "span" or not words.endswith(key("以來")) or "月" in words:
+        return period
+    return replace(period, last=dt.date(period.first.year, 12, 31), grain="year")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,6 +116,12 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], claim: Claim) -> Finding |
     published = reading.article.published
     if dates is None or (dates.end is None and published is None):
         return None
+    return _tell(ledger, reading, claim, dates)
+
+
+def _tell(ledger: Ledger, reading: Reading, claim: Claim, dates: _Dates) -> Finding | None:
+    """The length of time against its dates."""
+    q, published = claim.quantity, reading.article.published
     start, end = dates.start, dates.end
     assert start.first and start.last
     first, last = (end.first, end.last) if end else (published, published)

@@ -38,7 +38,7 @@ _MANY = rf"(?P<many>[兩{_NUMERAL}]|[2-9])"
 #: 三大原因, 兩項措施, 四方面, 分兩步走, 原因有三
 _HEAD = rx(
     rf"(?<![0-9.]){_MANY}(?:個(?!月|季|百分|基點|交易|小時|星期|工作|億|萬|多|半)|大|項|方面|點|種|條|類|重|則|招|道|步|股|層)(?P<noun>[^，。；：、0-9（）「」]{{0,9}})"
-    rf"|(?:原因|理由|因素|好處|重點|關鍵|考量|特點|亮點|風險|問題|任務|目的|影響)有(?P<many2>[兩{_NUMERAL}])(?=[，：、。])"
+    rf"|(?:原因|理由|因素|好處|重點|關鍵|考量|特點|亮點|風險|問題|任務|目的|影響|背景|動機)有(?P<many2>[兩{_NUMERAL}])(?:個|項|點|大|層|重)?(?=[，：、。])"
 )
 #: What, named between the head and a list, the list is of instead.
 _OTHER_HEAD = rx(r"另有|成因|另外|此外|同時|其中")
@@ -47,6 +47,9 @@ _MARKS: tuple[tuple[str, ...], ...] = (
     tuple(f"{n}來" for n in _NUMERAL),
     tuple(f"其{n}" for n in _NUMERAL),
     tuple(f"第{n}步" for n in _NUMERAL),
+    tuple(f"第{n}重" for n in _NUMERAL),
+    tuple(f"第{n}大" for n in _NUMERAL),
+    tuple(f"第{n}方面" for n in _NUMERAL),
     tuple(f"第{n}" for n in _NUMERAL),
     tuple(f"（{n}）" for n in _NUMERAL),
     tuple(f"（{n}）" for n in range(1, 10)),
@@ -72,10 +75,12 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if _OPEN.search(text[max(0, head.start() - 2) : head.start()]):
                 continue
             following = text[head.end() :]
-            for other, later, words in passages[place + 1 : place + 8]:
-                if other is not reading or later.paragraph > passage.paragraph + 1:
+            last = passage.paragraph
+            for other, later, words in passages[place + 1 : place + 60]:
+                if other is not reading or later.role != "body":
                     break
-                following += "\n" + words if later.paragraph != passage.paragraph else words
+                following += "\n" + words if later.paragraph != last else words
+                last = later.paragraph
             found = _judge(ledger, reading, passage, head, following, len(text) - head.end())
             if found:
                 done.add(head.start())
@@ -105,24 +110,36 @@ def _count(text: str) -> tuple[int, int, int]:
     for marks in _MARKS:
         at, listed, first, where = 0, 0, 0, 0
         for mark in map(key, marks):
-            found = next((m for m in re.finditer(re.escape(mark), text[at:]) if _begins(text, at + m.start())), None)
+            places = (at + m.start() for m in re.finditer(re.escape(mark), text[at:]))
+            found = next((start for start in places if _begins(text, start) and _reached(text, at, start)), None)
             if found is None:
                 break
-            where = at + found.start()
+            where = found
             at, listed = where + len(mark), listed + 1
             if listed == 1:
                 first = where
-                if where > 34:
+                if where > 34 and text[where - 1] != "\n":
                     return 0, 0, 0
         if listed >= 2:
             return listed, first, where
     begin = _FIRST.search(text[:34])
     if begin is None:
         return 0, 0, 0
-    rest = text[begin.end() : begin.end() + 200]
+    rest = text[begin.end() :]
+    if text[begin.start() - 1 : begin.start()] == "\n":  # a paragraph each: the words begin paragraphs
+        rest = "".join(line[:6] + "\n" for line in rest.split("\n")[1:])
+    else:
+        rest = rest.split("\n", 1)[0][:300]
     end = _LAST.search(rest)
     steps = len(_NEXT.findall(rest[: end.start()] if end else rest))
     return (2 + steps, begin.start(), begin.end() + end.start()) if end and steps else (0, 0, 0)
+
+
+def _reached(text: str, at: int, start: int) -> bool:
+    """Whether the next mark belongs to the list: in its paragraph, or at the beginning of the next ones, none left out."""
+    gap = text[at:start]
+    lines = gap.count("\n")
+    return not lines or (text[start - 1] == "\n" and lines <= 2)
 
 
 def _begins(text: str, at: int) -> bool:

@@ -24,13 +24,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from extract.reading import Claim
-from kg.ledger import Example, Finding, Ledger
+from kg.ledger import Example, Finding, KeyRole, Ledger
 from kg.pairing import across, compare, dated_kin
 from kg.wording import said, said_in_english, told
 
 NAME = "outcome"
-ACROSS = True
 TITLE = {"zh-Hant": "兌現", "zh-Hans": "兑现", "en": "Outcome"}
+
+
+def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
+    """As for a conflict: what is measured, and when."""
+    for claim in ledger.claims:
+        yield from (("state", name) for name in dated_kin(ledger, claim))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -45,10 +50,14 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         forecasts = [c for c in claims if c.modality == "forecast"]
         facts = [c for c in claims if c.modality == "actual" and c.kind not in ("from", "threshold", "target")]
         for forecast in forecasts:
+            told_of: set[str] = set()
             for fact in facts:
+                article = ledger.reading(fact).article.key
+                if article in told_of:
+                    continue
                 if _later(ledger, forecast, fact) and across(ledger, replace(forecast, modality="actual"), fact).answer == "same":
+                    told_of.add(article)
                     yield _tell(ledger, forecast, fact)
-                    break
 
 
 def _later(ledger: Ledger, forecast: Claim, fact: Claim) -> bool:

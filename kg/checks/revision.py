@@ -26,18 +26,25 @@ from collections.abc import Iterator
 from extract.reading import Claim
 from extract.text import rx
 from kg.checks.conflict import REVISED
-from kg.ledger import Example, Finding, Ledger
+from kg.ledger import Example, Finding, KeyRole, Ledger
 from kg.pairing import compare, key_of, mentions_agree, period_apart
 from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
 NAME = "revision"
-ACROSS = True
 TITLE = {"zh-Hant": "修正", "zh-Hans": "修正", "en": "Revision"}
 
 _FORMER = rx(
     r"(?:原先?(?:公布|公佈|訂|定|報|估|為|本)?|初值|初估|概估|速報|快報|先前|此前|之前|初步核算|預先估計|原來|前值|通報的?是|披露的?|由|從|比|較)[^，。；]{0,14}$"
 )
+
+
+def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
+    """A former value looks for every article that states a value of its measure."""
+    for claim in ledger.claims:
+        yield "state", f"value|{key_of(claim)}"
+        if _is_former(ledger, claim):
+            yield "ask", f"value|{key_of(claim)}"
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -48,12 +55,17 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for claim in ledger.claims:
         index[key_of(claim)].append(claim)
     for former in ledger.claims:
-        if not (REVISED.search(ledger.sentence(former)) and _FORMER.search(ledger.lead(former)[-18:])) or former.metric is None:
+        if not _is_former(ledger, former):
             continue
-        if not any(c is not former and key_of(c) == key_of(former) for c in ledger.neighbours(former)):
-            continue  # without the new value beside it, it is no former one
         for older in _earlier(ledger, former, index[key_of(former)]):
             yield _tell(ledger, older, former, compare(older, former))
+
+
+def _is_former(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a value is quoted as what was said before, its new value beside it."""
+    if claim.metric is None or not REVISED.search(ledger.sentence(claim)) or not _FORMER.search(ledger.lead(claim)[-18:]):
+        return False
+    return any(c is not claim and key_of(c) == key_of(claim) for c in ledger.neighbours(claim))
 
 
 def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator[Claim]:

@@ -73,7 +73,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 if not _SEVERAL.search(ledger.between(values[-1], bound)):
                     break
         for bound, value in pairwise(claims):
-            found = _reported(ledger, bound, value) or _than(ledger, bound, value)
+            found = _reported(ledger, bound, value) or _than(ledger, bound, value) or _covers(ledger, bound, value)
             if found:
                 yield found
         for value in claims:
@@ -140,6 +140,23 @@ def _than(ledger: Ledger, value: Claim, bound: Claim) -> Finding | None:
     side: Literal["above", "below"] = "above" if more else "below"
     judged = ordered(Number.of(value.quantity), Number.at(bound.quantity.low, counted=bound.quantity.counted), side)
     return _tell(ledger, value, bound, side, judged, (more or fewer).group().strip("，。；"))  # type: ignore[union-attr]
+
+
+#: 這一規模能承接5500億, 足以支付: what is large enough for what
+_COVERS = rx(
+    r"^[^。；0-9]{0,40}(?:能|可|足以|足夠|夠|足可)(?:以|夠|完全)?(?P<word>承接|覆蓋|支付|償還|應付|滿足|吸收|支應|清償|涵蓋|抵銷|彌補)[^，。；0-9]{0,12}$"
+)
+
+
+def _covers(ledger: Ledger, value: Claim, need: Claim) -> Finding | None:
+    """An amount that is said to be enough for another."""
+    found = _COVERS.search(ledger.between(value, need))
+    if found is None or value.quantity.unit != need.quantity.unit or value.quantity.is_range or need.quantity.is_range:
+        return None
+    if {value.modality, need.modality} & {"denied", "question", "conditional"} or rx("不足|不能|無法|未必").search(ledger.between(value, need)):
+        return None
+    judged = ordered(Number.of(value.quantity), Number.at(need.quantity.low), "above", strictly=False)
+    return _tell(ledger, value, need, "above", judged, found["word"])
 
 
 def _is_line(ledger: Ledger, bound: Claim) -> bool:
