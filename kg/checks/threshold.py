@@ -153,9 +153,11 @@ def _covers(ledger: Ledger, value: Claim, need: Claim) -> Finding | None:
     found = _COVERS.search(ledger.between(value, need))
     if found is None or value.quantity.unit != need.quantity.unit or value.quantity.is_range or need.quantity.is_range:
         return None
-    if {value.modality, need.modality} & {"denied", "question", "conditional"} or rx("不足|不能|無法|未必").search(ledger.between(value, need)):
+    if {value.modality, need.modality} & {"denied", "question"} or rx("不足|(?<!僅)不能|無法|未必").search(ledger.between(value, need)):
         return None
     judged = ordered(Number.of(value.quantity), Number.at(need.quantity.low), "above", strictly=False)
+    if not judged.agrees and value.modality != "actual":
+        return None
     return _tell(ledger, value, need, "above", judged, found["word"])
 
 
