@@ -401,9 +401,21 @@ def _only_one(ledger: Ledger, a: Claim, b: Claim, field: str) -> bool:
     if len(held) != 1 or not names <= held:
         return False
     if field == "period":
-        return True
+        return all(_current(ledger, claim) for claim in (a, b))
     firms = all(whose is None or whose.by.startswith("company") for whose in (owner(a), owner(b)))
     return firms and not any(_MANY.search(ledger.sentence(claim)) for claim in (a, b))
+
+
+def _current(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a claim's time, where it names one, is that of the news: not a year ago, not 同期, not 如今 either."""
+    if _NOW.search(ledger.before(claim)):
+        return False
+    period, published = claim.period, ledger.reading(claim).article.published
+    if period is None:
+        return True
+    if rx("去年|上年|同期|前年").search(key(period.words)) or period.last is None or published is None:
+        return False
+    return (published - period.last).days < 150
 
 
 #: Words by which a number is of many together, or of one group of them.
@@ -608,7 +620,7 @@ _EMPTY = rx(
 #: Words before a measure that are no part of its name: who did it, that it was done.
 _DOING = rx(
     r"實現|宣布|公布|下調|上調|調降|調升|維持|建議|董事會|派發|配發|每股|估計|錄得|公告|揭露|報告期|期內|單日|單月|單季|當月|當日|全年|本次|是次|次|集團|公司|該?行$|"
-    r"^份|將|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
+    r"^份|^起|將|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
 )
 _NOW = rx(r"如今|目前|當前|現在|眼下|現階段|迄今|至今|今天|上述|現為")
 _TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")

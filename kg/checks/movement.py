@@ -34,6 +34,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
+from kg.roles import base_between
 from kg.rules import Judgement, Number, Slip, relation, scale_slip
 from kg.wording import (
     ADVERBS,
@@ -74,10 +75,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if not _moves(ledger, first, second):
                 continue
             turned = _direction(ledger, first, second)
-            if turned and turned.verdict == "inconsistent":
-                yield turned
-                continue
             changes = [c for c in claims if _is_change(ledger, first, second, c)]
+            if turned and turned.verdict == "inconsistent":
+                yield _direction(ledger, first, second, *changes[:1]) or turned
+                continue
             found = [f for c in changes[:1] if (f := _amount(ledger, first, second, c))]
             yield from found
             if not found and turned:
@@ -98,8 +99,11 @@ def _comparable(a: Claim, b: Claim) -> bool:
     return a.quantity.unit == b.quantity.unit or {a.quantity.unit, b.quantity.unit} <= _BARE
 
 
-def _direction(ledger: Ledger, a: Claim, b: Claim) -> Finding | None:
-    """The word of movement between a and b against the sign of b − a; None where there is no such word."""
+def _direction(ledger: Ledger, a: Claim, b: Claim, *change: Claim) -> Finding | None:
+    """The word of movement between a and b against the sign of b − a; None where there is no such word.
+
+    `change`: the stated change, which turns with the two.
+    """
     between = ledger.between(a, b)
     way = direction(between)
     word = movement_word(between)
@@ -120,7 +124,7 @@ def _direction(ledger: Ledger, a: Claim, b: Claim) -> Finding | None:
     actual = ("上升", "up") if rises else ("下降", "down")
     told_way = ("上升", "up") if way == "up" else ("下降", "down")
     return told(
-        NAME, ledger, (a, b), judged,
+        NAME, ledger, (a, b, *change), judged,
         formula=f"{said(b.quantity)} − {said(a.quantity)} {'>' if rises else '<'} 0",
         chinese=f"從{said(a.quantity)}到{said(b.quantity)}是{actual[0]}，文字說「{quote.words}」（{told_way[0]}）",
         english=f"From {said_in_english(a.quantity)} to {said_in_english(b.quantity)} is {actual[1]}; "
@@ -134,7 +138,11 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
     if c in (a, b) or c.kind in ("from", "to", "duration", "rank"):
         return False
     if c.span.start >= b.span.end:
-        return bool(_AFTER.search(ledger.between(b, c)))
+        if _AFTER.search(ledger.between(b, c)):
+            return True
+        # 由第2季的42.0%攀升至第3季的46.5%，季增4.5%: the basis is that of the movement itself
+        same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison
+        return same and len(ledger.between(b, c)) < 8
     return bool(
         c.span.end <= a.span.start
         and _BEFORE.search(ledger.lead(c))

@@ -20,12 +20,13 @@ Silent where m is large enough for any percentage, on weighted surveys, rough m,
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
 from extract.interval import Interval
 from extract.reading import Claim
-from extract.text import rx
+from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger
 from kg.roles import UNSAID
 from kg.rules import Judgement, Number, severity, shown
@@ -34,13 +35,13 @@ from kg.wording import said, said_in_english, told
 NAME = "possible"
 TITLE = {"zh-Hant": "可能", "zh-Hans": "可能", "en": "Possible"}
 
-_OF_THEM = rx(
-    r"(?:其中|當中|中|裡|內|有|，|受訪者?|分析師|經濟學家|機構|銀行|企業|公司|券商|交易員|委員|基金經理人?|策略師|結果|近|約|逾|超過|高達|達|共|顯示|認為|僅|只|的|"
-    r"調查|訪問|業者|專家|廠商|會員|成員|人士|指數|表示|比例|、|：|「|」|預期|看好|占比|占|佔|中有)*$"
-)
-_WEIGHTED = rx(r"加權|抽樣|誤差|信心水準|置信|民眾|網友|年增|月增|季增|同比|環比|漲|跌|增加|減少|成長|下滑|營收|市值|金額|資產")
-_WHO = rx(r"認為|預期|預計|預測|看好|表示|支持|贊成|同意|反對|傾向|打算|計劃|有|已|獲|出現|上漲|下跌|將|選擇|料|主張|押注|未|沒有|通過|實現|虧損|盈利|是|來自|屬|為|的(?:受訪|分析|經濟|機構|銀行|企業|公司|券商|委員)|受訪|會|擔心|維持|投|不|願")
-_OTHER = rx(r"^(?:的)?(?:股權|股份|營收|市場|份額|資金|金額|漲幅|跌幅|關稅|稅率|利率|成本|產能)")
+_WEIGHTED = rx(r"加權|抽樣|誤差|信心水準|置信|網友|最多選|可選|複選|多選")
+#: Between the things and the percentage nothing may stand that it could be a percentage of instead.
+_OTHER = rx(r"[增減升降漲跌]|成長|下滑|(?<!比)率|(?<!評)價|額|量|營收|收入|利潤|資產|股權|股份|市場|資金|平均|合計|總|去年|較|至|到")
+_SHARE = rx(r"比例|比重|占比|佔比")
+_NOT_THEM = rx(r"^(?:的)?(?:股權|股份|營收|市場|份額|資金|金額|漲幅|跌幅|關稅|稅率|利率|成本|產能|股東|權益|漲|跌|增|減)")
+#: What is counted in whole things that one may ask about.
+_THINGS = "家間名位人座檔支隻只個国國縣县戶户廠厂城店款艘幅宗件輛辆台臺部"
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -55,15 +56,17 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
     q = group.quantity
     if not (q.counted and q.plain and q.unit.startswith("COUNT:") and q.low.scale == 1 and q.low.value.denominator == 1):
         return None
-    if q.unit[6:7] in "项項次度" or rx("最多|選|至少").search(ledger.lead(group)):
-        return None
     many = int(q.low.value)
-    if share.quantity.unit != "PERCENT" or share.quantity.is_range or share.kind not in ("ratio", "level", "count") or share.modality in UNSAID:
+    if q.unit[6:7] not in _THINGS or not 2 <= many <= 400 or rx("最多|選|至少").search(ledger.lead(group)):
+        return None
+    if share.quantity.unit != "PERCENT" or share.quantity.is_range or share.kind in ("change", "from", "to") or share.modality in UNSAID:
         return None
     between, tail = ledger.between(group, share), ledger.tail(share)
-    if not 2 <= many <= 400 or len(between) > 24 or not _OF_THEM.search(between) or _WEIGHTED.search(ledger.sentence(group)):
+    if len(between) > 26 or re.search("[。；;]", between) or _OTHER.search(_SHARE.sub("", between)) or _WEIGHTED.search(ledger.sentence(group)):
         return None
-    if not rx(r"其中|當中|中|裡|有|，").search(between) or not _WHO.search(tail[:14]) or _OTHER.search(tail):
+    if _NOT_THEM.search(tail) or _measures(ledger, group, share):
+        return None
+    if not (tail or _SHARE.search(between) or re.search(key("占|佔"), between)):
         return None
     number = Number.of(share.quantity)
     span = number.interval
@@ -87,6 +90,16 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
         formula=worked,
         chinese=f"{said(q)}裡的{said(share.quantity)}：{worked}",
         english=f"{said_in_english(share.quantity)} of {many}: {worked}",
+    )  # fmt: skip
+
+
+def _measures(ledger: Ledger, group: Claim, share: Claim) -> bool:
+    """Whether a measure is named between the two, of which the percentage would be a value."""
+    reading = ledger.reading(group)
+    return any(
+        mention.kind == "metric" and mention.concept and not _SHARE.search(ledger.words(mention))
+        and group.span.end <= mention.span.start < share.span.start
+        for mention in reading.mentions
     )  # fmt: skip
 
 
