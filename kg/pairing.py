@@ -63,7 +63,7 @@ def kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
 
     Claims that share no key are not compared: their metrics differ and their words are not alike.
     """
-    nature = f"{_unit(claim)}|{_NATURES.get(claim.kind, claim.kind)}"
+    nature = f"{unit_of(claim)}|{_NATURES.get(claim.kind, claim.kind)}"
     if probable(ledger, claim):
         return (f"{nature}|probability|{event(ledger, claim)}",)
     measure = _concept(measured(claim))
@@ -90,7 +90,8 @@ def _opposite(a: Claim, b: Claim) -> bool:
 _IN_POINTS = {"BASIS_POINT": Fraction(1, 100), "PERCENTAGE_POINT": Fraction(1)}
 
 
-def _unit(claim: Claim) -> str:
+def unit_of(claim: Claim) -> str:
+    """The unit in which a claim is compared: points and basis points are one."""
     return "POINT" if claim.quantity.unit in _IN_POINTS else claim.quantity.unit
 
 
@@ -117,7 +118,7 @@ def across(ledger: Ledger, a: Claim, b: Claim) -> Same:
 
 def key_of(claim: Claim) -> str:
     """The unit and what is measured: the key under which figures of several articles about one series are found."""
-    return f"{_unit(claim)}|{_concept(measured(claim))}"
+    return f"{unit_of(claim)}|{_concept(measured(claim))}"
 
 
 def period_apart(a: Claim, b: Claim) -> bool:
@@ -199,7 +200,7 @@ def probable(ledger: Ledger, claim: Claim) -> bool:
 
 
 def _nature(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    if _unit(a) != _unit(b):
+    if unit_of(a) != unit_of(b):
         return "different", "unit"
     if _NATURES.get(a.kind, a.kind) != _NATURES.get(b.kind, b.kind):
         return "different", "kind"
@@ -396,7 +397,7 @@ def _only_one(ledger: Ledger, a: Claim, b: Claim, field: str) -> bool:
         return False
     if "forecast" in (a.modality, b.modality) or a.kind in ("change", "from") or b.kind in ("change", "from"):
         return False
-    names = owners_and_times(ledger, ledger.reading(a))[_unit(a), _concept(measured(a)), field]
+    names = owners_and_times(ledger, ledger.reading(a))[unit_of(a), _concept(measured(a)), field]
     held = {_field(a, field), _field(b, field)} - {""}
     if len(held) != 1 or not names <= held:
         return False
@@ -441,7 +442,7 @@ def owners_and_times(ledger: Ledger, reading: Reading) -> dict[tuple[str, str, s
         for claim in ledger.claims:
             if ledger.reading(claim) is reading:
                 for field in ("subject", "period"):
-                    found[_unit(claim), _concept(measured(claim)), field].add(_field(claim, field))
+                    found[unit_of(claim), _concept(measured(claim)), field].add(_field(claim, field))
         for names in found.values():
             names.discard("")
         ledger.known[place] = found

@@ -22,12 +22,14 @@ where subject or measure do not match.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from fractions import Fraction
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import compare, kin, may_contradict, mentions_agree, owner, same
+from kg.pairing import compare, kin, may_contradict, mentions_agree, owner, period_apart, same, unit_of
 from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -56,6 +58,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if ledger.passage(heading).role != "body":
                 near = {claim.key: claim for name in kin(ledger, heading) for claim in index[name][:_REACH]}
                 found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span))
+                found = found or _counterpart(ledger, heading, [c for c in claims if ledger.passage(c).role == "body"])
                 if found:
                     yield found
 
@@ -79,6 +82,72 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
         return _tell(ledger, heading, wrong[0], judged[wrong[0].key])
     agreeing = [claim for claim in near if judged[claim.key].agrees]
     return _tell(ledger, heading, agreeing[0], judged[agreeing[0].key]) if agreeing and not wrong else None
+
+
+def _counterpart(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
+    """The number of the body that the heading takes up, known by its words where no key is shown.
+
+    A heading takes its numbers from the body. Where one agrees and shares words, that is the one. Where none agrees at all,
+    a number of like words that differs as a slip of the pen does (a digit, two digits changed over, a power of ten) is meant.
+    """
+    if heading.kind in ("rank",) or heading.modality in ("denied", "question"):
+        return None
+    alike = [c for c in body if unit_of(c) == unit_of(heading) and (c.kind == "duration") == (heading.kind == "duration")]
+    words = bigrams(_heading_words(ledger, heading))
+    shared = {c.key: len(words & bigrams(_body_words(ledger, c))) for c in alike}
+    judged = {c.key: compare(heading, c) for c in alike}
+    fitting = [c for c in alike if judged[c.key].agrees or c.quantity.value == heading.quantity.value]
+    if fitting:
+        best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
+        return _tell(ledger, heading, best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
+    if heading.quantity.is_range or heading.kind in ("count", "duration"):
+        return None
+    near = [c for c in alike if shared[c.key] > 1 and not c.quantity.is_range and _slipped(heading, c) and c.kind not in ("from", "target")]
+    near = [c for c in near if may_contradict(ledger, heading, c) and not _apart(heading, c)]
+    if len({c.quantity.value for c in near}) != 1:
+        return None
+    return _tell(ledger, heading, near[0], judged[near[0].key])
+
+
+def _apart(heading: Claim, claim: Claim) -> bool:
+    """Whether both say over what time or how the change is counted, and not the same."""
+    basis = {heading.comparison, claim.comparison} - {"none"}
+    return len(basis) > 1 or period_apart(heading, claim)
+
+
+def _heading_words(ledger: Ledger, claim: Claim) -> str:
+    """The part of a heading in which a number stands."""
+    sentence, (at, to) = ledger.sentence(claim), ledger.offsets(claim)
+    first = max((m.end() for m in _PART.finditer(sentence, 0, at)), default=0)
+    last = next((m.start() for m in _PART.finditer(sentence, to)), len(sentence))
+    return sentence[first:at] + " " + sentence[to:last]
+
+
+_PART = re.compile(r"[ ，,。；;：:！!？?|｜]")
+
+
+def _body_words(ledger: Ledger, claim: Claim) -> str:
+    """The words around a number of the body, with those of its measure and subject."""
+    return " ".join((ledger.before(claim)[-40:], ledger.after(claim)[:16], ledger.words(claim.metric), ledger.words(claim.subject)))
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of Han characters of a text, and its Latin words."""
+    pairs = {text[at : at + 2] for at in range(len(text) - 1) if all("一" <= mark <= "鿿" for mark in text[at : at + 2])}
+    return frozenset(pairs | set(re.findall(r"[A-Za-z]{2,}", text)))
+
+
+def _slipped(heading: Claim, claim: Claim) -> bool:
+    """Whether two values differ as a slip of the pen does."""
+    a, b = heading.quantity.value, claim.quantity.value
+    if not a or not b or (a > 0) != (b > 0):
+        return False
+    ratio = a / b
+    if Fraction(9, 10) <= ratio <= Fraction(10, 9):
+        return True
+    if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 20) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
+        return True
+    return sorted(heading.quantity.low.digits) == sorted(claim.quantity.low.digits)
 
 
 def _agree(a: Claim, b: Claim) -> bool:

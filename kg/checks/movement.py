@@ -108,13 +108,15 @@ def _direction(ledger: Ledger, a: Claim, b: Claim, *change: Claim) -> Finding | 
     way = direction(between)
     word = movement_word(between)
     low = min(a.quantity.low.value, b.quantity.low.value)
-    if way is None or word is None or low < 0 or a.quantity.unit == "ORDINAL" or exchange_rate(ledger, a):
+    if way is None or word is None or low < 0 or a.quantity.unit == "ORDINAL":
         return None
     first, second = Number.of(a.quantity), Number.of(b.quantity)
     wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
     sign = Number(core=wanted, interval=wanted, step=second.step)
     judged = relation(lambda x, y: y - x, (first, second), sign)
     if judged.verdict == "inconsistent":
+        if exchange_rate(ledger, a):
+            return None  # the word may be said of the other currency
         judged = replace(judged, severity="conclusion")
     place = ledger.reading(a)
     passage = ledger.passage(a)

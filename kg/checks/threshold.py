@@ -32,6 +32,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
 from kg.pairing import mentions_agree
+from kg.roles import is_base
 from kg.rules import Judgement, Number, ordered
 from kg.wording import ADVERBS, exchange_rate, said, said_in_english, told
 
@@ -65,6 +66,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for number, bound in enumerate(claims):
             # 3 %，已連續 43 個月高於 2 %: a stretch of time between the two is no value.
             values = [claim for claim in claims[:number] if claim.kind != "duration"]
+            found = None
             for value in reversed(values):
                 found = _compared(ledger, value, bound, values[-1])
                 if found is None:
@@ -72,6 +74,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield found
                 if not _SEVERAL.search(ledger.between(values[-1], bound)):
                     break
+            if found is None and (found := _of_its_clause(ledger, values, bound)):
+                yield found
         for bound, value in pairwise(claims):
             found = _reported(ledger, bound, value) or _than(ledger, bound, value) or _covers(ledger, bound, value)
             if found:
@@ -100,7 +104,7 @@ def _compared(ledger: Ledger, value: Claim, bound: Claim, last: Claim) -> Findin
 
 
 _HELD = rx(rf"(?P<word>{_OVER}|{_UNDER})了?[^，。；0-9]{{0,6}}$")
-_REPORT = rx(r"(?:報|收報|收在|收於|收|合計|為|是|最新|現報|暫報|達)$")
+_REPORT = rx(r"(?:僅剩|只剩|剩|報|收報|收在|收於|收|合計|為|是|最新|現報|暫報|達)$")
 _BACK = rx(r"一度|曾|後|回升|反彈|拉回|終場|收復|盤中|其後|隨後|但|惟|不過|卻|若|將|料|預|可望|有望|挑戰|目標")
 
 
@@ -124,7 +128,8 @@ def _reported(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
 
 #: 較市場估計的22萬人為少
 _COMPARISON = rx(r"^(?:，|、)?(?:仍|也|亦|均|都|卻|則|又|已)?(?:較|比)[^，。；0-9]{0,14}$")
-_FEWER, _MORE_THAN = rx(r"^(?:為|還|更|要)?(?:少|低|差|弱|遜)(?:，|。|；|$)"), rx(r"^(?:為|還|更|要)?(?:多|高|好|強|佳|優)(?:，|。|；|$)")
+_WAY = r"^(?:為|還要?|更|要|略|稍|明顯|小幅|來得|略為|再)*"
+_FEWER, _MORE_THAN = rx(_WAY + r"(?:少|低|差|弱|遜|小)(?:，|。|；|$)"), rx(_WAY + r"(?:多|高|好|強|佳|優|大)(?:，|。|；|$)")
 
 
 def _than(ledger: Ledger, value: Claim, bound: Claim) -> Finding | None:
@@ -161,6 +166,34 @@ def _covers(ledger: Ledger, value: Claim, need: Claim) -> Finding | None:
     return _tell(ledger, value, need, "above", judged, found["word"])
 
 
+#: What may stand before the word that compares, in a clause of its own: 表現也優於, 升幅大於, 歲出規模首度突破.
+_ITS = (
+    r"(?:表現|規模|升幅|增幅|漲幅|跌幅|降幅|增速|成績|數字|水準|水平|結果|年增率|金額|均價|報價|總額|雙雙|其實|仍然|也|只|還要|單月|頭一回|明顯|遠遠|大幅|小幅|略為|略)*"
+)
+_CLAUSE_COMPARED = rx(rf"^(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}|大於|遠勝|遠超|勝過|遜於|優於)[^，。；！？0-9]{{0,14}}$")
+
+
+def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding | None:
+    """營收570億，較去年同期大增62%，也高於分析師預期的549億: the last value of the unit, other figures between."""
+    found = _CLAUSE_COMPARED.search(ledger.lead(bound))
+    if found is None or not _fit(ledger, bound, magnitude=True):
+        return None
+    pool = [v for v in values if v.quantity.unit == bound.quantity.unit and not is_base(ledger, v) and v.kind not in ("target", "threshold", "from")]
+    if not pool or pool[-1].quantity.is_range or not _fit(ledger, pool[-1], magnitude=True):
+        return None
+    value = pool[-1]
+    change = (value.kind == "change", bound.kind == "change")
+    if change[0] != change[1] or (all(change) and value.direction != bound.direction):
+        return None
+    if value.subject is not None and bound.subject is not None and mentions_agree(value.subject, bound.subject) == "different":
+        return None
+    word = found["word"]
+    side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) or rx("大於|遠勝|遠超|勝過|優於").search(word) else "below"
+    number = Number.of(bound.quantity) if bound.quantity.is_range else Number.at(bound.quantity.low, counted=bound.quantity.counted, exactly=_is_line(ledger, bound))
+    judged = ordered(Number.of(value.quantity), number, side)
+    return _tell(ledger, value, bound, side, judged, word)
+
+
 def _is_line(ledger: Ledger, bound: Claim) -> bool:
     """Whether somebody drew the line: then it is exact, and no rounded measurement."""
     if rx(_CROSSED).search(ledger.lead(bound)):
@@ -168,8 +201,13 @@ def _is_line(ledger: Ledger, bound: Claim) -> bool:
     return bound.kind in ("target", "threshold") or bool(_LINE.search(ledger.lead(bound) + ledger.tail(bound)[:8]))
 
 
-def _fit(ledger: Ledger, claim: Claim) -> bool:
-    """Whether a claim's number can be compared by its size alone."""
+def _fit(ledger: Ledger, claim: Claim, *, magnitude: bool = False) -> bool:
+    """Whether a claim's number can be compared by its size alone; `magnitude`: falls by their size (跌幅大於)."""
+    if magnitude:
+        return (
+            claim.kind not in ("duration", "rank", "from") and claim.modality not in ("denied", "question")
+            and claim.quantity.low.value >= 0 and not exchange_rate(ledger, claim) and not _PASSING.search(ledger.lead(claim))
+        )  # fmt: skip
     return (
         claim.kind not in ("duration", "rank", "from")
         and claim.direction != "down"
