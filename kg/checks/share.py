@@ -19,15 +19,19 @@ Silent where the share is of another whole, where units differ, and where severa
 
 from __future__ import annotations
 
+import re
+from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
+from typing import cast
 
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.formulas import SHARE, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree
+from kg.pairing import mentions_agree, period_apart
 from kg.roles import RATES, figures, is_base
 from kg.rules import Number, ordered
 from kg.wording import said, said_in_english, told
@@ -54,19 +58,91 @@ _WHOLLY = rx(r"^(?:總|全|整體|其|該|當|全部|總額|總數|總量|總體
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
-    """Every share of the ledger whose part and whole stand in its sentence; every part beside its whole."""
+    """Every share of the ledger whose part and whole are stated; every part beside its whole."""
+    used: set[str] = set()
     for *_, claims in ledger.sentences():
         pool = [c for c in figures(claims) if not c.quantity.is_range]
-        used: set[str] = set()
         for place, ratio in enumerate(pool):
             if ratio.quantity.unit != "PERCENT" or ratio.kind in ("change", "from"):
                 continue
-            found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place)
+            found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _elsewhere(ledger, pool, place)
             if found is not None:
                 used |= {found[0].key, found[1].key}
                 mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
                 yield weigh(NAME, ledger, found, ratio, (SHARE,), mistakes=mistakes)
-        yield from _larger(ledger, pool, used)
+    for *_, claims in ledger.sentences():
+        yield from _larger(ledger, [c for c in figures(claims) if not c.quantity.is_range], used)
+    for first, second in _followed(ledger):
+        yield from _larger(ledger, [first, second], used)
+
+
+def _followed(ledger: Ledger) -> Iterator[tuple[Claim, Claim]]:
+    """Whole and part where the part's sentence begins with 其中: the first amount of its unit in the sentence before."""
+    last: tuple[Claim, ...] = ()
+    where: tuple[str, int] | None = None
+    for reading, passage, text, claims in ledger.sentences():
+        here = (reading.article.key, passage.paragraph)
+        pool = figures(claims)
+        if last and where == here and pool and rx("^(?:其中|當中)").search(text):
+            part = pool[0]
+            wholes = [c for c in figures(last) if c.quantity.unit == part.quantity.unit and not is_base(ledger, c) and c.kind == part.kind]
+            named = [c for c in wholes if mentions_agree(c.metric, part.metric) == "same"] or wholes
+            if named and _amount(part) and not part.quantity.is_range and not named[-1].quantity.is_range:
+                yield named[-1], part
+        last, where = claims, here
+
+
+def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
+    """香港業務收入13.22億元，佔整體72%: the whole stands in a sentence before, of the measure that the words name."""
+    if place < 1:
+        return None
+    part, ratio = pool[place - 1], pool[place]
+    frame = _PART_RATIO.search(ledger.between(part, ratio))
+    if frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
+        # 佔整體 may follow other figures of the part: 1118亿元，同比增长75%，占营收的26.6%
+        frame, part = _over_rates(ledger, pool, place) or (None, part)
+        if frame is None:
+            return None
+    named = frame["whole"] or ""
+    mine = ledger.reading(part)
+    paragraph = ledger.passage(part).paragraph
+    earlier = _index(ledger).get((mine.article.key, part.quantity.unit), ())
+    wholes = [
+        c for c in earlier
+        if c.span.end <= part.span.start and paragraph - 3 <= ledger.passage(c).paragraph and c.quantity.value > part.quantity.value
+        and not c.quantity.is_range and c.kind in ("level", "count", "to") and not is_base(ledger, c) and c.modality == part.modality
+    ]  # fmt: skip
+    if named and not _WHOLLY.search(named):
+        wholes = [c for c in wholes if _names(ledger, c, named) and mentions_agree(c.subject, part.subject) != "same"] or [
+            c for c in wholes if _names(ledger, c, named)
+        ]
+    else:
+        wholes = [c for c in wholes if mentions_agree(c.metric, part.metric) == "same"]
+    wholes = [c for c in wholes if not period_apart(c, part)]
+    values = {c.quantity.value for c in wholes}
+    return (part, wholes[-1]) if len(values) == 1 else None
+
+
+def _over_rates(ledger: Ledger, pool: list[Claim], place: int) -> tuple[re.Match[str], Claim] | None:
+    """The part before its own rates of growth, which the share goes on from."""
+    at = place - 1
+    while at > 0 and pool[at].quantity.unit == "PERCENT" and pool[at].kind == "change":
+        at -= 1
+    if at == place - 1 or not _amount(pool[at]):
+        return None
+    frame = _PART_RATIO.search(ledger.lead(pool[place]))
+    return (frame, pool[at]) if frame and (frame["of"] or frame["named"]) else None
+
+
+def _index(ledger: Ledger) -> dict[tuple[str, str], list[Claim]]:
+    """The claims of every article by unit, in text order."""
+    place = ("by unit", "")
+    if place not in ledger.known:
+        found: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claim in ledger.claims:
+            found[ledger.reading(claim).article.key, claim.quantity.unit].append(claim)
+        ledger.known[place] = found
+    return cast(dict[tuple[str, str], list[Claim]], ledger.known[place])
 
 
 def _amount(claim: Claim) -> bool:
@@ -106,7 +182,8 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     between = ledger.between(whole, part)
     named = frame["whole"] or ""
     if named and not _WHOLLY.search(named) and not _names(ledger, whole, named):
-        return None
+        if not (_WITHIN.search(between) and rx("^(?:總|全|整體)").search(named)):
+            return None
     alone = len(wholes) == 1 and len(between) < 24
     if _WITHIN.search(between) is None and not (named and len(wholes) == 1 and _names(ledger, whole, named)):
         partly = alone and not named and (_SOLD.search(between) or frame["named"]) and whole.quantity.value > part.quantity.value
@@ -134,31 +211,36 @@ def _ratio_of(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cla
     return None
 
 
-#: W，其中P: nothing but the part's name between.
-_CONTAINS = rx(r"^[^，。；]{0,6}[，、（(：]?(?:其中|當中)(?:，)?[^，。；0-9]{1,14}$")
-_OUTSIDE = rx(r"另|此外|不含|不包括|扣除|以外|之外|增加|減少|較|比|預計|計劃")
+#: W，其中P; N個，有M個: nothing but the part's name between.
+_CONTAINS = rx(r"^[^，。；]{0,8}[，、（(：。；]?(?:其中|當中)(?:，)?[^。；0-9]{0,16}$|^[^，。；0-9]{0,12}(?:中|裡|當中)?，?(?:僅|只)?(?:有|得|佔|占)[^，。；0-9]{0,6}$")
+_OUTSIDE = rx(r"另|此外|不含|不包括|扣除|以外|之外|增加|減少|較|比(?!例|重)|預計|計劃|淨增|淨流")
 
 
 def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Finding]:
-    """A part that directly follows its whole, and is larger."""
-    for whole, part in zip(pool, pool[1:], strict=False):
+    """A part that directly follows its whole: it must not be larger."""
+    for whole, part in pairwise(pool):
         same = whole.quantity.unit == part.quantity.unit and _amount(whole) and _amount(part)
-        if not same or {whole.key, part.key} & used or part.kind != whole.kind or part.modality != whole.modality:
+        if not same or {whole.key, part.key} <= used or part.kind != whole.kind or part.modality != whole.modality:
             continue
-        between = ledger.between(whole, part)
-        if not _CONTAINS.search(between) or _OUTSIDE.search(between) or part.period != whole.period:
+        there = ledger.passage(whole) == ledger.passage(part)
+        between = ledger.between(whole, part) if there else ledger.before(part)
+        if not _CONTAINS.search(between) or _OUTSIDE.search(between) or is_base(ledger, whole):
             continue
         if mentions_agree(part.metric, whole.metric) == "different" and not part.quantity.counted:
             continue
         large = Number.of(whole.quantity)
+        if large.core.hi is None:
+            continue
         judged = ordered(Number.of(part.quantity), large, "below", strictly=False)
-        if judged.verdict == "inconsistent" and large.core.hi is not None:
-            yield told(
-                NAME, ledger, (part, whole), replace(judged, stated=Interval(None, large.core.hi)),
-                formula=f"{said(part.quantity)} > {said(whole.quantity)}",
-                chinese=f"部分（{said(part.quantity)}）大過它的整體（{said(whole.quantity)}）",
-                english=f"The part ({said_in_english(part.quantity)}) is larger than its whole ({said_in_english(whole.quantity)})",
-            )  # fmt: skip
+        if judged.verdict == "inconsistent" and (part.period != whole.period or not there):
+            continue
+        over = judged.verdict == "inconsistent"
+        yield told(
+            NAME, ledger, (part, whole), replace(judged, stated=Interval(None, large.core.hi)),
+            formula=f"{said(part.quantity)} {'>' if over else '≤'} {said(whole.quantity)}",
+            chinese=f"部分是{said(part.quantity)}，整體是{said(whole.quantity)}" + ("，部分大過整體" if over else ""),
+            english=f"The part is {said_in_english(part.quantity)}, its whole {said_in_english(whole.quantity)}",
+        )  # fmt: skip
 
 
 EXAMPLES = (
