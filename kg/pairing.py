@@ -221,6 +221,8 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         if what and other:
             return ("same" if what == other else "different"), "event"
         return "unproven", "event"
+    if any(_measure_in_doubt(ledger, claim) for claim in (a, b)):
+        return "unproven", "doubt"
     first, second = measured(a), measured(b)
     answer = mentions_agree(first, second)
     if answer == "unproven" and first and second and not (first.concept and second.concept) and _bare(first) == _bare(second):
@@ -383,6 +385,19 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
     return False
 
 
+@once
+def _measure_in_doubt(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a measure was only carried to a claim whose sentence names another one before it."""
+    if claim.metric is None or claim.by.get("metric") != "carried":
+        return False
+    passage = ledger.passage(claim).span
+    return any(
+        mention.kind == "metric" and mention.concept and mention.concept != claim.metric.concept and not _says_nothing(mention)
+        for mention in ledger.reading(claim).mentions
+        if mention.span in passage and claim.metric.span.end <= mention.span.start < claim.span.start
+    )  # fmt: skip
+
+
 def points_back(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number points back to one stated before: 這16家房企, 該筆1.2億元, 上述方案."""
     return bool(_BACK.search(ledger.lead(claim)))
@@ -512,7 +527,7 @@ def modifier(ledger: Ledger, claim: Claim) -> str:
 @once
 def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
     """The distinguishing words around a claim, by the name of what they distinguish (tenor, price, stage …)."""
-    text = ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric)
+    text = ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
     if claim.metric is not None:
         reading = ledger.reading(claim)
         at = reading.text.key_offset(claim.metric.span.start)

@@ -76,7 +76,7 @@ def as_sarif(readings: Sequence[Reading], findings: Sequence[Finding]) -> Json:
                 "tool": {
                     "driver": {
                         "name": "kg",
-                        "version": version("kg"),
+                        "version": version("claimgraph"),
                         "rules": [
                             {
                                 "id": check.name,

@@ -210,6 +210,9 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
         return False
     if aspects(ledger, by).get("stretch", "") != aspects(ledger, now).get("stretch", "") and aspects(ledger, by).get("stretch"):
         return False
+    sizes = sorted((abs(before.quantity.value), abs(now.quantity.value)))
+    if not sizes[0] or sizes[1] > 50 * sizes[0]:
+        return False  # a profit and a dividend a share
     basis = base_between(ledger, before, now)
     if by.comparison not in ("none", "versus"):
         # 年增 is counted from a year ago, whatever other figure stands beside it

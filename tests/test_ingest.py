@@ -131,3 +131,46 @@ def test_exit_codes(tmp_path: Path, arguments: list[str], code: int) -> None:
     done = kg("ingest", *arguments, home=tmp_path / "home")
     assert (done.returncode, done.stdout) == (code, "")
     assert done.stderr
+
+
+PAIR = (
+    "published: 2025-11-28\nsource: 中央社\n\n主計總處今天公布，第3季經濟成長率為8.21%。外匯存底10月底為6,002億美元。\n",
+    "published: 2025-12-05\nsource: 中央社\n\n主計總處公布，第3季經濟成長率為8.12%。11月底外匯存底為6,031億美元，較10月底增加12億美元。\n",
+    "published: 2025-12-06\nsource: 財經日報\n\n第3季經濟成長率為8.2%。\n",
+)
+
+
+def _recorded(settings: Settings) -> dict[str, tuple[str, str]]:
+    """Every finding between articles that the record holds: its id, check and verdict."""
+    from kg import record
+
+    made = record.engine(settings)
+    try:
+        with record.reading(made) as session:
+            rows = record.findings(session, verdicts=("inconsistent", "disagreement", "exact", "rounds"), limit=1000)
+    finally:
+        made.dispose()
+    return {f["id"]: (f["check"], f["verdict"]) for f in rows if len(f["articles"]) > 1}
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (2, 1, 0), (1, 2, 0)])
+def test_articles_meet_in_any_order(tmp_path: Path, settings: Settings, order: tuple[int, ...]) -> None:
+    """What is found between articles is the same whether they come one by one, in any order, or are checked together."""
+    from extract import documents
+    from extract import read as read_article
+    from kg import checks
+    from kg.ledger import Ledger
+
+    paths = [tmp_path / f"{number}.txt" for number in range(len(PAIR))]
+    for path, text in zip(paths, PAIR, strict=True):
+        path.write_text(text, encoding="utf-8")
+    for number in order:
+        assert run([str(paths[number])], settings, options=Options(), quiet=True) == 0
+    readings = [read_article(article) for path in paths for article in documents.load(str(path))]
+    together = checks.run(Ledger.of(*readings))
+    wanted = {f.key: (f.check, f.verdict) for f in together if len(f.articles) > 1 and f.verdict != "indeterminate"}
+    assert _recorded(settings) == wanted
+    assert ("conflict", "inconsistent") in wanted.values() and ("chain", "inconsistent") in wanted.values()
+    (paths[0]).write_text(PAIR[0], encoding="utf-8")
+    assert run([str(paths[0])], settings, options=Options(), quiet=True) == 0
+    assert _recorded(settings) == wanted

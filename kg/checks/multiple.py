@@ -70,6 +70,8 @@ def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, 
     if len(between) > 30 or "。" in between:
         return None
     lead = ledger.lead(times)
+    if _of_another(ledger, a, b, times):
+        return None
     if _RIGHT_OF.search(between):
         return a, b, (TIMES,)
     if (found := _OF.search(lead)) and (base := _named(ledger, a, b, found["base"])):
@@ -87,6 +89,17 @@ def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, 
     if _MORE.search(lead) and (is_base(ledger, base) or base.kind == "from" or now.kind == "to"):
         return now, base, (MORE_TIMES, TIMES)
     return None
+
+
+def _of_another(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:
+    """Whether the multiple's clause names a measure that neither number is of: 淨利潤卻是前者的兩倍, of two revenues."""
+    own = {c.metric.concept for c in (a, b) if c.metric is not None}
+    first = max(b.span.end, a.span.end)
+    return any(
+        mention.kind == "metric" and mention.concept and mention.concept not in own and first <= mention.span.start < times.span.start
+        and own != {None} and not any(ledger.words(mention) in ledger.words(c.metric) for c in (a, b))
+        for mention in ledger.reading(times).mentions
+    )  # fmt: skip
 
 
 def _named(ledger: Ledger, a: Claim, b: Claim, words: str) -> Claim | None:

@@ -41,7 +41,7 @@ _OTHER = rx(r"[增減升降漲跌]|成長|下滑|(?<!比)率|(?<!評)價|額|量
 _SHARE = rx(r"比例|比重|占比|佔比")
 _NOT_THEM = rx(r"^(?:的)?(?:股權|股份|營收|市場|份額|資金|金額|漲幅|跌幅|關稅|稅率|利率|成本|產能|股東|權益|漲|跌|增|減)")
 #: What is counted in whole things that one may ask about.
-_THINGS = "家間名位人座檔支隻只個国國縣县戶户廠厂城店款艘幅宗件輛辆台臺部"
+_THINGS = "家間名位人座檔支隻只個国國縣县戶户廠厂城店款艘幅宗件輛辆台臺"
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -68,6 +68,8 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
         return None
     if not (tail or _SHARE.search(between) or re.search(key("占|佔"), between)):
         return None
+    if share.quantity.qualifier == "nearly" and share.quantity.words[0] in "一二兩三四五六七八九兩两":
+        return None  # 近七成 is said of anything up to it
     number = Number.of(share.quantity)
     span = number.interval
     at = [k for k in range(many + 1) if Fraction(100 * k, many) in span]

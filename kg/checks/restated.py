@@ -77,6 +77,8 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
         return False
     if ledger.passage(a) == ledger.passage(b):
         return False
+    if b.kind == "to" and a.kind != "to":
+        return False  # it went on to another value
     if a.kind in _LISTED and not (alike(ledger, a, b) or points_back(ledger, b)):
         return False
     return same(ledger, a, b).answer == "same"

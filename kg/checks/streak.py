@@ -21,9 +21,11 @@ Silent on values outside the stretch, gaps in the series, and values of another 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
 
+from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
@@ -62,6 +64,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int) -> Finding | None:
     run = claims[place]
+    if rx("終止|結束|中止|打破|止住|告別").search(ledger.before(run)[-14:]):
+        return None  # the streak is over
     tail = ledger.tail(run)
     line = claims[place + 1] if place + 1 < len(claims) else None
     if line is not None:
@@ -70,6 +74,10 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int) -> Finding | N
         if side and (_ABOVE.search(between) or _BELOW.search(between)):
             values = _values(ledger, claims, run, line)
             return _against_line(ledger, run, line, values, side)
+    signed: Way | None = "up" if _GROWS.search(tail) else "down" if _SHRINKS.search(tail) else None
+    if signed is not None:
+        values = _values(ledger, claims, run, None)
+        return _of_one_sign(ledger, run, values, signed)
     way: Way | None = "up" if _RISES.search(tail) else "down" if _FALLS.search(tail) else None
     if way is None:
         return None
@@ -124,6 +132,31 @@ def _against_line(ledger: Ledger, run: Claim, line: Claim, values: list[Claim], 
         chinese=f"文字說連續{said(run.quantity)}{'高於' if side == 'up' else '低於'}{line.quantity.words}，其間的值是{names}",
         english=f"Said to be {'above' if side == 'up' else 'below'} {line.quantity.words} for "
         f"{said_in_english(run.quantity)} in a row; values given: {names}",
+    )  # fmt: skip
+
+
+def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> Finding | None:
+    """連續三季萎縮: every rate given is below zero, by its sign or by the word beside it."""
+    if len(values) < 2 or any(value.quantity.unit != "PERCENT" for value in values):
+        return None
+    sign = 1 if way == "up" else -1
+    signed = {v.key: v.quantity.value * (-1 if v.direction == "down" and v.quantity.value > 0 else 1) for v in values}
+    if way == "down" and all(value > 0 for value in signed.values()):
+        return None  # 減幅 told without its sign
+    wrong = [v for v in values if signed[v.key] * sign < 0]
+    members = wrong[:1] or values
+    zero = Interval.point(0)
+    value = Number.of(members[-1].quantity)
+    judged = Judgement(
+        verdict="inconsistent" if wrong else "exact", computed=Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True),
+        stated=value.interval, margin=value.interval.gap(zero) if wrong else None, severity="conclusion" if wrong else None,
+    )  # fmt: skip
+    names = "、".join(said(v.quantity) for v in members)
+    return told(
+        NAME, ledger, (run, *members), judged,
+        formula=f"{names} {'>' if way == 'up' else '<'} 0",
+        chinese=f"文字說連續{said(run.quantity)}{'成長' if way == 'up' else '衰退'}，其間的值是{names}",
+        english=f"Said to {'grow' if way == 'up' else 'shrink'} for {said_in_english(run.quantity)} in a row; values: {names}",
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from typing import Literal
 from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
-from kg.pairing import mentions_agree
+from kg.pairing import mentions_agree, period_apart
 from kg.roles import is_base
 from kg.rules import Judgement, Number, ordered
 from kg.wording import ADVERBS, exchange_rate, said, said_in_english, told
@@ -116,7 +116,7 @@ def _reported(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
         return None
     if bound.quantity.is_range or value.quantity.is_range or len(between) > 24 or not _REPORT.search(ledger.lead(value)):
         return None
-    if _BACK.search(between) or _BACK.search(ledger.lead(bound)) or not (_fit(ledger, value) and bound.modality == value.modality == "actual"):
+    if period_apart(bound, value) or _BACK.search(between) or _BACK.search(ledger.lead(bound)) or not (_fit(ledger, value) and bound.modality == value.modality == "actual"):
         return None
     if mentions_agree(bound.metric, value.metric) == "different" or mentions_agree(bound.subject, value.subject) == "different":
         return None
@@ -170,6 +170,7 @@ def _covers(ledger: Ledger, value: Claim, need: Claim) -> Finding | None:
 _ITS = (
     r"(?:表現|規模|升幅|增幅|漲幅|跌幅|降幅|增速|成績|數字|水準|水平|結果|年增率|金額|均價|報價|總額|雙雙|其實|仍然|也|只|還要|單月|頭一回|明顯|遠遠|大幅|小幅|略為|略)*"
 )
+_BAD = rx(r"不良|逾期|失業|虧損|空置|成本|費用|赤字|呆帳|損失|淨流出|負債")
 _CLAUSE_COMPARED = rx(rf"^(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}|大於|遠勝|遠超|勝過|遜於|優於)[^，。；！？0-9]{{0,14}}$")
 
 
@@ -188,6 +189,8 @@ def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding
     if value.subject is not None and bound.subject is not None and mentions_agree(value.subject, bound.subject) == "different":
         return None
     word = found["word"]
+    if rx("遜於|優於").search(word) and _BAD.search(ledger.words(value.metric)):
+        return None  # a worse rate of arrears is a higher one
     side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) or rx("大於|遠勝|遠超|勝過|優於").search(word) else "below"
     number = Number.of(bound.quantity) if bound.quantity.is_range else Number.at(bound.quantity.low, counted=bound.quantity.counted, exactly=_is_line(ledger, bound))
     judged = ordered(Number.of(value.quantity), number, side)

@@ -1,0 +1,74 @@
+"""Reference figures: loaded once, held against what comes and what is there already."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from pathlib import Path
+
+import pytest
+
+from kg import reference
+from tests.articles import FOLDER
+from tests.test_contract import kg
+
+ARTICLE = "published: 2025-01-20\n\n美國勞工統計局公布，美國2024年12月CPI年增3.9%，失業率為4.1%。\n"
+
+
+def test_the_sample_loads() -> None:
+    """Labels are found in the ontology, months are days, digits are kept."""
+    figures = reference.load(FOLDER / "reference.csv")
+    june = figures[0]
+    assert (june.subject, june.metric, june.comparison) == ("entity/us", "metric/cpi", "yoy")
+    assert (june.first, june.last, june.value) == (dt.date(2024, 6, 1), dt.date(2024, 6, 30), "3.0")
+
+
+@pytest.mark.parametrize(
+    ("written", "first", "last"),
+    [
+        ("2024", dt.date(2024, 1, 1), dt.date(2024, 12, 31)),
+        ("2024Q3", dt.date(2024, 7, 1), dt.date(2024, 9, 30)),
+        ("2024-02", dt.date(2024, 2, 1), dt.date(2024, 2, 29)),
+        ("2024-02-03", dt.date(2024, 2, 3), dt.date(2024, 2, 3)),
+        ("2024-01-01/2024-11-30", dt.date(2024, 1, 1), dt.date(2024, 11, 30)),
+    ],
+)
+def test_periods(written: str, first: dt.date, last: dt.date) -> None:
+    assert reference.period(written) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        ("subject,metric\n美國,CPI\n", "no column"),
+        ("subject,metric,period,value,unit,source\n", "no figures"),
+        ("subject,metric,period,value,unit,source\n烏有國,CPI,2024,1,PERCENT,x\n", "line 2: '烏有國' names no concept"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024-13,1,PERCENT,x\n", "line 2: 2024-13 is no month"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,about 1,PERCENT,x\n", "no decimal number"),
+    ],
+)
+def test_unusable_files_say_why(tmp_path: Path, text: str, cause: str) -> None:
+    """The file, the line and the cause are named; nothing of it is loaded."""
+    file = tmp_path / "figures.csv"
+    file.write_text(text, "utf-8")
+    with pytest.raises(reference.UnusableFigures, match=cause) as told:
+        reference.load(file)
+    assert str(file) in str(told.value)
+    done = kg("reference", "load", str(file), cwd=tmp_path)
+    assert done.returncode == 2 and "figures.csv" in done.stderr
+    assert kg("reference", "list", cwd=tmp_path).stdout == ""
+
+
+@pytest.mark.parametrize("figures_first", [True, False])
+def test_figures_and_articles_in_either_order(tmp_path: Path, figures_first: bool) -> None:
+    """What a figure says of an article does not depend on which came first; the source is named."""
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    steps = [("reference", "load", str(FOLDER / "reference.csv")), ("ingest", "a.txt", "--quiet")]
+    for step in steps if figures_first else reversed(steps):
+        assert kg(*step, cwd=tmp_path).returncode == 0
+    done = kg("check", "--json", cwd=tmp_path)
+    (found,) = [f for f in json.loads(done.stdout)["findings"] if f["check"] == "reference" and f["verdict"] == "inconsistent"]
+    assert [span["text"] for span in found["spans"]] == ["3.9%"]
+    assert "Bureau of Labor Statistics" in found["formula"] and "bls.gov" in found["explanation"]["zh-Hant"]
+    asked = kg("query", "SELECT ?f WHERE { ?f <http://kg.localhost/ontology#check> ?c . FILTER(CONTAINS(STR(?c), 'reference')) }", "--output", "csv", cwd=tmp_path)
+    assert asked.returncode == 0
