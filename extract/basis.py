@@ -12,7 +12,7 @@ from extract.numerals import han_value
 from extract.reading import Comparison, Kind
 from extract.scene import DURATIONS, Time, frame, frames
 from extract.text import key, rx
-from extract.view import MARGINS, MORE_THAN, MOVING, REACH, View, is_base, last_movement
+from extract.view import MARGINS, MORE_THAN, MOVING, VIEW_REACH, View, is_base, last_movement
 from ontology import Concept
 
 ECONOMY = rx(
@@ -90,9 +90,7 @@ def _annual_rate(view: View) -> bool:
     """Whether 年率 is a quarter's growth at an annual rate: of the economy it is, of prices it is over the year."""
     if not rx("年率").search(view.label + view.near):
         return False
-    lead = view.place.scene.words[
-        max(view.place.scene.start, view.place.number.start - REACH) : view.place.number.start
-    ]
+    lead = view.place.lead(VIEW_REACH)
     return bool(rx("經濟|GDP|國內生產|季增|季減|較上季|經季節").search(lead)) and not rx(
         "物價|通膨|通脹|CPI|PCE|PPI"
     ).search(lead)
@@ -105,10 +103,10 @@ def _told_from(view: View) -> str:
     place, words = view.place, view.place.scene.words
     start = place.number.start - len(view.near)
     if place.previous is None or place.previous.end < place.start:
-        floor = max(place.previous.end if place.previous else place.scene.start, place.start - REACH)
+        floor = max(place.previous.end if place.previous else place.scene.start, place.start - VIEW_REACH)
         lead = words[floor : place.start]
         return (lead if _LEADS.search(lead) else "") + view.near
-    earlier = words[max(place.start, start - REACH) : place.previous.start]
+    earlier = words[max(place.start, start - VIEW_REACH) : place.previous.start]
     against = _AGAINST.search(earlier)
     if against and not last_movement(against["base"]) and (view.moved or MORE_THAN.search(earlier + view.near)):
         return earlier + view.near

@@ -28,8 +28,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str) -> Ab
     for rule in (_share, _movement, _nation, _firm, _index, _rate, _statistic, _item, _carried_on, _background):
         told = rule(place, measure)
         if told is not None:
-            subject, tenor, rule_ = told
-            return About(measure, subject, tenor, by, rule_)
+            subject, tenor, by_subject = told
+            return About(measure, subject, tenor, by, by_subject)
     return About(measure, None if measure.is_event else measure.mention, None, by, "measure")
 
 

@@ -80,7 +80,7 @@ def goes_on_listing(scene: Scene) -> bool:
 
 def modality(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality, str]:
     """How sure a number is by the marks around it, and the mark; `default` where there are none."""
-    lead = place.scene.words[max(place.scene.start, place.number.start - _SENTENCE) : place.number.start]
+    lead = place.lead(_SENTENCE)
     window = speech.HELD_AGAINST.sub("", place.before[-_CLAUSE:])
     return (
         _asked(place)
@@ -136,9 +136,7 @@ def settled(
         and near
         and not _MATURES.search(place.before[-_CLAUSE:])
         and not (sort == "ratio" and _INTENDS.match(place.after[:16]))
-        and not _UP_TO.search(
-            place.scene.words, max(place.scene.start, place.number.start - _SENTENCE), place.number.start
-        )
+        and not _UP_TO.search(place.lead(_SENTENCE))
     ):
         decided = (
             place.carried.agenda
@@ -169,13 +167,13 @@ def _asked(place: Place) -> tuple[Modality, str] | None:
     ending = words[max(scene.start, scene.end - 8) : scene.end].rstrip("」』”）")
     if not ending.endswith("？"):
         return None
-    tail = words[number.end : min(scene.end, number.end + _SENTENCE)]
+    tail = place.tail(_SENTENCE)
     if _RHETORICAL.search(tail):
         return None
     last = scene.end <= number.end + _SENTENCE and not CLAUSE_MARK.search(tail.rstrip("？」』”）"))
     if rx("這可能|以[^，。]{1,14}$").search(tail[:20]) or rx("^[^，]{0,4}計，").match(tail):
         return None  # what is asked about stands behind
-    told = words[max(scene.start, number.start - _SENTENCE) : number.start] + tail
+    told = place.lead(_SENTENCE) + tail
     return ("question", "？") if last or _ASKED.search(told) else None
 
 
@@ -213,7 +211,7 @@ def _conditional(place: Place, lead: str) -> tuple[Modality, str] | None:
     )
     if worked and worked.start() < number.start and _LOANS.search(worked[0] + place.before[-_CLAUSE:]):
         return "conditional", "為例"
-    for hit in frame("modality", "conditional").finditer(lead + scene.words[number.start : number.end]):
+    for hit in frame("modality", "conditional").finditer(lead + scene.of(number)):
         at = offset + hit.start()
         spoken = any(said.start <= at < said.end for said in scene.speech)
         named = any(f.start <= at < f.end for f in scene.found)
@@ -241,7 +239,7 @@ _ASIDE = rx("（[^（）]{0,40}）")
 def _marked(place: Place, sort: Kind, measure: Found | None, window: str) -> tuple[Modality, str] | None:
     """Plans and forecasts by the words of the clause, by what stands right behind, by who speaks."""
     scene, words = place.scene, place.scene.words
-    lead = words[max(scene.start, place.number.start - _SENTENCE) : place.number.start]
+    lead = place.lead(_SENTENCE)
     if sort == "to":  # 將由目前的8%提高到兩成: how it stood before says nothing of what comes
         window = rx("[從由][^，。；]*$").sub("", window)
     done = [hit.start() for hit in _DONE.finditer(window)]
@@ -411,7 +409,7 @@ def _is_revised(place: Place, sort: Kind, measure: Found | None) -> bool:
         return False
     if measure.category not in _OF_FORECASTS and not rx("成長率|增速|預測|預估|財測").search(place.before[-_CLAUSE:]):
         return False
-    label = place.scene.words[measure.start : measure.end]
+    label = place.scene.of(measure)
     around = place.before[-_CLAUSE:] if sort == "to" else place.after[:16]
     return not _SET_BY_SOMEBODY.search(label) and bool(rx("[上下]修|[上下]調|調[高低升降]|砍到").search(around))
 

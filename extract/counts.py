@@ -139,11 +139,11 @@ def _noun_behind(place: Place) -> Found | None:
     for chunk in place.walk.ahead(lead.end() if lead else number.end, end):
         if chunk.kind in NOMINAL or (run and chunk.kind == "de"):
             run.append(chunk)
-        elif chunk.kind == "pronoun" and FIRM.match(scene.words[chunk.start : chunk.end]):
+        elif chunk.kind == "pronoun" and FIRM.match(scene.of(chunk)):
             run.append(Chunk("noun", chunk.start, chunk.end))
             break  # 27家公司營業收入: the firms are counted
         elif chunk.kind == "quote" or (
-            chunk.kind == "adverb" and not run and _BESIDE.match(scene.words[chunk.start : chunk.end])
+            chunk.kind == "adverb" and not run and _BESIDE.match(scene.of(chunk))
         ):
             continue
         else:

@@ -12,7 +12,7 @@ from extract.mentions import Found
 from extract.reading import Comparison, Direction, Kind
 from extract.scene import DURATIONS, RATES, Manner, Place, frame
 from extract.text import HAN, key, rx
-from extract.view import MARGINS, MORE_THAN, MOVING, REACH, View, is_base, last_movement, more, view_of
+from extract.view import MARGINS, MORE_THAN, MOVING, VIEW_REACH, View, is_base, last_movement, more, view_of
 
 #: Kinds that may have a basis: a level stands beside a growth rate without being one.
 _BASED = ("change", "from", "to", "target", "threshold")
@@ -106,13 +106,13 @@ _ACTS = ("COUNT:次", "COUNT:場")
 def _is_from(place: Place) -> bool:
     """從 50% 升至 85%, 由5.1%調高2.2個百分點至7.3%: the first of two states."""
     scene = place.scene
-    if not rx("(?:從|由|自)[^，。；]{0,14}$").search(place.near[-REACH:]):
+    if not rx("(?:從|由|自)[^，。；]{0,14}$").search(place.near[-VIEW_REACH:]):
         return False
     for other in scene.numbers[place.at + 1 : place.at + 3]:
         if other.start >= place.clause_end + 12:
             return False
         if other.quantity.unit == place.q.unit:
-            between = scene.words[place.number.end : min(other.start, place.clause_end + 12)][-REACH:]
+            between = scene.words[place.number.end : min(other.start, place.clause_end + 12)][-VIEW_REACH:]
             return bool(rx("(?:至|到|為|成|回|上|抵)[^，。；]{0,8}$").search(between))
         if other.quantity.unit not in RATES:
             return False
@@ -377,7 +377,7 @@ def _direction(view: View, sort: Kind) -> tuple[Direction, str]:
         (n for n in place.scene.numbers[place.at + 1 : place.at + 3] if n.quantity.unit == view.unit), None
     )
     if sort == "from" and following is not None:
-        between = words[place.number.end : following.start][-REACH:]
+        between = words[place.number.end : following.start][-VIEW_REACH:]
         told = last_movement(between) or last_movement(words[following.end : following.end + 6])
         return (told[0] if told else _sign(following.quantity.value - q.value)), "從…至"
     concept = view.concept
@@ -403,7 +403,7 @@ def _direction(view: View, sort: Kind) -> tuple[Direction, str]:
     if concept is not None and concept.direction:
         return concept.direction, "metric"
     if view.measure is not None and view.here:
-        last = last_movement(words[max(view.measure.start, place.number.start - REACH) : place.number.start])
+        last = last_movement(words[max(view.measure.start, place.number.start - VIEW_REACH) : place.number.start])
         if last and not view.growth:
             return last[0], "movement"
     return ("down" if rx("衰退|跌|降|減").search(view.label[-4:]) and not view.growth else "up"), "default"

@@ -27,7 +27,7 @@ from extract.owners import (
     )
 from extract.phrases import (
     NO_NOUN,
-    REACH,
+    PHRASE_REACH,
     SHARE,
     VAGUE,
     Ahead,
@@ -218,7 +218,7 @@ def measured(place: Place) -> About:
                     return with_owner(place, whole, further, "before")
             if owner is None and (holder := _holder(place)) is not None:
                 owner = holder
-            if owner is not None and phrase.before is not None and _WHERE.match(place.scene.words[phrase.before.start : phrase.before.end]):
+            if owner is not None and phrase.before is not None and _WHERE.match(place.scene.of(phrase.before)):
                 owner = owner_near(place, measure, ahead.phrases[1:]) or owner  # 特斯拉在中國市占率
             owner = owner or owner_near(place, measure, ahead.phrases[1:])
             return with_owner(place, measure, owner, "before")
@@ -367,11 +367,11 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead) -> About
     if phrase.acted is not None:
         act = phrase.acted
         return About(scene.noun(act.start, act.end, "act"), owner.mention, owner.tenor, "act", owner.by)
-    tenor = _TENOR.match(scene.words[thing.start : thing.end])
+    tenor = _TENOR.match(scene.of(thing))
     if tenor and carried.metric is not None and carried.tenor:  # 2年期公債殖利率報3.48%，10年期4.15%
         return About(carried.metric, thing.mention, tenor[1] + "Y", "carried", "clause")
     moved = any(c.kind == "move" for c in ahead.passed)
-    shares = any(SHARE.match(scene.words[c.start : c.end]) for c in ahead.passed)
+    shares = any(SHARE.match(scene.of(c)) for c in ahead.passed)
     if shares and carried.metric is not None:  # 伺服器占42%，車用產品占35%
         return About(carried.metric, owner.mention, owner.tenor, "carried", owner.by)
     within = _named_within(place)
@@ -382,7 +382,7 @@ def _of_thing(place: Place, phrase: Phrase, thing: Found, ahead: Ahead) -> About
         metric = carried.level  # 燃料跌幅達11.4%，汽車亦跌8.9%: of the value again
     same = metric is not None and fits(q, metric)
     bare = all(
-        c.kind in ("adverb", "time", "quote", "de", "conjunction") or _IS.match(scene.words[c.start : c.end])
+        c.kind in ("adverb", "time", "quote", "de", "conjunction") or _IS.match(scene.of(c))
         for c in ahead.passed
     )
     before = place.previous.quantity.unit if place.previous is not None else ""
@@ -561,7 +561,7 @@ def between(place: Place) -> About | None:
     if (foremost := _foremost(place, since)) is not None:
         return foremost
     stop = place.start
-    while stop > since and place.number.start - stop < REACH:
+    while stop > since and place.number.start - stop < PHRASE_REACH:
         ahead = phrases_before(place, stop - 1)
         phrase = ahead.phrases[0] if ahead.phrases else None
         start = max(scene.clause_start(stop - 1), since)
@@ -636,8 +636,8 @@ def _behind(place: Place) -> tuple[Found, str] | None:
         and run[-1].kind == "noun"
         and (
             run[-1].end - run[-1].start < 2
-            or is_verbal(words[run[-1].start : run[-1].end])
-            or NO_NOUN.match(words[run[-1].start : run[-1].end])
+            or is_verbal(scene.of(run[-1]))
+            or NO_NOUN.match(scene.of(run[-1]))
         )
     ):
         run.pop()  # 38兆美元的國債擺在那裡, 1100億元定期存款到期
@@ -665,7 +665,7 @@ def _behind(place: Place) -> tuple[Found, str] | None:
     amount = q.unit not in RATES and q.unit not in ("INDEX_POINT", "NONE")
     if last.kind == "event" and last.found is not None:
         return (last.found, "after") if linked and event_fits(q) else None
-    piece = words[last.start : last.end]
+    piece = scene.of(last)
     if rx("^(?:股份|股權|持股|權益|表決權|投票權|代幣)$").match(piece):
         return scene.noun(last.start, last.end, "noun-after"), "after"
     if not (linked or amount) or not closed:

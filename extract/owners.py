@@ -122,9 +122,9 @@ def _of_two(place: Place, pronoun: str) -> Owner | None:
 def _coreference(place: Place, chunk: Chunk) -> Owner:
     """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
     carried = place.carried
-    if (of_two := _of_two(place, place.scene.words[chunk.start : chunk.end])) is not None:
+    if (of_two := _of_two(place, place.scene.of(chunk))) is not None:
         return of_two
-    of_bank = key("行") in place.scene.words[chunk.start : chunk.end]
+    of_bank = key("行") in place.scene.of(chunk)
     for one in (carried.owner, carried.firm, carried.company, *reversed(carried.topics.mentions.values())):
         if one is None or one.kind != "entity" or one.by == "noun":
             continue
@@ -281,13 +281,12 @@ def announcer(place: Place, measure: Found | None) -> Owner | None:
     """Who announces figures of its own: Lumora宣布完成2,500萬美元融資."""
     if measure is not None and measure.category in ("prices", "growth", "labour", "external", "consumption", "housing"):
         return None
-    words = place.scene.words
     for said in reversed(place.scene.speech):
         own = category_of(said.who) in ("company", "bank") or said.who.by in _ANNOUNCERS
         if (
             said.end <= place.number.start
             and own
-            and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(words[said.start : said.end])
+            and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(place.scene.of(said))
         ):
             return Owner(said.who, None, "sentence")
     return None

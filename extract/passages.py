@@ -37,7 +37,7 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
     paragraph = 0
     head = article.headline
     if head is not None and not (head.start >= article.body and (len(lines) == 1 or "。" in head.of(article.raw))):
-        start, end = text.key_offset(head.start), text.key_offset(head.end - 1) + 1
+        start, end = text.key_range(head)
         found.append(Sentence(start, end, Passage(span=head, role="headline", paragraph=paragraph)))
         lines = [line for line in lines if line.start() >= end]
         paragraph = 1

@@ -17,8 +17,8 @@ from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
 VAGUE = ("entity/world", "entity/market", "entity/analysts", "entity/wall-street", "entity/insiders")
-#: How far a phrase may stand from its number: no clause that a person writes is longer.
-REACH = 120
+#: How far before a number its phrases are looked for.
+PHRASE_REACH = 120
 _BASE = rx(
     "^(?:較|比|相較|相較於|快於|慢於|早於|晚於|強於|弱於|勝於|劣於|高於|低於|大於|小於|多於|少於|優於|遜於|好於|差於|不如|不及|符合|超過|超出|跌破|突破)$"
 )
@@ -95,7 +95,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
     scene = place.scene
     since = _SINCE.search(scene.words, max(scene.clause_start(at), at - 18), at)
     at = since.start() if since else at  # 從消息公布前的0.91美元
-    chunks = _of_clause(place.walk.back(at, max(scene.start, at - REACH)))
+    chunks = _of_clause(place.walk.back(at, max(scene.start, at - PHRASE_REACH)))
     result = Ahead([], None, None, [], False, "")
     acted: Chunk | None = None
     at = 0
@@ -107,7 +107,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
         if chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk):
             result.stopped_at = chunk.kind
             break
-        company = chunk.kind == "pronoun" and _COMPANY.match(scene.words[chunk.start : chunk.end])
+        company = chunk.kind == "pronoun" and _COMPANY.match(scene.of(chunk))
         if chunk.kind not in NOMINAL and not company:
             result.passed.append(chunk)
             acted = chunk if chunk.kind == "act" and acted is None else acted
@@ -116,7 +116,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
         until = _phrase_end(chunks, at, scene)
         before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
         phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
-        word = scene.words[before.start : before.end] if before else ""
+        word = scene.of(before) if before else ""
         at = until
         if before is not None and _is_circumstantial(scene, before, chunks[at:]):
             head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
@@ -149,7 +149,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
             before is not None
             and SHARE.match(word)
             and not result.phrases
-            and _RATIO.search(scene.words[phrase.start : phrase.end])
+            and _RATIO.search(scene.of(phrase))
         ):
             result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
             result.ratio = True
@@ -159,7 +159,7 @@ def _phrases_before(place: Place, at: int) -> Ahead:
             phrase.apart = bool(result.phrases) and any(
                 c.kind in ("move", "act")
                 and phrase.end <= c.start < result.phrases[-1].start
-                and not _YIELDS.match(scene.words[c.start : c.end])
+                and not _YIELDS.match(scene.of(c))
                 for c in result.passed
             )
             result.phrases.append(phrase)
@@ -214,7 +214,7 @@ def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
         kind = chunks[place].kind
         if kind in NOMINAL:
             until = place + 1
-        elif kind == "pronoun" and _COMPANY.match(scene.words[chunks[place].start : chunks[place].end]):
+        elif kind == "pronoun" and _COMPANY.match(scene.of(chunks[place])):
             return place + 1
         elif kind not in ("de", "join", "time", "quote", "link"):
             break
@@ -227,7 +227,7 @@ _SINCE = rx("[從由自][^，。；0-9]{1,12}(?<!率)(?<!額)(?<!價)(?<!量)[�
 def _is_circumstantial(scene: Scene, before: Chunk, rest: list[Chunk]) -> bool:
     """Whether the word before a phrase makes it a circumstance: 依北約標準, 受需求帶動; a reason only behind what the clause is
     about (美元周五因干預回落), else it is the reason's own statement (因為利率還停在1.4%)."""
-    word = scene.words[before.start : before.end]
+    word = scene.of(before)
     if _REASON.match(word):
         return any(chunk.kind in NOMINAL for chunk in rest)
     return before.kind in ("prep", "adverb", "state") and bool(_CIRCUMSTANCE.match(word))
@@ -239,7 +239,7 @@ _REASON = rx("^(?:因|因為|由於)$")
 def _is_noise(phrase: Phrase, scene: Scene) -> bool:
     if len(phrase.chunks) > 1 or phrase.chunks[0].kind != "noun":
         return False
-    words = scene.words[phrase.start : phrase.end]
+    words = scene.of(phrase)
     if rx("[^，]{2,}(?:內|裡|之中|當中)$").match(words):
         return True  # 熱錢包內4,150萬美元
     return bool(NO_NOUN.match(words)) or is_verbal(words) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
@@ -271,12 +271,12 @@ PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程
 
 def _is_circumstance(phrase: Phrase, before: Chunk | None, scene: Scene) -> bool:
     """在議息會議中, 在這樣的背景下: where or how, never what."""
-    if before is None or not rx("^(?:在|於|到|至|赴)$").match(scene.words[before.start : before.end]):
+    if before is None or not rx("^(?:在|於|到|至|赴)$").match(scene.of(before)):
         return False
     named = [c.found for c in phrase.chunks if c.found is not None]
     if phrase.acted is not None and named and all(f.category in ("country", "region") for f in named):
         return True  # 到深圳、東莞開設9間新店
-    return bool(PLACE.search(scene.words[phrase.start : phrase.end]))
+    return bool(PLACE.search(scene.of(phrase)))
 
 
 def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
@@ -284,7 +284,7 @@ def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
     near = [c for c in passed if c.kind not in ("quote", "open", "de")]
     return (
         bool(near)
-        and bool(_EXPECTS.match(scene.words[near[-1].start : near[-1].end]))
+        and bool(_EXPECTS.match(scene.of(near[-1])))
         and all(c.kind in ("name", "noun") for c in phrase.chunks if c.kind in NOMINAL)
         and _can_speak(phrase, scene)
     )
@@ -308,12 +308,12 @@ def _can_speak(phrase: Phrase, scene: Scene) -> bool:
             )
             or last.found.mention.concept in VAGUE
         )
-    return bool(frame("speech", "speaker").search(scene.words[last.start : last.end]))
+    return bool(frame("speech", "speaker").search(scene.of(last)))
 
 
 def measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]]:
     """The measure that a phrase ends in, and the chunks before it."""
-    scene, words, chunks = place.scene, place.scene.words, phrase.chunks
+    scene, chunks = place.scene, phrase.chunks
     last = chunks[-1]
     if last.kind in ("measure", "event") and last.found is not None:
         if last.kind == "event" and not event_fits(place.q):
@@ -341,10 +341,10 @@ def measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]]
             base.start,
             last.end,
             "measure-and-noun",
-            concept=base.mention.concept if _TAIL.match(words[last.start : last.end]) else None,
+            concept=base.mention.concept if _TAIL.match(scene.of(last)) else None,
         )
         return whole, chunks[:-2]
-    if last.kind == "noun" and _HEAD.search(words[last.start : last.end]):
+    if last.kind == "noun" and _HEAD.search(scene.of(last)):
         return scene.noun(last.start, last.end, "head"), chunks[:-1]
     return None, chunks
 
@@ -362,7 +362,7 @@ def _with_modifier(place: Place, found: Found, before: list[Chunk]) -> Found:
     if found.mention.concept == "metric/growth-rate" and step:
         return place.scene.noun(found.start - 1, found.end, f"label:{step}", concept=step)
     if before and before[-1].kind == "noun" and before[-1].end == found.start:
-        piece = words[before[-1].start : before[-1].end]
+        piece = place.scene.of(before[-1])
         modifier = MODIFIER.search(piece)
         own = narrows(found) and not ITEM.search(piece) and len(before) == 1 and len(piece) <= 5
         if modifier or own:

@@ -109,13 +109,11 @@ def pipeline() -> Language:
         return doc
 
     def quantity(doc: Doc) -> Doc:
-        text = doc._.aligned
+        text: AlignedText = doc._.aligned
         skip = times.not_numbers(text.text, doc._.dates)
         skip = sorted(skip + mentions.no_numbers(doc._.mentions, text))
         found = quantities.find(text, skip, script=_home_script(doc))
-        doc._.numbers = [
-            scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found
-        ]
+        doc._.numbers = [scene.Number(*text.key_range(q.span), q) for q in found]
         doc.spans["quantities"] = [Span(doc, n.start, n.end) for n in doc._.numbers]
         return doc
 

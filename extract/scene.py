@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from extract.lexicon import rows
 from extract.mentions import Found, category_of
@@ -70,6 +70,15 @@ class Speech:
     who: Mention
 
 
+class Part(Protocol):
+    """Anything that stands at `[start, end)` of the key text: a mention, a number, a chunk, a phrase."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 @dataclass(slots=True)
 class Scene:
     """One sentence with everything that stands in it, in text order."""
@@ -94,6 +103,10 @@ class Scene:
     @property
     def end(self) -> int:
         return self.sentence.end
+
+    def of(self, part: Part) -> str:
+        """The words of a part of the text."""
+        return self.text.text[part.start : part.end]
 
     def clause_start(self, at: int) -> int:
         start = self.start
@@ -249,6 +262,19 @@ class Place:
     def next(self) -> Place | None:
         """The number behind this one in the sentence, with its own clause."""
         return Place(self.scene, self.at + 1, self.carried, self.walk) if self.following else None
+
+    def lead(self, reach: int) -> str:
+        """The words of the sentence before the number, up to `reach` characters."""
+        return self.scene.words[max(self.scene.start, self.number.start - reach) : self.number.start]
+
+    def tail(self, reach: int) -> str:
+        """The words of the sentence behind the number, up to `reach` characters."""
+        return self.scene.words[self.number.end : min(self.scene.end, self.number.end + reach)]
+
+    def around(self, reach: int) -> str:
+        """The words of the sentence around the number, up to `reach` characters from its beginning either way."""
+        scene, at = self.scene, self.number.start
+        return scene.words[max(scene.start, at - reach) : min(scene.end, at + reach)]
 
     def in_time(self) -> bool:
         """Whether the number is part of a period: 過去24小時."""

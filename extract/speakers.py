@@ -140,8 +140,8 @@ class Clauses:
         self.number_ends = [n.end for n in scene.numbers]
 
     def key_words(self, who: Mention) -> str:
-        text = self.scene.text
-        return self.words[text.key_offset(who.span.start) : text.key_offset(who.span.end - 1) + 1]
+        start, end = self.scene.text.key_range(who.span)
+        return self.words[start:end]
 
     def inside(self, begin: int, end: int) -> list[Found]:
         """The mentions that touch `[begin, end)`."""

@@ -311,7 +311,7 @@ def _before(clauses: Clauses, verb: re.Match[str], sort: str, floor: int, *, spo
         if sort == "nominal" and verb[0] not in _SHOWS and (papers().search(heard.pieces) or len(heard.pieces) > 2):
             return None
         # what is revised is no part of the frame
-        end = scene.text.key_offset(heard.who.span.end - 1) + 1 if sort == "revise" else verb.end()
+        end = scene.text.key_range(heard.who.span)[1] if sort == "revise" else verb.end()
         return heard.at, end, heard.who
     begin = clauses.begins(floor, heard.at)
     if begin < heard.at:

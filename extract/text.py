@@ -112,6 +112,10 @@ class AlignedText:
 
         return bisect_right(self.ends, raw_offset)
 
+    def key_range(self, span: Span) -> tuple[int, int]:
+        """The range of `text` whose source is a raw span."""
+        return self.key_offset(span.start), self.key_offset(span.end - 1) + 1
+
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[int, str]:

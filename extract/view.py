@@ -16,8 +16,8 @@ from extract.scene import DURATIONS, RATES, Manner, Place, frames
 from extract.text import key, rx
 from ontology import Concept
 
-#: How far around a number its manner is looked for: no clause that a person writes is longer.
-REACH = 60
+#: How far around a number its manner is looked for.
+VIEW_REACH = 60
 MOVING = ("change", "from", "to")
 
 
@@ -71,10 +71,10 @@ MARGINS = ("metric/rise", "metric/fall", "metric/margin-of-change")
 
 
 def view_of(place: Place, measure: Found | None) -> View:
-    near, before = place.near[-REACH:], place.before[-REACH:]
+    near, before = place.near[-VIEW_REACH:], place.before[-VIEW_REACH:]
     view = View(
-        place=place, measure=measure, near=near, before=before, after=place.after[:REACH],
-        label=place.scene.words[measure.start : measure.end] if measure else "", moved=_movement(near) or _did(near, place.q.unit), goes_on=None,
+        place=place, measure=measure, near=near, before=before, after=place.after[:VIEW_REACH],
+        label=place.scene.of(measure) if measure else "", moved=_movement(near) or _did(near, place.q.unit), goes_on=None,
     )  # fmt: skip
     return replace(view, goes_on=_goes_on(view))
 

@@ -39,7 +39,7 @@ from extract.scene import DURATIONS, RATES, Place, Scene, Time
 from extract.text import key, rx
 
 #: How many periods before a number are looked at.
-_REACH = 16
+_PERIODS = 16
 #: How many characters before a number are looked at.
 _WINDOW = 120
 #: How far the noun of a movement may stand before its ends.
@@ -196,7 +196,7 @@ class Timeline:
         self._used = False  # whether this paragraph did
         self._claimed = False  # whether it had claims
         self._moved = False  # whether any of them had a time
-        self._recent: deque[Period] = deque(maxlen=_REACH)  # those named last
+        self._recent: deque[Period] = deque(maxlen=_PERIODS)  # those named last
         self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
 
     def open(self, scene: Scene) -> None:
@@ -295,7 +295,7 @@ class Timeline:
     ) -> Iterator[tuple[str, Period | None, str]]:
         number = place.number
         at = bisect_right(self._starts, number.start)
-        before = [told for told in self._told[max(0, at - _REACH) : at] if told.time.end <= number.start]
+        before = [told for told in self._told[max(0, at - _PERIODS) : at] if told.time.end <= number.start]
         timeless = _timeless(place, kind)
         chance = _is_chance(place, kind)
         if told := self._respective(place, before):
@@ -359,7 +359,7 @@ class Timeline:
             if self._goes_on(place, kind, measure, modality, main, before):
                 yield "carried", main, ""
         elif self._same and self._release is not None and (
-            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(_lead(place)))
+            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(place.lead(_WINDOW)))
         ):
             release = self._latest.get((self._release.first, self._release.last), self._release)
             if self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
@@ -383,13 +383,13 @@ class Timeline:
     def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
         """Whether a number far from the release's time is plainly of it: the headline names that time, its sentence compares
         as statistics do, its measure is one that is published for such times, or unnamed and in a unit of the release."""
-        if kind in ("target", "threshold") or _OWN_PLAN.search(_lead(place)):
+        if kind in ("target", "threshold") or _OWN_PLAN.search(place.lead(_WINDOW)):
             return False
         if self._by == "release" and (place.previous is not None or self._continues):
             return True  # as the one before it in the sentence, or before the semicolon
         if self._release is not None and self._release.grain == "day":
             return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
-        if self._strong or _COMPARED.search(_sentence(place)):
+        if self._strong or _COMPARED.search(place.around(_WINDOW)):
             return True
         if measure is None or measure.concept is None:
             return place.q.unit in self._units
@@ -428,7 +428,7 @@ class Timeline:
         day = main.first - dt.timedelta(1) if main.first > dt.date.min else main.first
         if self._base is not None:
             return self._base
-        names = [*self._recent, *(told.period for told in self._told[:_REACH])]
+        names = [*self._recent, *(told.period for told in self._told[:_PERIODS])]
         return next((p for p in reversed(names) if p.last == day and p.grain == main.grain), None)
 
     def _behind(self, place: Place, at: int, *, sure: bool) -> Told | None:
@@ -477,20 +477,9 @@ class Timeline:
         return not (_is_daily(measure) and main.grain in _TIMED and not _AVERAGE.search(place.near[-12:]))
 
 
-def _lead(place: Place) -> str:
-    """The words of the sentence before a number, as far back as they are looked at."""
-    return place.scene.words[max(place.scene.start, place.number.start - _WINDOW) : place.number.start]
-
-
-def _sentence(place: Place) -> str:
-    """The words of the sentence around a number, as far as they are looked at."""
-    at = place.number.start
-    return place.scene.words[max(place.scene.start, at - _WINDOW) : min(place.scene.end, at + _WINDOW)]
-
-
 def _is_chance(place: Place, kind: Kind) -> bool:
     """Whether the number is the odds of an event: its time is the event's. 減息的機會率，由62%跌至五成: both ends are."""
-    if kind in ("from", "to", "probability") and _CHANCE.search(_lead(place)[-_NEAR:]):
+    if kind in ("from", "to", "probability") and _CHANCE.search(place.lead(_WINDOW)[-_NEAR:]):
         return True
     return bool(_CHANCE.search(place.before[-_WINDOW:]))
 
@@ -536,7 +525,7 @@ def _revised(place: Place) -> bool:
     """由1%調高到1.5% of a forecast: both states are of the same time."""
     after = place.scene.words[place.number.end : place.number.end + 16]
     return bool(_REVISED.match(after) or (
-        _SET.match(after) is not None and bool(_OUTLOOK.search(_lead(place)))
+        _SET.match(after) is not None and bool(_OUTLOOK.search(place.lead(_WINDOW)))
     ))
 
 
