@@ -11,6 +11,7 @@ from __future__ import annotations
 import datetime as dt
 
 from extract import speech
+from extract.against import EXPECTATION, is_of_base
 from extract.mentions import Found
 from extract.reading import Kind, Modality, Period
 from extract.scene import CLAUSE_MARK, Place, Scene, frame
@@ -60,9 +61,6 @@ _SET_BY_SOMEBODY = rx("薪|工資|時薪|費|稅|價|利率|門檻|上限|額度
 _FIRM_PLANS = rx("資本支出|資本開支|股利|股息|派息|預算|投資|回購|員工")
 
 
-_OF_BASE = rx("[於比較][^，。；]{1,10}的$")
-
-
 def decides(scene: Scene) -> int | None:
     """Where a sentence has said that something is decided but not yet done, if it does."""
     found = _DECIDES.search(scene.words, scene.start, scene.end)
@@ -81,7 +79,7 @@ def goes_on_listing(scene: Scene) -> bool:
 def modality(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality, str]:
     """How sure a number is by the marks around it, and the mark; `default` where there are none."""
     lead = place.lead(_SENTENCE)
-    window = speech.HELD_AGAINST.sub("", place.before[-_CLAUSE:])
+    window = EXPECTATION.sub("", place.before[-_CLAUSE:])
     return (
         _asked(place)
         or _denied(place, lead)
@@ -126,7 +124,7 @@ def settled(
         and by_period != "sentence"
         and period.last < published
         and told[0] != "plan"
-        and not _OF_BASE.search(place.before[-_CLAUSE:])
+        and not is_of_base(place.before[-_CLAUSE:])
     ):
         return "actual", "past"
     if (
@@ -428,7 +426,7 @@ def _held(place: Place, sort: Kind, measure: Found | None) -> tuple[Modality, st
     if sort == "count" and last.modality == "forecast" and previous.end < place.start:
         return None
     between = place.scene.words[previous.end : place.number.start][-_SENTENCE:]
-    if _DONE.search(between) or speech.HELD_AGAINST.search(between):
+    if _DONE.search(between) or EXPECTATION.search(between):
         return None
     if last.modality == "plan":
         return None if measure is not None and measure.is_quoted else ("plan", "held")

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import ontology
 from extract import about as what
-from extract import certainty, manner, owners, phrases, speech
+from extract import against, certainty, manner, owners, phrases, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
@@ -128,7 +128,7 @@ def _carry_manner(place: Place, how: Manner) -> None:
 def _carry(place: Place, about: owners.About) -> None:
     """Keep what this claim named for the clauses that follow; counts, durations and brackets are asides."""
     carried = place.carried
-    if place.in_bracket() or phrases.is_base(place.scene, place.number.start):
+    if place.in_bracket() or against.is_base(place.scene, place.number.start):
         return
     carried.recent.append(about)
     counted = place.counts_things() and about.by_metric.startswith("after")

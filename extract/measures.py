@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from extract.against import is_held_to
 from extract.belonging import with_owner
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
@@ -462,11 +463,10 @@ def _shared(place: Place, ahead: Ahead) -> About:
 def _of_behind(place: Place, ahead: Ahead, measure: Found) -> About:
     """A number before its noun: 38兆美元聯邦債務, 2%的目標; its owner stands in the noun phrase or before the number."""
     scene = place.scene
-    held_to = measure.mention.concept in ("metric/goal", "metric/warning-line") or (
+    held_to = is_held_to(measure) or (
         measure.concept is not None and (measure.concept.nature == "change" or measure.category == "comparison-rate")
     )
-    line = measure.mention.concept in ("metric/goal", "metric/warning-line") and not ahead.phrases
-    if line and place.carried.subject is None and (ruling := place.carried.topics.ruling) is not None:
+    if is_held_to(measure) and not ahead.phrases and place.carried.subject is None and (ruling := place.carried.topics.ruling) is not None:
         return About(measure, ruling, None, "after", "background")
     if held_to and place.carried.subject is not None and place.same_sentence:  # 仍高於2%的目標, 7.1%的跌幅: of the same
         return About(measure, place.carried.subject, place.carried.tenor, "after", "carried")

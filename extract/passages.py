@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 
 from extract.reading import Article, Passage
 from extract.text import AlignedText
@@ -53,6 +55,12 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
             found.append(Sentence(start, end, Passage(span=span, role=role, paragraph=paragraph)))  # type: ignore[arg-type]
         paragraph += 1
     return found
+
+
+def sentence_at(sentences: list[Sentence], at: int) -> int | None:
+    """Which sentence a key offset lies in; None between them and in a header."""
+    place = bisect_right(sentences, at, key=attrgetter("start")) - 1
+    return place if place >= 0 and at < sentences[place].end else None
 
 
 def _cut(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.against import BASE_WORD, is_base
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.reading import Quantity
-from extract.scene import DURATIONS, RATES, Place, Scene, frame, frames
+from extract.scene import DURATIONS, RATES, Place, Scene, frame
 from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
 VAGUE = ("entity/world", "entity/market", "entity/analysts", "entity/wall-street", "entity/insiders")
 #: How far before a number its phrases are looked for.
 PHRASE_REACH = 120
-_BASE = rx(
-    "^(?:較|比|相較|相較於|快於|慢於|早於|晚於|強於|弱於|勝於|劣於|高於|低於|大於|小於|多於|少於|優於|遜於|好於|差於|不如|不及|符合|超過|超出|跌破|突破)$"
-)
 _GAP = rx("(?:溢價|折讓|折價|漲幅|升幅|跌幅|降幅|增幅|減幅|差距)$")
 SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
 _RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
@@ -139,18 +137,13 @@ def _phrases_before(place: Place, at: int) -> Ahead:
         own = phrase.chunks[-1].kind == "measure" and all(
             c.kind in ("time", "adverb", "quote", "de") for c in result.passed
         )
-        if own and before is not None and _BASE.match(word) and _GAP.search(scene.words[phrase.chunks[-1].start : phrase.end]):
+        if own and before is not None and BASE_WORD.match(word) and _GAP.search(scene.words[phrase.chunks[-1].start : phrase.end]):
             phrase.chunks = phrase.chunks[-1:]  # 較現價溢價四成: what stands before is held against
-        if before is not None and _BASE.match(word) and not in_bracket and not own:
+        if before is not None and BASE_WORD.match(word) and not in_bracket and not own:
             result.base = result.base or phrase
         elif not result.phrases and _expects(phrase, result.passed, scene):
             continue
-        elif (
-            before is not None
-            and SHARE.match(word)
-            and not result.phrases
-            and _RATIO.search(scene.of(phrase))
-        ):
+        elif before is not None and SHARE.match(word) and not result.phrases and _RATIO.search(scene.of(phrase)):
             result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
             result.ratio = True
         elif before is not None and SHARE.match(word) and not result.phrases:
@@ -190,15 +183,6 @@ def _of_clause(chunks: Iterator[Chunk]) -> list[Chunk]:
 def is_spoken(scene: Scene, chunk: Chunk) -> bool:
     """Whether a chunk is inside somebody's speech frame (法人指出): what stands there is not what is spoken of."""
     return any(said.start <= chunk.start and chunk.end <= said.end for said in scene.speech)
-
-
-_HELD_AGAINST = rx("(?:較|(?<![占佔同環百])比|相較於?|僅次於)(?![重例率特亞])[^，。；0-9%]{1,20}$")
-
-
-def is_base(scene: Scene, at: int) -> bool:
-    """Whether the number at `at` is what its clause holds another against: 較昨日收市價18.26元折讓9.9%."""
-    held = _HELD_AGAINST.search(scene.words, max(scene.clause_start(at), at - 24), at)
-    return held is not None and not any(pattern.search(held[0], 1) for _, pattern in frames("movement"))
 
 
 def _is_aside(scene: Scene, chunk: Chunk) -> bool:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 
 from extract.lexicon import rows
 from extract.mentions import Found, category_of
-from extract.passages import Sentence
+from extract.passages import Sentence, sentence_at
 from extract.reading import Comparison, Direction, Kind, Mention, Modality, Period, Quantity
 from extract.text import HAN, AlignedText, rx
 
@@ -292,14 +292,13 @@ def scenes(
     text: AlignedText, sentences: list[Sentence], numbers: list[Number], times: list[Time], found: list[Found]
 ) -> Iterator[Scene]:
     """The sentences of an article with what stands in each; a currency that is an amount's unit is no mention."""
-    starts = [s.start for s in sentences]
     made = [Scene(text, index, sentence) for index, sentence in enumerate(sentences)]
     amounts = [(n.start, n.end) for n in numbers]
     named = [f for f in found if not (f.category == "currency" and _inside(f, amounts))]
     for name, items in (("numbers", numbers), ("times", times), ("found", named)):
         for item in items:
-            at = bisect_right(starts, item.start) - 1
-            if at >= 0 and item.start < sentences[at].end:
+            at = sentence_at(sentences, item.start)
+            if at is not None:
                 getattr(made[at], name).append(item)
     yield from made
 

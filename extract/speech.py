@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.against import EXPECTATION
 from extract.reading import Mention
 from extract.scene import CLAUSE_MARK, Place, Scene, Speech, frame
 from extract.speakers import PUBLISHED, Clauses, Memory, papers, words_of
@@ -41,10 +42,6 @@ _ROBUST = rx("研究|證券|投顧|資本|宏觀|投行|期貨|基金|資產|智
 #: A word of publishing in the clause: 發布9月採購經理人調查.
 _PUBLISHES = rx(f"{PUBLISHED}[^，。；：的]*$")
 
-#: 優於市場預期: what a figure is held against; nobody speaks there.
-HELD_AGAINST = rx(
-    "(?:高於|低於|優於|不如|遜於|超過|超出|不及|符合|較|比|好於|略高於|略低於|勝|遜|合乎|差過|好過|高過|低過|超出?|跑贏|吻合|貼近|(?<![例假比])如)[^，。；]{0,8}(?:預期|預料|預估|預測|估計|指引|財測|共識|原估|所估|估的)"
-)
 #: Sentences of market prices: nobody's claim unless somebody says so in them.
 _MARKET = rx("應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤中|早盤|午盤|尾盤|開盤|終場|收漲|收跌|股價[^，。]{0,8}[漲跌揚挫升]|市值")
 
@@ -259,7 +256,7 @@ def _reports(clauses: Clauses, verb: re.Match[str], sort: str, floor: int) -> bo
     if sort == "revise":
         lead = words[max(scene.start, verb.start() - 60) : verb.start()]
         return bool(_FORECASTS.search(after) or (_TO.match(after) and _RATES.search(lead)))
-    if _NO_REPORT.match(after) or HELD_AGAINST.search(words[floor : verb.end() + 1]):
+    if _NO_REPORT.match(after) or EXPECTATION.search(words[floor : verb.end() + 1]):
         return False
     if sort == "nominal":
         if verb[0] in _SHOWS:
