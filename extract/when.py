@@ -29,6 +29,7 @@ import re
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -147,32 +148,77 @@ def role(words: str, time: Time) -> str:
     return "own"
 
 
+@dataclass(slots=True)
+class _Release:
+    """The time of the figures that an article publishes: the one that most numbers of its first paragraph with times had."""
+
+    time: Period | None = None
+    titled: list[Period] = field(default_factory=list)  # what the headline names
+    in_title: bool = False  # whether it names the release's time
+    votes: list[Period] = field(default_factory=list)  # the times of the numbers so far, until one has won
+    units: set[str] = field(default_factory=set)  # the units of their amounts and counts
+    holds: bool = False  # whether the paragraphs since still told of it
+    told: bool = False  # whether this paragraph did
+    claimed: bool = False  # whether it had claims
+    moved: bool = False  # whether any of them had a time
+
+    @property
+    def standing(self) -> Period | None:
+        """Its time, while the paragraphs tell of it."""
+        return self.time if self.holds else None
+
+    @property
+    def is_daily(self) -> bool:
+        return self.time is not None and self.time.grain == "day"
+
+    def vote(self, period: Period, unit: str) -> None:
+        """What a number of the first paragraph says about the release: its time, and in what it counts."""
+        if self.time is not None:
+            return
+        self.votes.append(period)
+        if unit not in RATES:
+            self.units.add(unit)
+
+    def meet(self, period: Period) -> None:
+        """A number has this time: perhaps the release's."""
+        if self.time is not None and _alike(period, self.time):
+            self.told = self.holds = True
+
+    def leave(self) -> None:
+        """The article turns to something else."""
+        self.holds = self.in_title = False
+
+    def next_paragraph(self) -> None:
+        """Settle which time is the release's, and whether the paragraph that ends still told of it."""
+        if self.time is None and self.votes:
+            stretches = Counter(map(_stretch, self.votes))
+            most = max(stretches, key=stretches.__getitem__)
+            self.time = next(period for period in self.votes if _stretch(period) == most)
+            self.in_title = any(_alike(self.time, titled) for titled in self.titled)
+            self.told = self.holds = True
+        if self.claimed:
+            self.holds = self.told or self.in_title or (self.holds and not self.moved)
+            self.told = self.claimed = self.moved = False
+
+
 class Timeline:
     """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
 
     __slots__ = (
         "_base",
         "_by",
-        "_claimed",
         "_continues",
         "_fresh",
         "_intro",
         "_last",
         "_latest",
         "_main",
-        "_moved",
         "_named",
         "_paragraph",
         "_recent",
         "_release",
-        "_same",
         "_starts",
-        "_strong",
-        "_titled",
         "_told",
-        "_units",
-        "_used",
-        "_votes",
     )
 
     def __init__(self) -> None:
@@ -184,18 +230,10 @@ class Timeline:
         self._named = -2  # the sentence that named it
         self._fresh = False  # whether that was the one before
         self._continues = False  # whether the sentence goes on from the one before (；)
-        self._release: Period | None = None  # the time that most numbers of the first paragraph had
-        self._units: set[str] = set()  # the units of its amounts and counts
-        self._votes: list[Period] = []  # the times of its numbers
-        self._titled: list[Period] = []  # what the headline names
-        self._strong = False  # whether it names the release's time
+        self._release = _Release()
         self._last: Period | None = None  # that of the number before
         self._by = ""
         self._base: Period | None = None  # what the paragraph last compared with
-        self._same = False  # whether the paragraphs since still told of the release's time
-        self._used = False  # whether this paragraph did
-        self._claimed = False  # whether it had claims
-        self._moved = False  # whether any of them had a time
         self._recent: deque[Period] = deque(maxlen=_PERIODS)  # those named last
         self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
 
@@ -204,17 +242,14 @@ class Timeline:
         words = scene.words
         if scene.sentence.passage.paragraph != self._paragraph:
             self._paragraph = scene.sentence.passage.paragraph
-            self._settle()
+            self._release.next_paragraph()
             if not scene.numbers and words[scene.end - 1 : scene.end] == "：":
                 self._intro = self._main  # 具體安排如下：
             elif not _LISTED.match(words, scene.start):
                 self._intro = None
             self._main, self._base = self._intro, None
-            if self._claimed:
-                self._same = self._used or self._strong or (self._same and not self._moved)
-                self._used = self._claimed = self._moved = False
-            if _OTHER_MARKET.match(words, scene.start) and self._release is not None and self._release.grain == "day":
-                self._same = self._strong = False
+            if _OTHER_MARKET.match(words, scene.start) and self._release.is_daily:
+                self._release.leave()
         self._fresh = self._named == scene.index - 1
         self._continues = words[scene.start - 1 : scene.start] == "；"
         self._told = [Told(time, role(words, time)) for time in scene.times]
@@ -225,7 +260,7 @@ class Timeline:
                 self._told[gloss] = self._told[gloss]._replace(role="gloss")
         self._starts = [time.start for time in scene.times]
         if scene.sentence.passage.role == "headline":
-            self._titled += [told.period for told in self._told]
+            self._release.titled += [told.period for told in self._told]
 
     def close(self, scene: Scene) -> None:
         """End a sentence: one without numbers still says what time the next ones tell of."""
@@ -244,11 +279,12 @@ class Timeline:
     def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, str]:
         """The period of a number's claim and the rule that gave it."""
         by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
-        if self._release is None and place.scene.sentence.passage.role != "headline":
-            self._vote(place, period, by, role, modality)
-        self._claimed = True
+        votes = modality == "actual" and role not in ("base", "from") and by not in ("behind", "state")
+        if period is not None and votes and place.scene.sentence.passage.role != "headline":
+            self._release.vote(period, place.q.unit)
+        self._release.claimed = True
+        self._release.moved |= period is not None
         self._last, self._by = period, by
-        self._moved = self._moved or period is not None
         if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place, kind):
             self._keep(place, period, by, role)
         return period, by
@@ -267,26 +303,7 @@ class Timeline:
                 self._main, self._named = period, place.scene.index
         elif by == "held" and self._main is None:
             self._main = period
-        if self._release is not None and _alike(period, self._release):
-            self._used = self._same = True
-
-    def _vote(self, place: Place, period: Period | None, by: str, role: str, modality: Modality) -> None:
-        """What a number of the first paragraph says about the release: its time, and in what it counts."""
-        if period is None or modality != "actual" or role in ("base", "from") or by in ("behind", "state"):
-            return
-        self._votes.append(period)
-        if place.q.unit not in RATES:
-            self._units.add(place.q.unit)
-
-    def _settle(self) -> None:
-        """At the end of the first paragraph with times: the one that most of its numbers had is the release's."""
-        if self._release is not None or not self._votes:
-            return
-        stretches = Counter(map(_stretch, self._votes))
-        most = max(stretches, key=stretches.__getitem__)
-        self._release = next(period for period in self._votes if _stretch(period) == most)
-        self._strong = any(_alike(self._release, titled) for titled in self._titled)
-        self._used = self._same = True
+        self._release.meet(period)
 
     # The offers, in their order
 
@@ -358,10 +375,10 @@ class Timeline:
         if main is not None:
             if self._goes_on(place, kind, measure, modality, main, before):
                 yield "carried", main, ""
-        elif self._same and self._release is not None and (
+        elif (stated := self._release.standing) is not None and (
             modality == "actual" or (modality == "forecast" and _ESTIMATED.search(place.lead(_WINDOW)))
         ):
-            release = self._latest.get((self._release.first, self._release.last), self._release)
+            release = self._latest.get((stated.first, stated.last), stated)
             if self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
                 yield "release", release, ""
 
@@ -387,12 +404,12 @@ class Timeline:
             return False
         if self._by == "release" and (place.previous is not None or self._continues):
             return True  # as the one before it in the sentence, or before the semicolon
-        if self._release is not None and self._release.grain == "day":
+        if self._release.is_daily:
             return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
-        if self._strong or _COMPARED.search(place.around(_WINDOW)):
+        if self._release.in_title or _COMPARED.search(place.around(_WINDOW)):
             return True
         if measure is None or measure.concept is None:
-            return place.q.unit in self._units
+            return place.q.unit in self._release.units
         return kind != "count" and (
             measure.concept.step in ("month", "quarter", "year") or measure.category in ("fiscal", "company")
         )
@@ -422,7 +439,7 @@ class Timeline:
         if modality not in ("actual", "conditional"):
             return None
         own = [told.period for told in before if told.role in _ON]
-        main = own[-1] if own else self._main or (self._release if self._same else None)
+        main = own[-1] if own else self._main or self._release.standing
         if main is None or main.first is None:
             return None
         day = main.first - dt.timedelta(1) if main.first > dt.date.min else main.first
