@@ -131,7 +131,7 @@ def _carry(place: Place, about: owners.About) -> None:
     if place.in_bracket() or against.is_base(place.scene, place.number.start):
         return
     carried.recent.append(about)
-    counted = place.counts_things() and about.by_metric.startswith("after")
+    counted = place.counts_things() and about.is_behind
     if counted:
         carried.group = about.subject
     aside = place.q.unit in DURATIONS or place.q.unit == "ORDINAL" or counted
@@ -151,10 +151,10 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
     if subject is not None and not aside and about.by_subject != "background":
         carried.topics.add(subject)
-    if measure is not None and not about.by_metric.startswith(("after", "verb")) and (
+    if measure is not None and not (about.is_behind or about.is_verb) and (
         not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL")
     ):
-        carried.listing = about.by_metric == "carried"
+        carried.listing = about.is_carried
         carried.metric = measure
         if place.q.unit not in RATES:
             carried.metric_unit = place.q.unit

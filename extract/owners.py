@@ -20,8 +20,6 @@ REASON = rx(
     "^(?:以|按(?![年月季週周日揭摩])|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|"
     "除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)"
 )
-
-
 #: A noun that says which measure it is, not whose, is short: 融通利率, but TOP100房企銷售總額.
 _NARROWING = 4
 
@@ -35,6 +33,31 @@ class About:
     tenor: str | None = None
     by_metric: str = "none"
     by_subject: str = "none"
+
+    @classmethod
+    def owned(cls, measure: Found | None, owner: Owner, by_metric: str) -> About:
+        """A measure of its owner."""
+        return cls(measure, owner.mention, owner.tenor, by_metric, owner.by)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the measure stands behind the number."""
+        return self.by_metric.startswith("after")
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether only a verb names the measure."""
+        return self.by_metric.startswith("verb")
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the measure is that of the claim before."""
+        return self.by_metric == "carried"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the number is one of a list."""
+        return self.by_metric == "分別"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +173,8 @@ def the_part(place: Place) -> Mention | None:
 _WHOLES = ("country", "region", "agency", "central-bank", "company", "bank")
 
 
-
-
-
 #: 與供樓相關的, 以美元計價的: what kind, not whose.
 _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
-
 
 
 def is_firm(held: Mention | None) -> bool:
@@ -177,6 +196,16 @@ def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | N
         ):
             return owner
     return topic(place, measure)
+
+
+def owner_of(place: Place, measure: Found, before: list[Chunk], others: list[Phrase]) -> Owner | None:
+    """The owner of a measure in its own phrase, of which `before` stands before it, else by the other phrases."""
+    return owner_in(place, measure, before) or owner_near(place, measure, others)
+
+
+def first_owner(place: Place, phrases: list[Phrase]) -> Owner | None:
+    """The owner that the nearest of some phrases names."""
+    return next((owner for phrase in phrases if (owner := phrase_owner(place, phrase)) is not None), None)
 
 
 def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:

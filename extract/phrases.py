@@ -68,6 +68,12 @@ class Phrase:
     def end(self) -> int:
         return self.chunks[-1].end
 
+    @property
+    def object_of(self) -> Chunk | None:
+        """The verb of doing that stands right before it: 持有 of 持有博禾16.2%股權."""
+        act = self.before
+        return act if act is not None and act.kind == "act" and act.end == self.start else None
+
 
 @dataclass(slots=True)
 class Ahead:
@@ -79,6 +85,25 @@ class Ahead:
     passed: list[Chunk]
     ratio: bool  # whether the phrase is the ratio of one thing to another: 占總放款的比率
     stopped_at: str  # comma, number, conjunction, say, or "" at the sentence's start
+
+    @property
+    def nearest(self) -> Phrase | None:
+        return self.phrases[0] if self.phrases else None
+
+    @property
+    def others(self) -> list[Phrase]:
+        """The phrases further from the number than the nearest one."""
+        return self.phrases[1:]
+
+    @property
+    def moved(self) -> bool:
+        """Whether the walk passed a verb of movement."""
+        return any(chunk.kind == "move" for chunk in self.passed)
+
+    @property
+    def act(self) -> Chunk | None:
+        """The verb of doing that the walk passed, the nearest one."""
+        return next((chunk for chunk in self.passed if chunk.kind == "act"), None)
 
 
 def phrases_before(place: Place, at: int) -> Ahead:
@@ -380,6 +405,19 @@ def thing_of(place: Place, phrase: Phrase) -> Found | None:
         return None
     known = first.found.mention.concept if first is last and first.found else None
     return Found(start, last.end, scene.mention(start, last.end, "noun", concept=known))
+
+
+def measure_within(place: Place) -> Found | None:
+    """在零售額中，糧油類增長9%: the measure whose parts a sentence goes through."""
+    return next(
+        (
+            f
+            for f in place.scene.found
+            if f.end <= place.start and f.mention.kind == "metric" and not f.is_event and fits(place.q, f)
+            and rx("(?:當|之)?中，").match(place.scene.words, f.end)
+        ),
+        None,
+    )  # fmt: skip
 
 
 def fits(q: Quantity, found: Found) -> bool:
