@@ -24,7 +24,9 @@ _GAP = rx("(?:溢價|折讓|折價|漲幅|升幅|跌幅|降幅|增幅|減幅|差
 SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
 _RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
 _EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
-_COMPANY = rx("^(?:前者|後者|這家公司|這家機構|這家企業|該企業|該機構|本公司|該公司|公司|該集團|本集團|集團|該行|本行|該股|該股票)$")
+_COMPANY = rx(
+    "^(?:前者|後者|這家公司|這家機構|這家企業|該企業|該機構|本公司|該公司|公司|該集團|本集團|集團|該行|本行|該股|該股票)$"
+)
 MODIFIER = rx(
     "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|合計|整體|總計|海外|國內|國外|境外|線上|線下|"
     "歸屬母公司|歸母|扣非|剔除|終端|單車|全系|主力|上半年|下半年|前三季度?|首三季|第?[一二三四]季度?|中期|末期|年度|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
@@ -81,7 +83,6 @@ class Ahead:
 
     phrases: list[Phrase]
     share: Phrase | None
-    base: Phrase | None
     passed: list[Chunk]
     ratio: bool  # whether the phrase is the ratio of one thing to another: 占總放款的比率
     stopped_at: str  # comma, number, conjunction, say, or "" at the sentence's start
@@ -115,73 +116,103 @@ def phrases_before(place: Place, at: int) -> Ahead:
 
 
 def _phrases_before(place: Place, at: int) -> Ahead:
+    """Walk left from `at`: what is nominal are phrases, the rest is passed; each phrase is put where it belongs."""
     scene = place.scene
     since = _SINCE.search(scene.words, max(scene.clause_start(at), at - 18), at)
-    at = since.start() if since else at  # 從消息公布前的0.91美元
-    chunks = _of_clause(place.walk.back(at, max(scene.start, at - PHRASE_REACH)))
-    result = Ahead([], None, None, [], False, "")
-    acted: Chunk | None = None
-    at = 0
-    while at < len(chunks):
-        chunk = chunks[at]
-        if chunk.kind == "number" and not _is_aside(scene, chunk) and not is_base(scene, chunk.start):
-            result.stopped_at = "number"
-            break
-        if chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk):
+    stop = since.start() if since else at  # 從消息公布前的0.91美元
+    chunks = _of_clause(place.walk.back(stop, max(scene.start, stop - PHRASE_REACH)))
+    result = Ahead([], None, [], False, "")
+    here = 0
+    while here < len(chunks):
+        chunk = chunks[here]
+        if _ends_walk(scene, chunk):
             result.stopped_at = chunk.kind
             break
-        company = chunk.kind == "pronoun" and _COMPANY.match(scene.of(chunk))
-        if chunk.kind not in NOMINAL and not company:
+        if chunk.kind not in NOMINAL and not _is_company(scene, chunk):
             result.passed.append(chunk)
-            acted = chunk if chunk.kind == "act" and acted is None else acted
-            at += 1
+            here += 1
             continue
-        until = _phrase_end(chunks, at, scene)
-        before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
-        phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
-        word = scene.of(before) if before else ""
-        at = until
-        if before is not None and _is_circumstantial(scene, before, chunks[at:]):
-            head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
-            if head is None or head + 1 == len(phrase.chunks):
-                continue
-            phrase.chunks = phrase.chunks[head + 1 :]  # 扣掉食品和能源的核心CPI
-        if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
+        until = _phrase_end(chunks, here, scene)
+        phrase = _phrase(chunks, here, until, result.act)
+        here = until
+        if not _can_govern(phrase, chunks[until:], scene):
             continue
-        tail = any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers)
-        if tail and len(phrase.chunks) > 1 and phrase.chunks[0].kind == "noun" and phrase.chunks[-1].found is not None:
-            phrase.chunks = phrase.chunks[1:]  # 獲利339億元創新高 EPS達1.79元
-        elif tail:
-            result.stopped_at = "number"  # 9兆美元高峰, 50%機率: the noun of the number before
+        if not _is_free(phrase, scene):
+            result.stopped_at = "number"
             break
-        in_bracket = (
-            bool(result.passed)
-            and all(c.kind in ("open", "adverb", "quote", "time") for c in result.passed)
-            and any(c.kind == "open" for c in result.passed)
-        )
-        own = phrase.chunks[-1].kind == "measure" and all(
-            c.kind in ("time", "adverb", "quote", "de") for c in result.passed
-        )
-        if own and before is not None and BASE_WORD.match(word) and _GAP.search(scene.words[phrase.chunks[-1].start : phrase.end]):
-            phrase.chunks = phrase.chunks[-1:]  # 較現價溢價四成: what stands before is held against
-        if before is not None and BASE_WORD.match(word) and not in_bracket and not own:
-            result.base = result.base or phrase
-        elif not result.phrases and _expects(phrase, result.passed, scene):
-            continue
-        elif before is not None and SHARE.match(word) and not result.phrases and _RATIO.search(scene.of(phrase)):
-            result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
-            result.ratio = True
-        elif before is not None and SHARE.match(word) and not result.phrases:
-            result.share = result.share or phrase
-        else:
-            phrase.apart = bool(result.phrases) and any(
-                c.kind in ("move", "act")
-                and phrase.end <= c.start < result.phrases[-1].start
-                and not _YIELDS.match(scene.of(c))
-                for c in result.passed
-            )
-            result.phrases.append(phrase)
+        _put(result, phrase, scene)
     return result
+
+
+def _ends_walk(scene: Scene, chunk: Chunk) -> bool:
+    """Whether the walk to the left ends at a chunk: at a comma, at another number, where somebody else speaks."""
+    if chunk.kind == "number":
+        return not _is_aside(scene, chunk) and not is_base(scene, chunk.start)
+    return chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk)
+
+
+def _is_company(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a word stands for a firm named before."""
+    return chunk.kind == "pronoun" and bool(_COMPANY.match(scene.of(chunk)))
+
+
+def _phrase(chunks: list[Chunk], at: int, until: int, acted: Chunk | None) -> Phrase:
+    """The phrase of the chunks (right to left) from `at` to `until`."""
+    before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
+    return Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
+
+
+def _can_govern(phrase: Phrase, rest: list[Chunk], scene: Scene) -> bool:
+    """Whether a number can be of a phrase: no circumstance, no noise. Of 扣掉食品和能源的核心CPI only what 的 leads to stays."""
+    before = phrase.before
+    if before is not None and _is_circumstantial(scene, before, rest):
+        head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
+        if head is None or head + 1 == len(phrase.chunks):
+            return False
+        phrase.chunks = phrase.chunks[head + 1 :]
+    return not _is_noise(phrase, scene) and not _is_circumstance(phrase, before, scene)
+
+
+def _is_free(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a phrase is no other number's noun (9兆美元高峰, 50%機率); what such a noun stands before stays."""
+    if not any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers):
+        return True
+    if len(phrase.chunks) > 1 and phrase.chunks[0].kind == "noun" and phrase.chunks[-1].found is not None:
+        phrase.chunks = phrase.chunks[1:]  # 獲利339億元創新高 EPS達1.79元
+        return True
+    return False
+
+
+def _put(ahead: Ahead, phrase: Phrase, scene: Scene) -> None:
+    """Put a phrase where it belongs: what the number is of, or the whole of a share; a base and who expects nowhere."""
+    word = scene.of(phrase.before) if phrase.before is not None else ""
+    own = phrase.chunks[-1].kind == "measure" and all(c.kind in ("time", "adverb", "quote", "de") for c in ahead.passed)
+    against, shares = bool(BASE_WORD.match(word)), bool(SHARE.match(word)) and not ahead.phrases
+    if own and against and _GAP.search(scene.of(phrase.chunks[-1])):
+        phrase.chunks = phrase.chunks[-1:]  # 較現價溢價四成: what stands before is held against
+    if against and not own and not _is_bracketed(ahead):
+        return
+    if not ahead.phrases and _expects(phrase, ahead.passed, scene):
+        return
+    if shares and _RATIO.search(scene.of(phrase)):
+        ahead.phrases.append(Phrase(phrase.chunks[-1:], acted=phrase.acted))  # 不動產貸款占總放款的比率
+        ahead.ratio = True
+    elif shares:
+        ahead.share = ahead.share or phrase
+    else:
+        phrase.apart = bool(ahead.phrases) and any(
+            c.kind in ("move", "act")
+            and phrase.end <= c.start < ahead.phrases[-1].start
+            and not _YIELDS.match(scene.of(c))
+            for c in ahead.passed
+        )
+        ahead.phrases.append(phrase)
+
+
+def _is_bracketed(ahead: Ahead) -> bool:
+    """Whether only the mark of a bracket stands between a phrase and the number: 較市場預期（2.9%）."""
+    kinds = {chunk.kind for chunk in ahead.passed}
+    return "open" in kinds and kinds <= {"open", "adverb", "quote", "time"}
 
 
 def _of_clause(chunks: Iterator[Chunk]) -> list[Chunk]:
@@ -223,7 +254,7 @@ def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
         kind = chunks[place].kind
         if kind in NOMINAL:
             until = place + 1
-        elif kind == "pronoun" and _COMPANY.match(scene.of(chunks[place])):
+        elif _is_company(scene, chunks[place]):
             return place + 1
         elif kind not in ("de", "join", "time", "quote", "link"):
             break
@@ -431,4 +462,12 @@ def fits(q: Quantity, found: Found) -> bool:
         return dimension in ("money", "price", "count")
     if dimension in ("rate", "probability"):
         return q.unit in DURATIONS
-    return q.unit != "INDEX_POINT" or dimension in ("count", "index", "physical", "duration", "multiple", "price", "ordinal")
+    return q.unit != "INDEX_POINT" or dimension in (
+        "count",
+        "index",
+        "physical",
+        "duration",
+        "multiple",
+        "price",
+        "ordinal",
+    )
