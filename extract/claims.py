@@ -93,12 +93,11 @@ def _claim(
     by["metric"], by["subject"] = about.by_metric, about.by_subject
     how, told = manner.read(place, measure)
     by |= told
-    modality, by["modality"] = certainty.modality(place, how.kind, measure)
-    period, by["period"] = timeline.of(place, how.kind, measure, modality)
-    modality, by["modality"] = certainty.settled(
-        (modality, by["modality"]), place, how.kind, period, by["period"], published
-    )
-    how = replace(how, modality=modality)
+    sure = certainty.modality(place, how.kind, measure)
+    period, rule = timeline.of(place, how.kind, measure, sure.modality)
+    sure = certainty.settled(sure, place, how.kind, period, rule, published)
+    by["modality"], by["period"] = sure.by, rule
+    how = replace(how, modality=sure.modality)
     who = speakers.of(place)
     by["attribution"] = who.by if who else "none"
     quantity = _in_its_unit(place, measure, subject, how)
@@ -109,7 +108,7 @@ def _claim(
     return Claim(
         key=f"{article}-c{quantity.span.start}-{quantity.span.end}", span=quantity.span, quantity=quantity,
         subject=subject, metric=metric, scope=_scope(place, tenor), period=period, comparison=how.comparison,
-        kind=how.kind, direction=how.direction, modality=modality, attribution=who, by=by,
+        kind=how.kind, direction=how.direction, modality=sure.modality, attribution=who, by=by,
     )  # fmt: skip
 
 

@@ -31,7 +31,7 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extract.lexicon import rows
 from extract.mentions import Found
@@ -104,6 +104,16 @@ _ON = frozenset(("own",))
 #: Words that only point back to a time: 期內, 同期.
 _AGAIN = frozenset(("reporting_period", "same_time"))
 _TIMED = frozenset(("month", "quarter", "half", "year", "span"))
+
+
+Rule = Literal[
+    "respective", "attached", "listed", "state", "clause", "present", "leading", "behind", "sentence", "held", "forward",
+    "carried", "release", "none",
+]  # fmt: skip
+#: By these rules the period stands beside the number.
+BESIDE: frozenset[Rule] = frozenset(("attached", "clause", "listed", "behind", "leading"))
+#: What a rule offers: its name, the period, the period's role in its sentence.
+_Offer = tuple[Rule, Period | None, str]
 
 
 class Told(NamedTuple):
@@ -232,7 +242,7 @@ class Timeline:
         self._continues = False  # whether the sentence goes on from the one before (；)
         self._release = _Release()
         self._last: Period | None = None  # that of the number before
-        self._by = ""
+        self._by: Rule = "none"  # the rule that gave it
         self._base: Period | None = None  # what the paragraph last compared with
         self._recent: deque[Period] = deque(maxlen=_PERIODS)  # those named last
         self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
@@ -276,9 +286,10 @@ class Timeline:
             if told.period.last and told.period.by not in _AGAIN:
                 self._latest[told.period.first, told.period.last] = told.period
 
-    def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, str]:
+    def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, Rule]:
         """The period of a number's claim and the rule that gave it."""
-        by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
+        nothing: _Offer = ("none", None, "")
+        by, period, role = next(self._offers(place, kind, measure, modality), nothing)
         votes = modality == "actual" and role not in ("base", "from") and by not in ("behind", "state")
         if period is not None and votes and place.scene.sentence.passage.role != "headline":
             self._release.vote(period, place.q.unit)
@@ -289,7 +300,7 @@ class Timeline:
             self._keep(place, period, by, role)
         return period, by
 
-    def _keep(self, place: Place, period: Period, by: str, role: str) -> None:
+    def _keep(self, place: Place, period: Period, by: Rule, role: str) -> None:
         """What this claim says about the time told of."""
         if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
             aside = self._main is not None and (
@@ -309,7 +320,7 @@ class Timeline:
 
     def _offers(
         self, place: Place, kind: Kind, measure: Found | None, modality: Modality
-    ) -> Iterator[tuple[str, Period | None, str]]:
+    ) -> Iterator[_Offer]:
         number = place.number
         at = bisect_right(self._starts, number.start)
         before = [told for told in self._told[max(0, at - _PERIODS) : at] if told.time.end <= number.start]
@@ -353,7 +364,7 @@ class Timeline:
 
     def _beyond(
         self, place: Place, kind: Kind, measure: Found | None, modality: Modality, before: list[Told], at: int
-    ) -> Iterator[tuple[str, Period | None, str]]:
+    ) -> Iterator[_Offer]:
         """The offers from outside the number's clause, and from behind it."""
         if leading := self._leading(place, before, kind):
             yield "leading", leading.period, leading.role
