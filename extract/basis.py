@@ -11,7 +11,7 @@ from typing import cast
 from extract.against import MORE_THAN, THAN_FORECAST, base_in
 from extract.numerals import han_value
 from extract.reading import Comparison, Kind
-from extract.scene import DURATIONS, Time, frame, frames
+from extract.scene import DURATIONS, Time, frame, frames, words_of
 from extract.text import key, rx
 from extract.view import MARGINS, MOVING, VIEW_REACH, View, last_movement
 from ontology import Concept
@@ -76,7 +76,7 @@ def comparison(view: View) -> tuple[Comparison, str]:
 
 
 _PREMIUM = rx("(?:溢價|折讓|折價)(?:了|達|約|逾|近|至少|率|為|幅度)*$|^(?:的)?(?:溢價|折讓|折價)")
-_REVISES = rx("(?:[上下]修|[上下]調|調[高低升降]|調[升降])(?:了|約)*$")
+_REVISES = rx(f"(?:{words_of('revision')})(?:了|約)*$")
 
 
 def _annual_rate(view: View) -> bool:

@@ -8,7 +8,7 @@ from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.owners import Owner
 from extract.phrases import NO_NOUN, event_fits, is_verbal
-from extract.scene import RATES, Place, frame
+from extract.scene import ODDS, RATES, Place
 from extract.text import key, rx
 
 _LEAD = rx("(?:」|』|”)?(?:以上|以下|左右|上下|多|餘)?(?P<of>的)?(?:「|『|“)?")
@@ -90,7 +90,7 @@ def _is_no_noun(place: Place, chunk: Chunk) -> bool:
 
 def _odds(place: Place, at: int, run: list[Chunk]) -> Found | None:
     """80%的機率: the odds, by the ontology's name or another."""
-    sure = frame("kind", "probability").match(place.scene.words, at) if place.q.unit == "PERCENT" else None
+    sure = ODDS.match(place.scene.words, at) if place.q.unit == "PERCENT" else None
     known = run[0].found if run else None
     if sure is None:
         return None

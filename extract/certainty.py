@@ -17,7 +17,7 @@ from extract import speech, when
 from extract.against import EXPECTATION, is_of_base
 from extract.mentions import Found
 from extract.reading import Kind, Modality, Period
-from extract.scene import CLAUSE_MARK, Place, Scene, frame
+from extract.scene import CLAUSE_MARK, ODDS, Place, Scene, frame, words_of
 from extract.text import key, rx
 
 #: How far before a number marks are looked for, in its clause and in its sentence.
@@ -39,7 +39,7 @@ _FORESEEN = rx("預測|預估|預計|預期|押注|預警|預料|(?<!概)估計|
 _ASKED = rx("嗎|是否|還是|會不會|能否|呢")
 _ASKED_HERE = rx("(?:能不能|會不會|是否|能否|會否|可否|是不是)[^，。；]{0,16}$")
 _RHETORICAL = rx("不就是|豈|何嘗|難道不|不也")
-_CHANCE_BEHIND = rx("^(?:以上)?(?:」|』)?[^，。；0-9]{0,4}(?:的)?「?(?:機率|概率|機會率|可能性|勝率|機會)")
+_ODDS_BEHIND = rx(f"^(?:以上)?(?:」|』)?[^，。；0-9]{{0,4}}(?:的)?「?(?:{words_of('odds', 'common')}|勝率)")
 #: A mortgage worked out: 以貸款100萬元、還款期30年計，每月供款….
 _WORKED_OUT = rx("以[^。；，]{1,60}(?:為例|計|試算|來算)")
 _LOANS = rx("貸款|按揭|本息|供款|月供|月付|入場")
@@ -58,7 +58,9 @@ _DECIDED = rx(
     "起$|起，|確定|核定|加價|上路|開徵|實施|生效|施行|通過|拍板|決定|預算|發行|增資|配發|派發|發放|關閉|開設|動工|投產|啟用|掛牌|交屋"
 )
 _ACTED = tuple(key(word) for word in ("將", "將會", "將在", "將於", "會"))
-_REVISED = rx("(?:[上下]修|[上下]調|調[高低升降]|砍)[^，。；0-9]{0,3}$")
+_REVISES = words_of("revision")
+_SET_ANEW = rx(f"{_REVISES}|砍到")
+_REVISED = rx(f"(?:{_REVISES}|砍)[^，。；0-9]{{0,3}}$")
 _OF_FORECASTS = ("growth", "prices", "company", "comparison-rate", "consumption", "external")
 _SET_BY_SOMEBODY = rx("薪|工資|時薪|費|稅|價|利率|門檻|上限|額度|股利|股息")
 _FIRM_PLANS = rx("資本支出|資本開支|股利|股息|派息|預算|投資|回購|員工")
@@ -157,7 +159,7 @@ def _clause(place: Place) -> str:
 #: 本月底到期的未平倉合約達5億美元: outstanding now.
 _MATURES = rx("(?:到期|屆滿|屆期)的")
 #: 11月則上修至7.37%: the month is when it was revised.
-_WHEN_REVISED = rx("[月日](?:份|則|再|又|才|也|已|先)*(?:[上下]修|[上下]調|調[高低升降])")
+_WHEN_REVISED = rx(f"[月日](?:份|則|再|又|才|也|已|先)*(?:{_REVISES})")
 #: 約四成計劃明年增聘人手: so many intend it now.
 _INTENDS = rx("(?:的)?[^，。；0-9]{0,6}(?:計[劃畫]|打算|預計|預期|認為|相信|有意|願意|擔心|表示|看好)")
 #: 截至月底: what stood at the end of a time has been seen, whatever day that is thought to be.
@@ -326,7 +328,7 @@ def _stands(marks: _Marks, hit: re.Match[str]) -> bool:
 def _odds(marks: _Marks) -> Sure | None:
     """85%的機率."""
     place = marks.place
-    odds = marks.sort == "probability" or _chance(place, marks.measure) or _CHANCE_BEHIND.match(place.after[:16])
+    odds = marks.sort == "probability" or _chance(place, marks.measure) or _ODDS_BEHIND.match(place.after[:16])
     return Sure("forecast", "機率") if odds else None
 
 
@@ -360,7 +362,7 @@ def _revised(marks: _Marks) -> Sure | None:
     if measure.category not in _OF_FORECASTS and not rx("成長率|增速|預測|預估|財測").search(clause):
         return None
     around = clause if marks.sort == "to" else place.after[:16]
-    if _SET_BY_SOMEBODY.search(place.scene.of(measure)) or not rx("[上下]修|[上下]調|調[高低升降]|砍到").search(around):
+    if _SET_BY_SOMEBODY.search(place.scene.of(measure)) or not _SET_ANEW.search(around):
         return None
     return Sure("forecast", "上修", "revised")
 
@@ -479,7 +481,7 @@ def _chance(place: Place, measure: Found | None) -> bool:
     """Whether the number is the odds of something."""
     if measure is not None and measure.concept is not None and measure.concept.dimension == "probability":
         return True
-    return bool(frame("kind", "probability").search(place.before[-24:])) and place.q.unit == "PERCENT"
+    return bool(ODDS.search(place.before[-24:])) and place.q.unit == "PERCENT"
 
 
 def _held(place: Place, sort: Kind, measure: Found | None) -> Sure | None:

@@ -11,7 +11,7 @@ from extract.against import MORE_THAN, clause_before, goal, is_goal, is_line, le
 from extract.basis import ECONOMY, VOLUMES, comparison, goes, held
 from extract.mentions import Found
 from extract.reading import Comparison, Direction, Kind
-from extract.scene import DURATIONS, RATES, Manner, Place, frame
+from extract.scene import DURATIONS, ODDS, RATES, Manner, Place, words_of
 from extract.text import HAN, key, rx
 from extract.view import MARGINS, MOVING, VIEW_REACH, View, last_movement, view_of
 
@@ -44,7 +44,7 @@ _ARRIVED = rx(
 )
 _FINAL = rx("(?:修正|調整|修訂|改|轉|變|減半|砍半|折半|下修|上修|縮水|倍增)(?:為|至|到|成)(?:了)?(?:約|近|逾)?$")
 _VERB_TO = rx(
-    "(?:[上下]修|[上下]調|調[高低升降]|提高|降低|推升|拉高|壓低|砍|延長|縮短)[^，。；0-9]{1,20}(?:至|到|為)(?:約|逾|近)?$"
+    f"(?:{words_of('revision')}|提高|降低|推升|拉高|壓低|砍|延長|縮短)[^，。；0-9]{{1,20}}(?:至|到|為)(?:約|逾|近)?$"
 )
 _OTHER_STATE = rx("(?:至|到|為|成|[上下]修為|轉為|變成了?)[^，。；0-9]{0,8}$")
 _SECOND_STATE = rx("^(?:」|』)?[^，。]{0,4}(?:機率|概率)?」?(?:到|至)(?:[^，。]{0,4}的)?(?:約|近|逾)?「?$")
@@ -185,12 +185,11 @@ def _chance(view: View) -> tuple[Kind, str] | None:
     """The odds of something."""
     if view.unit != "PERCENT":
         return None
-    chance = frame("kind", "probability")
     behind = rx("^(?:以上)?(?:的)?「?").sub("", view.after[:12])
     if (
         (view.concept is not None and view.concept.dimension == "probability")
-        or chance.search(view.label)
-        or chance.match(behind)
+        or ODDS.search(view.label)
+        or ODDS.match(behind)
     ):
         return "probability", "機率"
     if view.event and view.here and view.place.q.value > 20:

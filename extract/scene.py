@@ -42,6 +42,17 @@ def frame(family: str, name: str) -> re.Pattern[str]:
     return next(pattern for other, pattern in frames(family) if other == name)
 
 
+@lru_cache
+def words_of(family: str, *names: str) -> str:
+    """The words of rows of a family, of all where none is named, as alternatives of a pattern (already on the key)."""
+    wanted = names or tuple(name for name, _ in frames(family))
+    return "|".join(frame(family, name).pattern for name in wanted)
+
+
+#: The odds of something: 85%的機率.
+ODDS = rx(words_of("odds"))
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A quantity at `[start, end)` of the key text."""

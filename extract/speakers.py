@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from extract.mentions import Found
 from extract.reading import Mention
-from extract.scene import Scene, frame
+from extract.scene import Scene, words_of
 from extract.text import HAN, rx
 
 #: Words in which no name goes on.
@@ -25,14 +25,9 @@ _VERB = rx(
 _MEMORY = 3000
 
 
-def words_of(*names: str) -> str:
-    """The words of rows of the family `speech`, as alternatives of a pattern (already on the key)."""
-    return "|".join(frame("speech", name).pattern for name in names)
-
-
 @lru_cache
 def _ending(*names: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{words_of(*names)})$")
+    return re.compile(f"(?:{words_of('speech', *names)})$")
 
 
 PUBLISHED = "(?:公布|公佈|發布|發佈|發表|提供|編製|編制|出具|披露|給出|公開|撰寫|統計|監測)"
@@ -45,7 +40,7 @@ _KINDS = (
 @lru_cache
 def _between() -> re.Pattern[str]:
     """One piece of what may stand between a speaker and the reporting word, at the end of the text."""
-    adverb = words_of("adverb")
+    adverb = words_of("speech", "adverb")
     clock = rx(
         "(?:上午|下午|晚間|晚上|凌晨|早上|中午|傍晚)?[0-9一二三四五六七八九十廿卅]{1,3}(?:[日時點](?:許|半|[0-9]{1,2}分)?|月[0-9]{1,2}日)"
         "|今（[^（）]{1,4}）日?|[週周禮拜星期]+[一二三四五六日天]|[0-9]{1,2}[:：][0-9]{2}"
@@ -59,13 +54,13 @@ def _between() -> re.Pattern[str]:
         f"(?:{PUBLISHED}(?:了)?)?的?(?:{_KINDS})*的?(?:SOURCE|{PUBLISHED})(?:中|裡|內|上|（[^（）]{{0,12}}）)?(?:所)?"
         f"|(?:{PUBLISHED})?的[^，。；：的]{{1,14}}?(?:SOURCE)(?:中|裡|內|上)?"
         "|(?:方面|團隊|官員方面|這邊|那邊|的|(?<![究易務濟交診事際業家])所|了|旗下|其)"
-    ).pattern.replace("SOURCE", words_of("source", "filing"))
+    ).pattern.replace("SOURCE", words_of("speech", "source", "filing"))
     return re.compile(f"(?:{adverb}|{clock}|{aside}|{papers}|{where})$")
 
 
 @lru_cache
 def papers() -> re.Pattern[str]:
-    return re.compile(f"(?:{words_of('source', 'filing')})")
+    return re.compile(f"(?:{words_of('speech', 'source', 'filing')})")
 
 
 #: What may stand before the speaker in his clause.
@@ -315,7 +310,8 @@ _CALLED = rx(f"(?P<name>[{''.join(sorted(_SURNAMES))}][{HAN}]{{1,2}})(?:博士|�
 
 @lru_cache
 def _person() -> re.Pattern[str]:
-    return re.compile(f"^.*(?:{words_of('title')})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$")
+    title = words_of("speech", "title")
+    return re.compile(f"^.*(?:{title})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$")
 
 
 def _is_person(name: str) -> bool:
@@ -476,4 +472,4 @@ _BODIES = ("agency", "organisation", "research", "central-bank", "exchange")
 
 @lru_cache
 def _crowd() -> re.Pattern[str]:
-    return re.compile(words_of("crowd"))
+    return re.compile(words_of("speech", "crowd"))

@@ -14,8 +14,8 @@ from functools import lru_cache
 
 from extract.against import EXPECTATION
 from extract.reading import Mention
-from extract.scene import CLAUSE_MARK, Place, Scene, Speech, frame
-from extract.speakers import PUBLISHED, Clauses, Memory, papers, words_of
+from extract.scene import CLAUSE_MARK, Place, Scene, Speech, frame, words_of
+from extract.speakers import PUBLISHED, Clauses, Memory, papers
 from extract.text import HAN, rx
 
 #: How far left of its reporting word a speaker is looked for.
@@ -49,7 +49,7 @@ _MARKET = rx("應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤�
 @lru_cache
 def _expected() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<who>{words_of('crowd')})?"
+        f"(?P<who>{words_of('speech', 'crowd')})?"
         + rx("(?:普遍|平均|原先|原本|原|先前|此前|事前|早前|一致|此次|綜合|對此|所)*(?:預期|預估|預測|共識|預計|估計|估)").pattern
         + rx("(?:的|值的?|值為|中位數的?|中值的?|均值的?|為|，)?(?:約|為|僅|是)?$").pattern
     )
@@ -189,7 +189,7 @@ def _quotes(group: list[Scene]) -> list[tuple[int, int]]:
 def _reporting() -> re.Pattern[str]:
     """All reporting words, longest first, each in a group named by its row; and 據."""
     return re.compile(
-        f"(?P<according>{_ACCORDING.pattern})|" + "|".join(f"(?P<{name}>{words_of(name)})" for name in _VERBS)
+        f"(?P<according>{_ACCORDING.pattern})|" + "|".join(f"(?P<{name}>{words_of('speech', name)})" for name in _VERBS)
     )
 
 

@@ -36,7 +36,7 @@ from typing import Literal, NamedTuple
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.reading import Kind, Modality, Period
-from extract.scene import DURATIONS, RATES, Place, Scene, Time
+from extract.scene import DURATIONS, RATES, Place, Scene, Time, words_of
 from extract.text import key, rx
 
 #: How many periods before a number are looked at.
@@ -70,7 +70,7 @@ _CONDITION = rx("[，「『“](?:但|而|不過|又|又說)?(?:如果|若(?!干
 _APART = re.compile("[、（）]")
 #: 5.8%、5.1%和4.6%: of one list.
 _LIST = rx("[、和及與或]|以及")
-_CHANCE = rx("機率|概率|可能性|機會|勝算")
+_ODDS = rx(f"{words_of('odds', 'common')}|勝算")
 _OWN_PLAN = rx("擬|計劃|董事會|方案")
 #: A time before that is reckoned from the one told of: 上年, 前月, 去年同期.
 _RELATIVE = rx("[上前]|同[期月季]")
@@ -86,8 +86,8 @@ _PARTS = rx("其中|當中|包括|分別|[占佔]")
 _MOVES = rx("[漲跌升降挫彈飆揚崩殺貶收報]|走[高低強弱]|買超|賣超|成交|淨?流[入出]")
 _LAST_YEAR = rx("[去上]年同[期月季]")
 _CONTRAST = rx("[則而卻還]|[季月年半](?:份|度)?為")
-_REVISED = rx("[^，。；]{0,8}?(?:[上下]修|修正|修訂)")
-_SET = rx("[^，。；]{0,8}?(?:調[高低升降]|[上下]調|砍|壓低)")
+_REVISED = rx(f"[^，。；]{{0,8}}?(?:{words_of('revision', 'forecast')}|修正|修訂)")
+_SET = rx(f"[^，。；]{{0,8}}?(?:{words_of('revision', 'level')}|砍|壓低)")
 _OUTLOOK = rx("預測|預估|預期|展望|財測|成長|增長|增速|目標價|GDP|CPI|通膨|通脹|EPS|獲利|盈餘|均價|需求|(?<!利率)目標")
 _STREAK = rx("連(?:續|漲|跌|升|降|著)?第?$")
 _RECORD = rx("[以之]?來|新[高低]")
@@ -507,9 +507,9 @@ class Timeline:
 
 def _is_chance(place: Place, kind: Kind) -> bool:
     """Whether the number is the odds of an event: its time is the event's. 減息的機會率，由62%跌至五成: both ends are."""
-    if kind in ("from", "to", "probability") and _CHANCE.search(place.lead(_WINDOW)[-_NEAR:]):
+    if kind in ("from", "to", "probability") and _ODDS.search(place.lead(_WINDOW)[-_NEAR:]):
         return True
-    return bool(_CHANCE.search(place.before[-_WINDOW:]))
+    return bool(_ODDS.search(place.before[-_WINDOW:]))
 
 
 def _timeless(place: Place, kind: Kind) -> bool:
