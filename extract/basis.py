@@ -26,7 +26,7 @@ _DAY_STEPS: dict[int, Comparison] = {
     **dict.fromkeys((28, 29, 30, 31), "mom"), **dict.fromkeys((90, 91, 92), "qoq"), **dict.fromkeys((365, 366), "yoy")
 }  # fmt: skip
 _DAYS = {"month": 31, "quarter": 92, "week": 7, "year": 366}
-_LEADS = rx("年率|年化|相比|相較|[從以]全[週周月季年]|今年以來|年初|年內|年末|年底|按[年月季週周]|同比|環比|與去年|較")
+_LEADS = rx("年率|年化|相比|相較|[從以]全[週月季年]|今年以來|年初|年內|年末|年底|按[年月季週]|同比|環比|與去年|較")
 _MARKET = ("market", "crypto", "interest")
 _OWN_BASE = rx("較|比(?![例重率特])|單日|當日|盤中|累計|一度|今早|昨")
 _LONGER_BASIS = ("yoy", "mom", "qoq", "ytd", "wow", "annualised")
@@ -223,7 +223,7 @@ def goes(view: View, sort: Kind) -> bool:
     if sort not in ("from", "to") or view.unit != "PERCENT":
         return False
     beside = view.place.carried.said.get(view.unit) if view.place.same_sentence else None
-    grown = beside is not None and beside.comparison != "none" and not rx("率|比|占|佔|份額").search(view.label)
+    grown = beside is not None and beside.comparison != "none" and not rx("率|比|占|份額").search(view.label)
     return (
         view.growth
         or bool(ECONOMY.search(view.label))

@@ -73,7 +73,7 @@ def _joined(place: Place, measure: Found, owner: Owner) -> Found:
 
 def _share(place: Place, measure: Found) -> _Told | None:
     """研發支出86億元，占營收5.2%."""
-    if not rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before):
+    if not rx("^(?:約|大約|則|僅|只)?(?:占|相當於|等於)").match(place.before):
         return None
     part = the_part(place)
     return (part, None, "carried") if part is not None else None

@@ -52,9 +52,9 @@ _MARGIN = rx("(?P<way>[漲跌升降增減])幅[^，。；]{0,20}$")
 _MARGIN_BEHIND = rx(
     "^(?:以上|左右|多|上下)?(?:的)?(?:[年月季日]|整體|單[日月]|最大|實際|同比|環比)?(?:(?P<way>[漲跌升降增減])幅|(?P<growth>增速|成長|增長|上升空間|上漲空間)|(?P<fall>衰退|下跌空間|下行空間))"
 )
-_SHARE = rx("占|佔|比重|份額|滲透|持股比|達成率|完成率")
+_SHARE = rx("占|比重|份額|滲透|持股比|達成率|完成率")
 _SHARE_OF = rx(
-    "(?:佔|占(?!領)|相當於|等於|比重|佔比|占比|份額|約當)[^，。；]{0,16}$|"
+    "(?:佔|占(?!領)|相當於|等於|比重|佔比|份額|約當)[^，。；]{0,16}$|"
     "(?:達成|完成)(?:了|率)?[^，。；0-9]{0,8}$|"
     "(?:獨得|包辦|囊括|撐起了?|貢獻了?|貢獻整體[^，。0-9]{0,4})[^，。；0-9]{0,12}$|(?:對|貢獻)[^，。；0-9]{0,8}貢獻[^，。；0-9]{0,6}$"
 )
@@ -246,7 +246,7 @@ def _moving(view: View, basis: Comparison) -> tuple[Kind, str] | None:
         return ("level", "metric") if gap else ("change", "unit")
     if view.event and (view.unit in RATES or view.unit == "INDEX_POINT"):
         return "change", "event"
-    stands = rx("(?:率|稅|息|比重|占比|佔比)$").search(view.label) and not view.growth  # 年化收益率4.6%
+    stands = rx("(?:率|稅|息|比重|占比)$").search(view.label) and not view.growth  # 年化收益率4.6%
     if view.unit == "PERCENT" and basis not in ("none", "versus") and not stands:
         return "change", "comparison"
     return None

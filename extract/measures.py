@@ -152,7 +152,7 @@ def _spent(sight: _Sight) -> About | None:
 
 _MANY = rx(
     "(?:的)?(?P<noun>(?:受訪|上市|中小|外資|本地|台灣|美國|日本|民營|國有|製造業|服務業|年輕|全球)*"
-    "(?:受訪者|企業|公司|家庭|民眾|消費者|經濟學家|分析師|投資者|投資人|基金經理|經理人|選民|勞工|員工|住戶|業者|廠商|個股|城市|雇主|僱主|銀行))"
+    "(?:受訪者|企業|公司|家庭|民眾|消費者|經濟學家|分析師|投資者|投資人|基金經理|經理人|選民|勞工|員工|住戶|業者|廠商|個股|城市|雇主|銀行))"
     "(?=[，。預認看表計打有已未將會可實獲出仍是對受選支反擔期願相均都曾擬])"
 )
 
@@ -182,7 +182,7 @@ def _share_again(sight: _Sight) -> About | None:
     place, phrase, whole = sight.place, sight.phrase, sight.place.carried.metric
     if phrase is None or sight.measure is None or whole is None:
         return None
-    if place.q.unit != "PERCENT" or not rx("[占佔](?:約|近|逾|超過|不到)?$").search(place.near):
+    if place.q.unit != "PERCENT" or not rx("占(?:約|近|逾|超過|不到)?$").search(place.near):
         return None
     part = place.scene.mention(phrase.start, phrase.end, "share-of")
     return About(whole, part, None, "carried", "clause")
@@ -420,7 +420,7 @@ def _tenor(place: Place, thing: Found) -> About | None:
     return About(carried.metric, thing.mention, tenor[1] + "Y", "carried", "clause")
 
 
-_IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占|佔)$")
+_IS = rx("^(?:由|從|自|以|有|只有|僅有|為|是|達|則為|貢獻|占)$")
 
 
 def _goes_on(sight: _Sight, owner: Owner) -> About | None:

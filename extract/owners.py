@@ -17,7 +17,7 @@ _COMPARED = tuple(key("較比與和及兌對"))
 #: 消費者物價指數（CPI）年增率: a bracket between a measure and its rate.
 _GLOSS = rx("^（[^（）]{1,12}）$")
 REASON = rx(
-    "^(?:以|按(?![年月季週周日揭摩])|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|"
+    "^(?:以|按(?![年月季週日揭摩])|若[以與和同跟按從扣剔撇不單只]|受|因|由於|隨著|在|儘管|雖|為|面對|相較|不同於|繼|看好|"
     "除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)"
 )
 #: A noun that says which measure it is, not whose, is short: 融通利率, but TOP100房企銷售總額.
@@ -315,7 +315,7 @@ def announcer(place: Place, measure: Found | None) -> Owner | None:
         if (
             said.end <= place.number.start
             and own
-            and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(place.scene.of(said))
+            and rx("(?:宣布|公布|公告|披露|發布|通過|決議)$").search(place.scene.of(said))
         ):
             return Owner(said.who, None, "sentence")
     return None

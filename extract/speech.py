@@ -23,11 +23,11 @@ _REACH = 90
 #: The rows of reporting words.
 _VERBS = ("say", "judge", "publish", "nominal", "revise")
 _SHOWS = frozenset(rx("顯示|反映").pattern.split("|"))
-_ANNOUNCES = frozenset(rx("宣布|宣佈").pattern.split("|"))
+_ANNOUNCES = frozenset(rx("宣布").pattern.split("|"))
 _VIEW = rx("看來")
 
 #: 據X的估算，: the frame that needs no verb. Its left end is the preposition, its right end the paper.
-_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔占])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周週揭日照下時]))")
+_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周揭日照下時]))")
 #: Behind a reporting word: what shows it to be a noun or another verb (預期拉滿, 估計值).
 _NO_REPORT = rx(
     "^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|改變|中值|中位數|機率|機構|日[期，]|期|顯著|轉|區間|單位|員|稿|書|會[議上]|後[，股市]|權)"

@@ -82,7 +82,7 @@ _ESTIMATED = rx("估計[為達]")
 _GOAL = rx("(?:目標|任務|預算|計劃)[值數額]?[為是約達]?$")
 #: Of a price: one of the whole time, no quote of a day.
 _AVERAGE = rx("平均|均價")
-_PARTS = rx("其中|當中|包括|分別|[占佔]")
+_PARTS = rx("其中|當中|包括|分別|占")
 _MOVES = rx("[漲跌升降挫彈飆揚崩殺貶收報]|走[高低強弱]|買超|賣超|成交|淨?流[入出]")
 _LAST_YEAR = rx("[去上]年同[期月季]")
 _CONTRAST = rx("[則而卻還]|[季月年半](?:份|度)?為")
