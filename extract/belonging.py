@@ -143,7 +143,7 @@ def _statistic(place: Place, measure: Found) -> _Told | None:
     if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
         held = place.carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
     if held is not None:
-        same = place.carried.owned == measure.category and held.by != "noun"
+        same = place.carried.owned == measure.category and not held.is_noun
         trades = measure.category == "external" and is_firm(held)  # 星瀾交付4萬輛，其中出口5,830輛
         if same or trades or category_of(held) in ("country", "region"):
             return held, None, "carried"
@@ -189,7 +189,7 @@ def _carried_on(place: Place, measure: Found) -> _Told | None:
     change = _is_rate(measure)
     part = change or bool(rx("^(?:其中|當中)").match(place.before))
     held = carried.subject if part and carried.subject is not None else carried.owner or carried.subject
-    if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
+    if held is not None and held.is_noun and measure.category in ("interest", *SELF_MEASURES):
         held = None
     if held is not None and not can_be_of(measure, held):
         held = None

@@ -139,7 +139,7 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
         if about.by_subject != "carried":
             own = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
-            carried.itself = own and measure is not None and measure.mention.by != "noun"
+            carried.itself = own and measure is not None and not measure.mention.is_noun
         if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
             if (about.by_subject != "noun" or carried.owner is None) and subject.kind == "entity":
                 carried.owner = subject

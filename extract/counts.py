@@ -103,7 +103,7 @@ def _of_behind(place: Place, ahead: Ahead, behind: Found) -> About | None:
     if linked and any(f.start == behind.start and f.mention.kind == "metric" for f in scene.found):
         return None  # 50萬輛的銷量目標: a measure, no thing that is counted
     doer = phrase_owner(place, phrase) if phrase is not None and phrase.acted is not None else None
-    if doer is not None and doer.by in ("clause", "coreference"):
+    if doer is not None and doer.is_named:
         return About.owned(behind, doer, "after:counted")
     return About(behind, behind.mention, None, "after:counted", "counted")
 
@@ -125,14 +125,14 @@ def _of_thing(place: Place, ahead: Ahead) -> About | None:
     act = phrase.acted
     if act is not None:
         return About(scene.noun(act.start, act.end, "act"), thing.mention, thing.tenor, "act", "clause")
-    named = thing.mention.kind == "entity" and thing.mention.by != "noun"
+    named = thing.mention.kind == "entity" and not thing.mention.is_noun
     alike = place.same_sentence or place.carried.metric_unit == place.q.unit
     if (ahead.moved or named) and held is not None and alike and fits(place.q, held):
         # 服務業增9千人，工業減1千人; 新北3,912棟，台北1,820棟
         return About(held, thing.mention, thing.tenor, "carried", "clause")
     noun = scene.noun(thing.start, thing.end, "counted", concept=thing.mention.concept)
     doer = phrase_owner(place, ahead.others[0]) if phrase.object_of is not None and ahead.others else None
-    if doer is not None and doer.by in ("clause", "coreference"):
+    if doer is not None and doer.is_named:
         return About.owned(noun, doer, "before:counted")  # 比亞迪銷售新能源汽車48萬輛
     return About(noun, thing.mention, thing.tenor, "before:counted", "counted")
 

@@ -305,7 +305,7 @@ def _of_doer(sight: _Sight) -> About | None:
     if phrase is None or measure is None or act is None or not others or len(phrase.chunks) < 2:
         return None
     owner = phrase_owner(sight.place, others[0])
-    if owner is None or owner.by == "noun":
+    if owner is None or owner.is_noun:
         return None
     return About.owned(sight.place.scene.noun(act.start, measure.end, "act-and-measure"), owner, "before")
 
@@ -459,9 +459,9 @@ def _level_again(sight: _Sight) -> Found | None:
 def _of_name(sight: _Sight, thing: Found, owner: Owner) -> About | None:
     """A name without a measure: of a firm, or in the same sentence, the measure told of before."""
     place, metric, firm = sight.place, _level_again(sight), is_firm(thing.mention)
-    if thing.mention.kind != "entity" or thing.mention.by == "noun":
+    if thing.mention.kind != "entity" or thing.mention.is_noun:
         return None
-    if place.carried.itself and metric is not None and metric.mention.by == "noun" and sight.ahead.moved:
+    if place.carried.itself and metric is not None and metric.mention.is_noun and sight.ahead.moved:
         metric = None  # 拖累大盤560點，鴻海跌5%: the market's own name is no measure of a firm
     of_index = firm and metric is not None and rx("指數$").search(key(metric.mention.words))
     if metric is not None and fits(place.q, metric) and not of_index and (place.same_sentence or firm):

@@ -69,64 +69,90 @@ class Owner:
     by: str
     item: bool = False
 
+    @property
+    def is_noun(self) -> bool:
+        """Whether only a noun names it."""
+        return self.by == "noun"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its clause names it, or a word that stands for it."""
+        return self.by in ("clause", "coreference")
+
     def mention_start(self, scene: Scene) -> int:
         return scene.text.key_offset(self.mention.span.start)
 
 
 def owner_in(place: Place, measure: Found | None, before: list[Chunk]) -> Owner | None:
     """Whose measure it is, by the chunks of its phrase before it: the item nearest it, a name, what 的 links to it."""
-    scene, words = place.scene, place.scene.words
     stop = measure.start if measure is not None else place.number.start
     run = [c for c in before if c.kind in (*NOMINAL, "pronoun", "de", "join")]
-    compared = rx("[較比兌對與和及從由自向]$")
     linked: Owner | None = None  # 升息的機率: the event, where no name stands further left
     for at in range(len(run) - 1, -1, -1):
-        chunk = run[at]
+        chunk, owner = run[at], None
         if chunk.kind == "noun":
-            end = min(chunk.end, stop)
-            piece = words[chunk.start : end]
-            modifier = MODIFIER.search(piece) if end == stop or chunk.end == stop else None
-            end -= len(modifier[0]) if modifier else 0
-            piece = words[chunk.start : end]
-            if end == stop and measure is not None and narrows(measure) and not ITEM.search(piece) and at == 0 and len(piece) <= _NARROWING:
-                continue  # 融通利率, 銷售費用: the noun says which measure, not whose
-            if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece) or _QUALITY.search(piece):
-                continue
-            if measure is not None and measure.mention.concept == "metric/probability":
-                continue  # 出手的機率: the event, not whose it is
-            name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
-            joined = (
-                name is not None
-                and name.found is not None
-                and name.found.category not in ("person", "agency", "central-bank", "index", "pair")
-            )
-            start = name.start if name is not None and joined else chunk.start
-            return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
-        if chunk.kind == "name" and chunk.found is not None:
-            found = chunk.found
-            if found.mention.concept in VAGUE and found.end != stop:
-                continue
-            free = not compared.search(words[max(0, found.start - 1) : found.start])
-            first = next((c.found for c in run[:at] if c.kind == "name" and c.found is not None), None)
-            if measure is not None and measure.mention.concept == "metric/spread" and first is not None:
-                return Owner(first.mention, first.tenor, "clause")
-            if not free and first is not None and first.category == found.category:
-                return Owner(first.mention, first.tenor, "clause")
-            return Owner(found.mention, found.tenor, "clause", item=found.category in ("commodity", "sector", "bond"))
-        if chunk.kind == "pronoun":
-            return _coreference(place, chunk)
-        touches = chunk.end == stop or bool(_GLOSS.match(words[chunk.end : stop]))
-        if chunk.kind == "measure" and chunk.found is not None and touches:
-            if measure is not None:
-                return Owner(chunk.found.mention, None, "measure", item=True)
-        elif (
-            chunk.kind in ("measure", "event")
-            and chunk.found is not None
-            and at + 1 < len(run)
-            and run[at + 1].kind == "de"
-        ):
+            owner = _noun_owner(place, measure, run, at, stop)
+        elif chunk.kind == "name" and chunk.found is not None:
+            owner = _name_owner(place, measure, run[:at], chunk.found, stop)
+        elif chunk.kind == "pronoun":
+            owner = _coreference(place, chunk)
+        elif chunk.found is not None and _touches(place, chunk, stop):
+            owner = Owner(chunk.found.mention, None, "measure", item=True) if measure is not None else None
+        elif chunk.found is not None and at + 1 < len(run) and run[at + 1].kind == "de":
             linked = linked or Owner(chunk.found.mention, None, "linked", item=True)
+        if owner is not None:
+            return owner
     return linked
+
+
+def _noun_owner(place: Place, measure: Found | None, run: list[Chunk], at: int, stop: int) -> Owner | None:
+    """The noun of a phrase as the item that has its measure, with the name that it is joined to."""
+    scene, chunk = place.scene, run[at]
+    end = min(chunk.end, stop)
+    piece = scene.words[chunk.start : end]
+    modifier = MODIFIER.search(piece) if end == stop or chunk.end == stop else None
+    end -= len(modifier[0]) if modifier else 0
+    piece = scene.words[chunk.start : end]
+    narrowing = end == stop and at == 0 and len(piece) <= _NARROWING and not ITEM.search(piece)
+    if narrowing and measure is not None and narrows(measure):
+        return None  # 融通利率, 銷售費用: the noun says which measure, not whose
+    if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece) or _QUALITY.search(piece):
+        return None
+    if measure is not None and measure.mention.concept == "metric/probability":
+        return None  # 出手的機率: the event, not whose it is
+    name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
+    joined = name is not None and name.found is not None and name.found.category not in _STANDS_ALONE
+    start = name.start if name is not None and joined else chunk.start
+    return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
+
+
+#: Names with which the noun behind them makes no one thing.
+_STANDS_ALONE = ("person", "agency", "central-bank", "index", "pair")
+
+
+def _name_owner(place: Place, measure: Found | None, before: list[Chunk], found: Found, stop: int) -> Owner | None:
+    """A name of a phrase as the owner of its measure; of two that are compared the first."""
+    if found.mention.concept in VAGUE and found.end != stop:
+        return None
+    first = next((c.found for c in before if c.kind == "name" and c.found is not None), None)
+    if first is not None:
+        compared = _BESIDE.search(place.scene.words[max(0, found.start - 1) : found.start])
+        spread = measure is not None and measure.mention.concept == "metric/spread"
+        if spread or (compared and first.category == found.category):
+            return Owner(first.mention, first.tenor, "clause")
+    return Owner(found.mention, found.tenor, "clause", item=found.category in _ITEMS)
+
+
+#: What has a measure without being a firm or a country.
+_ITEMS = ("commodity", "sector", "bond")
+_BESIDE = rx("[較比兌對與和及從由自向]$")
+
+
+def _touches(place: Place, chunk: Chunk, stop: int) -> bool:
+    """Whether a measure stands right before another, but for a gloss."""
+    return chunk.kind == "measure" and (
+        chunk.end == stop or bool(_GLOSS.match(place.scene.words[chunk.end : stop]))
+    )
 
 
 def _of_two(place: Place, pronoun: str) -> Owner | None:
@@ -149,7 +175,7 @@ def _coreference(place: Place, chunk: Chunk) -> Owner:
         return of_two
     of_bank = key("行") in place.scene.of(chunk)
     for one in (carried.owner, carried.firm, carried.company, *reversed(carried.topics.mentions.values())):
-        if one is None or one.kind != "entity" or one.by == "noun":
+        if one is None or one.kind != "entity" or one.is_noun:
             continue
         a_bank = category_of(one) in ("bank", "central-bank") or key(one.words).endswith(key("行"))
         if a_bank if of_bank else is_firm(one):
@@ -186,7 +212,7 @@ def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | N
     """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
     for phrase in phrases:
         owner = phrase_owner(place, phrase)
-        if owner is None or (phrase.apart and owner.by == "noun"):
+        if owner is None or (phrase.apart and owner.is_noun):
             continue
         if measure.category not in SELF_MEASURES or category_of(owner.mention) in (
             "country",
@@ -224,7 +250,7 @@ def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
                 chunk.found.mention,
                 chunk.found.tenor,
                 "clause",
-                item=chunk.found.category in ("commodity", "sector", "bond"),
+                item=chunk.found.category in _ITEMS,
             )
     measure, before = measure_of(place, phrase)
     if measure is not None:
@@ -234,8 +260,8 @@ def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
         return Owner(
             thing.mention,
             thing.tenor,
-            "noun" if thing.mention.by == "noun" else "clause",
-            item=thing.mention.by == "noun",
+            "noun" if thing.mention.is_noun else "clause",
+            item=thing.mention.is_noun,
         )
     return None
 
