@@ -208,7 +208,9 @@ def held(view: View, sort: Kind) -> tuple[Comparison, str]:
 #: Of a year's movement a month's basis says nothing.
 _YEARS = rx("全年|[今明來後]年|[上下]半年")
 #: Prices that a price index is made of: 蔬菜價格大跌18.6%.
-_IN_INDEX = rx("(?:蔬菜|水果|肉類|豬肉|食品|食物|雞蛋|鮮菜|鮮果|交通|服務|商品|衣著|居住|醫療|教育|菸酒|能源|油料費?)(?:類)?價格?$|房租$|租金$")
+_IN_INDEX = rx(
+    "(?:蔬菜|水果|肉類|豬肉|食品|食物|雞蛋|鮮菜|鮮果|交通|服務|商品|衣著|居住|醫療|教育|菸酒|能源|油料費?)(?:類)?價格?$|房租$|租金$"
+)
 
 
 def _same_way(view: View, sort: Kind) -> bool:

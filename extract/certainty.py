@@ -43,7 +43,9 @@ _ODDS_BEHIND = rx(f"^(?:以上)?(?:」|』)?[^，。；0-9]{{0,4}}(?:的)?「?(?
 #: A mortgage worked out: 以貸款100萬元、還款期30年計，每月供款….
 _WORKED_OUT = rx("以[^。；，]{1,60}(?:為例|計|試算|來算)")
 _LOANS = rx("貸款|按揭|本息|供款|月供|月付|入場")
-_BEHIND = rx("^[^，。0-9]{0,8}(?:將(?![近軍])|可望|會在|預計)|^(?:以上|左右|上下)?(?:跑不掉|可期|不成問題|不是問題|有望)")
+_BEHIND = rx(
+    "^[^，。0-9]{0,8}(?:將(?![近軍])|可望|會在|預計)|^(?:以上|左右|上下)?(?:跑不掉|可期|不成問題|不是問題|有望)"
+)
 _FORECAST_LEAD = rx("可望|預計|料將|恐|將(?!近|軍)|有望")
 _NO_ESTIMATE = rx("(?:概估|臨時估計|修訂估計|初步估計|(?<!較)(?<!比)估值)[^，。]{0,4}$")
 _IF_BEHIND = rx(
@@ -108,7 +110,9 @@ def modality(place: Place, sort: Kind, measure: Found | None) -> Sure:
     )
 
 
-def settled(sure: Sure, place: Place, sort: Kind, period: Period | None, rule: when.Rule, published: dt.date | None) -> Sure:
+def settled(
+    sure: Sure, place: Place, sort: Kind, period: Period | None, rule: when.Rule, published: dt.date | None
+) -> Sure:
     """The modality once the time is known: nothing has happened yet after the article, nothing is foreseen of the past."""
     if published is None or period is None or period.first is None or period.last is None:
         return sure
@@ -144,10 +148,7 @@ def _is_decided(place: Place) -> bool:
     """Whether what is to come is somebody's own doing."""
     clause = _clause(place)
     return bool(
-        place.carried.agenda
-        or _acts(place)
-        or _DECIDED.search(clause + place.after[:16])
-        or _FIRM_PLANS.search(clause)
+        place.carried.agenda or _acts(place) or _DECIDED.search(clause + place.after[:16]) or _FIRM_PLANS.search(clause)
     )
 
 
@@ -202,7 +203,9 @@ def _expected(place: Place) -> Sure | None:
         return Sure("forecast", "expected")
     if rx("^(?:的)(?:業績|營收|盈利|全年|本季|季度)?(?:指引|財測|預測|預估|展望)").match(place.after):
         return Sure("forecast", "財測")
-    if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$|(?:初值|終值|修正值|修訂值)[^，。；]{0,24}[上下][修調]").search(before):
+    if rx("(?:前值|初值|修正前|去年同期)[^，]{0,2}$|(?:初值|終值|修正值|修訂值)[^，。；]{0,24}[上下][修調]").search(
+        before
+    ):
         return Sure("actual", "前值")
     return None
 
@@ -400,7 +403,12 @@ def _on_agenda(marks: _Marks) -> Sure | None:
     place, last = marks.place, marks.place.carried.last
     if not place.carried.agenda or marks.done or marks.sort in ("duration", "rank"):
         return None
-    if last is not None and place.same_sentence and last.modality == "actual" and _TERM_PAST.search(place.lead(_SENTENCE)):
+    if (
+        last is not None
+        and place.same_sentence
+        and last.modality == "actual"
+        and _TERM_PAST.search(place.lead(_SENTENCE))
+    ):
         return None
     return Sure("actual", "from") if marks.sort == "from" else Sure("plan", "agenda", "agenda")
 
@@ -417,7 +425,9 @@ _EFFECTIVE = rx(
     "[^。；0-9]{0,8}，?(?:將|並)?(?:自|從|於|在)?(?:明[年天日]|下[個]?[月週季])"
     "[^，。；]{0,8}(?:實施|生效|上路|調整|適用|開徵|執行|施行)"
 )
-_USED = rx("^[^，。0-9]{0,6}(?:將|擬|會)(?:(?:用於|用作|投入|投向|撥作|優先)|(?:於|在)?[^，。；]{0,8}(?:投產|啟用|動工|開工|掛牌|發行|上線|派發|發放))")
+_USED = rx(
+    "^[^，。0-9]{0,6}(?:將|擬|會)(?:(?:用於|用作|投入|投向|撥作|優先)|(?:於|在)?[^，。；]{0,8}(?:投產|啟用|動工|開工|掛牌|發行|上線|派發|發放))"
+)
 #: A dividend that is declared with the results: 派中期息每股14.5仙.
 _DIVIDEND = rx("派(?:發)?(?:中期|末期|特別|股)+息(?![率比])[^，。；]{0,6}$")
 _TERM_PAST = rx("(?:第[一二三四1-4]|上|前[一二三]?)季|上半年|前[0-9一二三四五六七八九十]{1,3}個?月|上月|去年")
@@ -474,7 +484,9 @@ _TERMS = rx(
 def _is_planned(place: Place) -> bool:
     """Whether the paragraph tells of something decided, or an earlier clause of the sentence of a plan (預定明年投產，屆時…將擴增至)."""
     floor = max(place.scene.start, place.start - 48)
-    return place.carried.agenda or bool(rx("預定|計畫|(?<!虛)擬|規畫|打算").search(place.scene.words, floor, place.start))
+    return place.carried.agenda or bool(
+        rx("預定|計畫|(?<!虛)擬|規畫|打算").search(place.scene.words, floor, place.start)
+    )
 
 
 def _chance(place: Place, measure: Found | None) -> bool:

@@ -66,7 +66,9 @@ _OF_GROUP = rx(
     "^(?:以上|左右|多)?(?:的)?(?:來自|受訪|民眾|企業|認為|預料|預期|表示|會員|業者|家長|網友|選民|買家|用於|投入|人)"
 )
 #: 有68%企業打算加薪: so many of them.
-_OF_PEOPLE = rx("(?:以上|左右)?的?(?:受訪|民眾|企業(?!所得|稅|債|貸)|會員|業者|家長|網友|選民|買家|員工|家庭|消費者|投資者|投資人|居民|店家|客戶)")
+_OF_PEOPLE = rx(
+    "(?:以上|左右)?的?(?:受訪|民眾|企業(?!所得|稅|債|貸)|會員|業者|家長|網友|選民|買家|員工|家庭|消費者|投資者|投資人|居民|店家|客戶)"
+)
 _DEADLINE = rx("(?:若|如|須|需|限|切結|應|必須|承諾)[^，。；]{0,12}$")
 _ADDED = rx("(?:新增|淨增|裁減|裁員|淨減少?)(?:了|約|逾|近)?$")
 _NET_TRADE = rx("買超|賣超|淨買|淨賣|淨流|買進|加碼|減碼|敲進|倒貨|調節|吸籌|掃貨")
@@ -209,7 +211,9 @@ def _share(view: View) -> tuple[Kind, str] | None:
     multiple = view.unit == "MULTIPLE" and view.here and rx("[率比]$").search(view.label)  # 相當於預測市盈率12倍
     if _SHARE_OF.search(view.near) and not multiple:
         return "ratio", "佔"
-    if view.unit == "PERCENT" and rx("(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤|GDP|生產總值|生產毛額|營收|收入|市值|淨值|資產)的$").search(view.near):
+    if view.unit == "PERCENT" and rx(
+        "(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤|GDP|生產總值|生產毛額|營收|收入|市值|淨值|資產)的$"
+    ).search(view.near):
         return "ratio", "總數的"
     if view.unit == "PERCENT" and _PART_OF.search(view.near):
         return "ratio", "達…的"

@@ -150,9 +150,7 @@ _BESIDE = rx("[較比兌對與和及從由自向]$")
 
 def _touches(place: Place, chunk: Chunk, stop: int) -> bool:
     """Whether a measure stands right before another, but for a gloss."""
-    return chunk.kind == "measure" and (
-        chunk.end == stop or bool(_GLOSS.match(place.scene.words[chunk.end : stop]))
-    )
+    return chunk.kind == "measure" and (chunk.end == stop or bool(_GLOSS.match(place.scene.words[chunk.end : stop])))
 
 
 def _of_two(place: Place, pronoun: str) -> Owner | None:
@@ -205,7 +203,9 @@ _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有
 
 def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
-    return held is not None and (category_of(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun"))
+    return held is not None and (
+        category_of(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun")
+    )
 
 
 def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | None:

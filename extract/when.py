@@ -296,7 +296,12 @@ class Timeline:
         self._release.claimed = True
         self._release.moved |= period is not None
         self._last, self._by = period, by
-        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place, kind):
+        if (
+            period is not None
+            and kind not in ("from", "probability")
+            and modality != "conditional"
+            and not _is_chance(place, kind)
+        ):
             self._keep(place, period, by, role)
         return period, by
 
@@ -318,9 +323,7 @@ class Timeline:
 
     # The offers, in their order
 
-    def _offers(
-        self, place: Place, kind: Kind, measure: Found | None, modality: Modality
-    ) -> Iterator[_Offer]:
+    def _offers(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> Iterator[_Offer]:
         number = place.number
         at = bisect_right(self._starts, number.start)
         before = [told for told in self._told[max(0, at - _PERIODS) : at] if told.time.end <= number.start]
@@ -356,9 +359,17 @@ class Timeline:
         if len(listed) < 2:
             return None
         first = last = place.at
-        while first and place.at - first < len(listed) and _LIST.fullmatch(words, numbers[first - 1].end, numbers[first].start):
+        while (
+            first
+            and place.at - first < len(listed)
+            and _LIST.fullmatch(words, numbers[first - 1].end, numbers[first].start)
+        ):
             first -= 1
-        while last + 1 < len(numbers) and last - first < len(listed) and _LIST.fullmatch(words, numbers[last].end, numbers[last + 1].start):
+        while (
+            last + 1 < len(numbers)
+            and last - first < len(listed)
+            and _LIST.fullmatch(words, numbers[last].end, numbers[last + 1].start)
+        ):
             last += 1
         return listed[place.at - first] if last - first + 1 == len(listed) else None
 
@@ -498,8 +509,10 @@ class Timeline:
         if modality in ("conditional", "plan") and not (self._continues and self._fresh) and main is not self._intro:
             return False
         begun = [told for told in before if told.role == "from" and told.time.start >= place.start]
-        if kind == "to" and begun and not (
-            _RELATIVE.search(key(begun[-1].period.words)) or _before(begun[-1].period, main)
+        if (
+            kind == "to"
+            and begun
+            and not (_RELATIVE.search(key(begun[-1].period.words)) or _before(begun[-1].period, main))
         ):
             return False  # 從去年的21%降至18.7%: by now, whatever was told of before
         return not (_is_daily(measure) and main.grain in _TIMED and not _AVERAGE.search(place.near[-12:]))
@@ -552,16 +565,16 @@ def _reaches(place: Place, time: Time) -> bool:
 def _revised(place: Place) -> bool:
     """由1%調高到1.5% of a forecast: both states are of the same time."""
     after = place.scene.words[place.number.end : place.number.end + 16]
-    return bool(_REVISED.match(after) or (
-        _SET.match(after) is not None and bool(_OUTLOOK.search(place.lead(_WINDOW)))
-    ))
+    return bool(_REVISED.match(after) or (_SET.match(after) is not None and bool(_OUTLOOK.search(place.lead(_WINDOW)))))
 
 
 def _before(one: Period, other: Period) -> bool:
     """Whether a period is the one right before another, or the same one of the year before."""
     if one.first is None or one.last is None or other.first is None or one.grain != other.grain:
         return False
-    return (other.first - one.last).days == 1 or (one.first.year == other.first.year - 1 and one.first.month == other.first.month)
+    return (other.first - one.last).days == 1 or (
+        one.first.year == other.first.year - 1 and one.first.month == other.first.month
+    )
 
 
 def _holds(one: Period, other: Period) -> bool:
