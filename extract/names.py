@@ -16,7 +16,7 @@ import ontology
 from extract.chunks import is_explained
 from extract.lexicon import rows
 from extract.mentions import Found, found_at
-from extract.text import HAN, AlignedText, key, rx
+from extract.text import HAN, AlignedText, Taken, key, rx
 
 #: Ends of firms' names, and ends that as often are common nouns: those need a firm's own word behind them.
 _COMPANY_TAIL = (
@@ -180,8 +180,8 @@ _LEADS = key("而但惟且若並因")
 class _Names:
     """The names of one text, as the introductions are found, and how often each short run of characters stands in it."""
 
-    def __init__(self, words: str, used: bytearray) -> None:
-        self.words, self.used = words, used
+    def __init__(self, words: str, taken: Taken) -> None:
+        self.words, self.taken = words, taken
         self.named: dict[str, str] = {}  # key words → `by` of their mentions
         self._opening = words[:50_000]  # an article names its company early
         self._times: dict[str, int] = {}
@@ -195,7 +195,7 @@ class _Names:
     def add(self, start: int, end: int, by: str) -> None:
         while start < end and self.words[start] in _LEADS:
             start += 1  # 而嵐泰新材
-        if end - start >= 2 and not any(self.used[start:end]):
+        if end - start >= 2 and not self.taken.touches(start, end):
             self.named.setdefault(self.words[start:end], by)
 
     def listed(self) -> None:
@@ -346,7 +346,7 @@ class _Names:
             for length in range(min(4, len(whole)), 1, -1):
                 name = whole[:length]
                 met = body.count(name)
-                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]):
+                if met < (2 if start == head[0] else 4) or self.taken.touches(start, start + length):
                     continue
                 if is_explained(name) or _is_ordinary(name):
                     continue
@@ -405,11 +405,11 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
     The first two characters of a firm's name stand for it too, later in the article.
     """
     words = text.text
-    used = bytearray(len(words))
+    taken = Taken(len(words))
     for f in found:
         if f.category not in _PARTS_OF_NAMES:
-            used[f.start : f.end] = b"\x01" * (f.end - f.start)
-    names = _Names(words, used)
+            taken.take(f.start, f.end)
+    names = _Names(words, taken)
     names.listed()
     names.tailed()
     names.roled()
@@ -422,30 +422,30 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
     if headline is not None:
         names.titled(headline, sum(f.mention.kind == "metric" and f.category == "company" for f in found))
     names.shortened()
-    extra = [found_at(text, start, end, by=by) for start, end, by in _marked(words, used, names.named)]
+    extra = [found_at(text, start, end, by=by) for start, end, by in _marked(words, taken, names.named)]
     for hit in _AGENTS.finditer(words):
-        if not any(used[hit.start() : hit.end()]):
-            used[hit.start() : hit.end()] = b"\x01" * len(hit[0])
+        if not taken.touches(*hit.span()):
+            taken.take(*hit.span())
             extra.append(found_at(text, hit.start(), hit.end(), by="agent"))
     if not extra:
         return found
-    taken = bytearray(len(words))
+    named = Taken(len(words))
     for f in extra:
-        taken[f.start : f.end] = b"\x01" * (f.end - f.start)
-    kept = [f for f in found if not any(taken[f.start : f.end])]
+        named.take(f.start, f.end)
+    kept = [f for f in found if not named.touches(f.start, f.end)]
     return sorted([*kept, *extra], key=lambda f: f.start)
 
 
-def _marked(words: str, used: bytearray, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Where the names stand, the longest first; `used` is filled."""
+def _marked(words: str, taken: Taken, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where the names stand, the longest first; they are taken."""
     firsts = {name[0] for name in names}
     starts = [at for at, char in enumerate(words) if char in firsts]
     for length in sorted({len(name) for name in names}, reverse=True):
         for at in starts:
             by, end = names.get(words[at : at + length]), at + length
-            if by is None or any(used[at:end]):
+            if by is None or taken.touches(at, end):
                 continue
             if words[at].isascii() and (_LETTER.match(words[at - 1 : at]) or _LETTER.match(words[end : end + 1])):
                 continue
-            used[at:end] = b"\x01" * length
+            taken.take(at, end)
             yield at, end, by
