@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
@@ -30,8 +30,7 @@ _FIRM = rx("^(?:公司|企業|集團|銀行|機構|券商|基金)$")
 DAYS = rx("交易日|營業日|自然日|工作日|月|年度|季度")
 
 
-@dataclass(frozen=True, slots=True)
-class Behind:
+class Behind(NamedTuple):
     """The noun behind a number; `linked`: by 的, or the odds of something."""
 
     noun: Found

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from extract import speech, when
@@ -247,8 +246,7 @@ _MAY = rx("將|可|會|或|恐|料|能|若|則|就|才|預")
 _ASIDE = rx("（[^（）]{0,40}）")
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(NamedTuple):
     """The marks of a number's clause. `window`: the clause without what the number is held against."""
 
     place: Place

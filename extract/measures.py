@@ -6,7 +6,7 @@ Behind the number stands the noun of 38兆美元債務 and 80%的機率. Rules i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from extract.against import is_held_to
 from extract.behind import Behind, holder_behind, noun_behind
@@ -47,8 +47,7 @@ from extract.scene import RATES, Place
 from extract.text import key, rx
 
 
-@dataclass(frozen=True, slots=True)
-class _Sight:
+class _Sight(NamedTuple):
     """What a number's measure is told from: the phrases before it, the noun behind it, what the nearest phrase ends in."""
 
     place: Place

@@ -186,12 +186,14 @@ def _is_free(phrase: Phrase, scene: Scene) -> bool:
 def _put(ahead: Ahead, phrase: Phrase, scene: Scene) -> None:
     """Put a phrase where it belongs: what the number is of, or the whole of a share; a base and who expects nowhere."""
     word = scene.of(phrase.before) if phrase.before is not None else ""
-    own = phrase.chunks[-1].kind == "measure" and all(c.kind in ("time", "adverb", "quote", "de") for c in ahead.passed)
-    against, shares = bool(BASE_WORD.match(word)), bool(SHARE.match(word)) and not ahead.phrases
-    if own and against and _GAP.search(scene.of(phrase.chunks[-1])):
-        phrase.chunks = phrase.chunks[-1:]  # 較現價溢價四成: what stands before is held against
-    if against and not own and not _is_bracketed(ahead):
-        return
+    shares = not ahead.phrases and bool(SHARE.match(word))
+    if BASE_WORD.match(word):
+        last = phrase.chunks[-1]
+        own = last.kind == "measure" and all(c.kind in ("time", "adverb", "quote", "de") for c in ahead.passed)
+        if not own and not _is_bracketed(ahead):
+            return
+        if own and _GAP.search(scene.of(last)):
+            phrase.chunks = [last]  # 較現價溢價四成: what stands before is held against
     if not ahead.phrases and _expects(phrase, ahead.passed, scene):
         return
     if shares and _RATIO.search(scene.of(phrase)):
