@@ -29,6 +29,10 @@ _SCOPE = rx(
 )
 
 
+#: Frames by which a subject is named anew, not carried on.
+_NAMING = ("clause", "coreference", "sentence", "company", "thing", "after", "noun")
+
+
 def claims(
     text: AlignedText,
     sentences: list[Sentence],
@@ -140,7 +144,7 @@ def _carry(place: Place, about: owners.About) -> None:
         if about.by_subject != "carried":
             own = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
             carried.itself = own and measure is not None and not measure.mention.is_noun
-        if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
+        if about.by_subject in _NAMING:
             if (about.by_subject != "noun" or carried.owner is None) and subject.kind == "entity":
                 carried.owner = subject
             carried.owned = measure.category if measure is not None else ""
