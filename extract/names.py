@@ -447,5 +447,12 @@ def _marked(words: str, taken: Taken, names: dict[str, str]) -> Iterator[tuple[i
                 continue
             if words[at].isascii() and (_LETTER.match(words[at - 1 : at]) or _LETTER.match(words[end : end + 1])):
                 continue
+            sister = _SISTER.match(words, end) if by == "company-alias" else None
+            if sister and not taken.touches(end, sister.end()):
+                end, by = sister.end(), "company-name"
             taken.take(at, end)
             yield at, end, by
+
+
+#: 鼎嵐人壽 beside 鼎嵐金控: of one house, and another firm.
+_SISTER = rx("人壽|產險|銀行|證券|投信|投顧|期貨|創投|租賃|財險|保險|信託|基金管理|資產管理")

@@ -67,6 +67,19 @@ class Output(StrEnum):
     json = "json"
 
 
+class Report(StrEnum):
+    text = "text"
+    json = "json"
+    sarif = "sarif"
+    csv = "csv"
+
+
+class Least(StrEnum):
+    minor = "minor"
+    error = "error"
+    conclusion = "conclusion"
+
+
 def _day(written: str) -> dt.date:
     try:
         return dt.date.fromisoformat(written)
@@ -123,28 +136,43 @@ def check(
     source: Source = None,
     format: Format = InputFormat.auto,
     encoding: Encoding = "auto",
-    output: OutputAs = Output.text,
+    output: Annotated[Report, typer.Option("--output", help="Form of the output.")] = Report.text,
     as_json: AsJson = False,
     jobs: Jobs = 1,
     quiet: Quiet = False,
     exit_zero: Annotated[bool, typer.Option("--exit-zero", help="Exit with 0 even if something is wrong.")] = False,
+    only: Annotated[list[str] | None, typer.Option("--only", metavar="CHECK", help="Only this check; may be repeated.")] = None,
+    min_severity: Annotated[
+        Least | None, typer.Option("--min-severity", help="Only problems of at least this gravity.")
+    ] = None,
 ) -> None:
     """Read articles, check them together as one set, print readings and findings; no database.
 
-    Without PATH: the same over everything ingested.
+    Without PATH: the same over everything ingested. What --only and --min-severity leave out is not printed and does
+    not count for the exit code.
     """
+    from kg import checks, reference, reports
+
+    names = [entry.name for entry in checks.catalogue()]
+    for name in only or ():
+        if name not in names:
+            _usage(f"no check is named {name}; there are: {', '.join(names)}")
     if paths:
         articles, failed = _load(paths, published, title, source, format, encoding)
     else:
         articles, failed = _ingested(), False
     readings = _read(articles, jobs, quiet)
-    from kg import checks
     from kg.contract import document
     from kg.ledger import Ledger
 
-    findings = checks.run(Ledger.of(*readings))
-    if as_json or output is Output.json:
+    found = checks.run(Ledger.of(*readings, references=reference.recorded(_settings())))
+    findings = reports.chosen(found, only=only or (), least=min_severity.value if min_severity else None)
+    if as_json or output is Report.json:
         _print_json([document(reading, findings) for reading in readings])
+    elif output is Report.sarif:
+        _print_json([reports.as_sarif(readings, findings)])
+    elif output is Report.csv:
+        sys.stdout.write(reports.as_csv(readings, findings))
     else:
         _print_findings(readings, findings)
     if failed:
@@ -450,6 +478,41 @@ def articles_delete(which: Which) -> None:
         record.remove(session, key)
     _catch_up()
     typer.echo(key)
+
+
+_reference = typer.Typer(help="Reference figures, against which articles are held.", no_args_is_help=True)
+app.add_typer(_reference, name="reference")
+
+
+@_reference.command("load")
+def reference_load(
+    file: Annotated[Path, typer.Argument(metavar="FILE.csv", help="subject, metric, period, value, unit, source, url.")],
+) -> None:
+    """Load figures from a CSV, replacing those of the same measure, period and source; recorded articles are held against them."""
+    from kg import ingest, record, reference
+
+    try:
+        figures = reference.load(file)
+    except reference.UnusableFigures as error:
+        _usage(str(error))
+    with _record(writing=True) as session:
+        record.refer(session, figures)
+        touched = ingest.refer(session)
+    _catch_up()
+    typer.echo(f"{len(figures)} figures; {touched} findings in recorded articles")
+
+
+@_reference.command("list")
+def reference_list() -> None:
+    """The figures that are loaded."""
+    from kg import reference
+
+    for figure in reference.recorded(_settings()):
+        basis = f" {figure.comparison}" if figure.comparison != "none" else ""
+        typer.echo(
+            f"{figure.subject}  {figure.metric}{basis}  {figure.first}–{figure.last}  {figure.value} {figure.unit}"
+            f"  {figure.source}  {figure.url}".rstrip()
+        )
 
 
 @app.command()

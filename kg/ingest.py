@@ -16,16 +16,21 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from sqlalchemy.engine import Engine
+from sqlmodel import Session
 
 from extract import documents
 from extract.reading import Article, Reading
 from kg import record
 from kg.settings import Settings
+
+if TYPE_CHECKING:
+    from kg.ledger import KeyRole
 
 State = Literal["new", "renewed", "duplicate", "failed"]
 
@@ -194,7 +199,8 @@ def _record(article: Article, state: State, read: Future[_Read], engine: Engine)
     try:
         reading, document = read.result()
         with record.writing(engine) as session:
-            record.save(session, reading, document)
+            keys = _meet(session, reading, document)
+            record.save(session, reading, document, keys)
     except Exception as error:  # Whatever is wrong with one article, the rest are still to be done.
         return Outcome(state="failed", path=article.path, key=article.key, cause=f"{type(error).__name__}: {error}")
     return Outcome(
@@ -205,6 +211,55 @@ def _record(article: Article, state: State, read: Future[_Read], engine: Engine)
         checked=document["coverage"]["checked"],
         problems=sum(f["verdict"] in PROBLEMS for f in document["findings"]),
     )
+
+
+def _meet(session: Session, reading: Reading, document: record.Document) -> set[tuple[KeyRole, str]]:
+    """Add to a document what the checks say of its article beside every recorded one that it meets; its keys.
+
+    Each pair is judged by itself, so that what is found does not depend on the order in which articles come.
+    """
+    from kg import checks, contract
+    from kg.checks import reference
+    from kg.ledger import Ledger
+
+    own = Ledger.of(reading, references=record.references(session))
+    keys = checks.keys(own)
+    found = [
+        finding
+        for other in record.meeting(session, reading.article.key, keys)
+        for finding in checks.between(Ledger.of(reading, _reading_of(other)))
+    ]
+    found += reference.check(own)
+    if found:
+        told = contract.document(reading, found)
+        document["findings"] = [*document["findings"], *told["findings"]]
+        checked = {key for f in document["findings"] if f["verdict"] != "indeterminate" for key in f["claims"]}
+        document["coverage"]["checked"] = sum(claim["id"] in checked for claim in document["claims"])
+    return keys
+
+
+def refer(session: Session) -> int:
+    """Hold every recorded article against the reference figures anew; how many findings that makes."""
+    from kg import contract, record
+    from kg.checks.reference import NAME, check
+    from kg.ledger import Ledger
+
+    figures = record.references(session)
+    made = 0
+    for article in record.measuring(session, (figure.metric for figure in figures)):
+        reading = _reading_of(article)
+        found = list(check(Ledger.of(reading, references=figures)))
+        record.replace_findings(session, article.key, NAME, contract.document(reading, found)["findings"])
+        made += len(found)
+    return made
+
+
+@lru_cache(maxsize=256)
+def _reading_of(article: Article) -> Reading:
+    """A recorded article read again: cheaper than keeping every reading, and never out of step with the code."""
+    import extract
+
+    return extract.read(article)
 
 
 @contextmanager

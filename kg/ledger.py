@@ -12,17 +12,21 @@ import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
-from typing import Any, Literal, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, cast
 
 from extract.interval import Interval
 from extract.reading import Article, CausalLink, Claim, Mention, Passage, Period, Quantity, Reading
 from extract.text import Span, key
 from kg.rules import Severity, Slip, Verdict
 
+if TYPE_CHECKING:
+    from kg.reference import Figure
+
 Language = Literal["zh-Hant", "en"]
+KeyRole = Literal["state", "ask"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, order=True)
@@ -74,7 +78,8 @@ class Finding:
 class Example:
     """An article of a few words and what the check must say of it. `verdict` None: no check raises an alarm.
 
-    `touches` are words that lie under the spans of the finding.
+    `touches` are words that lie under the spans of the finding, `others` further articles of the same day,
+    `references` figures loaded before: subject, metric, period, value, unit, comparison.
     """
 
     text: str
@@ -84,17 +89,24 @@ class Example:
     severity: Severity | None = None
     slip: Slip | None = None
     note: str = ""
+    others: tuple[str, ...] = ()
+    references: tuple[tuple[str, str, str, str, str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Check:
-    """One check: `manual` is its manual page, `title` by language, `judge` looks at a ledger and says what it finds."""
+    """One check: `manual` is its manual page, `title` by language, `judge` looks at a ledger and says what it finds.
+
+    `keys` is set for a check that compares articles, each pair for itself: it tells under which keys an article is to be
+    found by others ("state") and under which it looks for others ("ask"). Articles that share no key are not compared.
+    """
 
     name: str
     title: dict[str, str]
     manual: str
     examples: tuple[Example, ...]
     judge: Callable[[Ledger], Iterator[Finding]]
+    keys: Callable[[Ledger], Iterator[tuple[KeyRole, str]]] | None = None
 
 
 _Told = TypeVar("_Told")
@@ -132,14 +144,17 @@ class Ledger:
 
     readings: tuple[Reading, ...]
     claims: tuple[Claim, ...]
+    references: tuple[Figure, ...]
     _places: dict[str, _Place] = field(repr=False, compare=False)
     _beside: dict[tuple[str, Span], tuple[Claim, ...]] = field(repr=False, compare=False)
     #: What has been worked out of single claims, by the method's name and the claim's key: pairing asks again and again.
     known: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
-    def of(cls, *readings: Reading) -> Ledger:
-        """Raises: ValueError where a claim stands in no passage of its article."""
+    def of(cls, *readings: Reading, references: Iterable[Figure] = ()) -> Ledger:
+        """The ledger of some readings, with the reference figures that they are held against.
+
+        Raises: ValueError where a claim stands in no passage of its article."""
         claims: list[Claim] = []
         places: dict[str, _Place] = {}
         beside: dict[tuple[str, Span], list[Claim]] = {}
@@ -158,7 +173,7 @@ class Ledger:
                 )  # fmt: skip
                 beside.setdefault((reading.article.key, passage.span), []).append(claim)
                 claims.append(claim)
-        return cls(readings, tuple(claims), places, {where: tuple(found) for where, found in beside.items()})
+        return cls(readings, tuple(claims), tuple(references), places, {where: tuple(found) for where, found in beside.items()})
 
     @property
     def articles(self) -> tuple[Article, ...]:
@@ -253,8 +268,8 @@ class Ledger:
         span = reading.text.raw_span(first + start, first + end)
         return Quote(article=reading.article.key, span=span, words=span.of(reading.article.raw))
 
-    def words(self, mention: Mention | None) -> str:
-        return key(mention.words) if mention else ""
+    def words(self, thing: Mention | Period | None) -> str:
+        return key(thing.words) if thing else ""
 
     def marks(self, reading: Reading) -> tuple[list[int], ...]:
         """The ends of mentions, periods and quantities of a reading, each in order."""

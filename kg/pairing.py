@@ -9,14 +9,17 @@ from __future__ import annotations
 import datetime as dt
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from typing import Literal
+from fractions import Fraction
+from typing import Literal, cast
 
 import ontology
-from extract.reading import Claim, Mention
+from extract.reading import Claim, Mention, Reading
 from extract.text import key, rx
 from kg.ledger import CLAUSE, Ledger, once
+from kg.rules import Judgement, Number, identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,18 +63,127 @@ def kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
 
     Claims that share no key are not compared: their metrics differ and their words are not alike.
     """
-    nature = f"{claim.quantity.unit}|{_NATURES.get(claim.kind, claim.kind)}"
+    nature = f"{_unit(claim)}|{_NATURES.get(claim.kind, claim.kind)}"
     if probable(ledger, claim):
         return (f"{nature}|probability|{event(ledger, claim)}",)
-    metric = claim.metric
-    measure = (metric.concept or key(metric.words)) if metric else ""
+    measure = _concept(measured(claim))
     return tuple(dict.fromkeys((f"{nature}|{measure}", f"{nature}|={description(ledger, claim)}")))
+
+
+def compare(a: Claim, b: Claim) -> Judgement:
+    """Whether two statements of one thing can both be right, points and basis points in one unit; a rise is no fall."""
+    first, second = Number.of(a.quantity), Number.of(b.quantity)
+    if a.quantity.unit != b.quantity.unit:
+        first, second = (n.scaled(_IN_POINTS[c.quantity.unit]) for n, c in ((first, a), (second, b)))
+    if _opposite(a, b):
+        margin = abs(a.quantity.value) + abs(b.quantity.value)
+        return Judgement(
+            verdict="inconsistent", computed=first.interval, stated=second.interval, margin=margin, severity="conclusion"
+        )
+    return identity(first, second)
+
+
+def _opposite(a: Claim, b: Claim) -> bool:
+    return a.kind == b.kind == "change" and {a.direction, b.direction} == {"up", "down"}
+
+
+_IN_POINTS = {"BASIS_POINT": Fraction(1, 100), "PERCENTAGE_POINT": Fraction(1)}
+
+
+def _unit(claim: Claim) -> str:
+    return "POINT" if claim.quantity.unit in _IN_POINTS else claim.quantity.unit
+
+
+def measured(claim: Claim) -> Mention | None:
+    """What is measured: the metric, or the subject where the metric says only how (CPI of CPI年增率)."""
+    return claim.subject if _says_nothing(claim.metric) and _measured(claim) else claim.metric
+
+
+def _bare(mention: Mention) -> str:
+    """The words of a measure without those that only say that it is one: 外貿進出口 of 外貿進出口總值."""
+    words = key(mention.words)
+    bare = _MEASURE_TAIL.sub("", words)
+    return bare if len(bare) > 1 else words
+
+
+def across(ledger: Ledger, a: Claim, b: Claim) -> Same:
+    """Whether two claims of different articles state the same thing: every field shown, no restating helps."""
+    for test in (_nature, _metric, _subject, _aspects, _dates, _places):
+        answer, reason = test(ledger, a, b)
+        if answer != "same":
+            return Same("different" if answer == "different" else "unproven", reason)
+    return Same("same", voices=_voices(ledger, a, b))
+
+
+def key_of(claim: Claim) -> str:
+    """The unit and what is measured: the key under which figures of several articles about one series are found."""
+    return f"{_unit(claim)}|{_concept(measured(claim))}"
+
+
+def period_apart(a: Claim, b: Claim) -> bool:
+    """Whether both say when, and not the same days."""
+    first, second = a.period, b.period
+    if first is None or second is None or first.first is None or second.first is None:
+        return False
+    return (first.first, first.last) != (second.first, second.last)
+
+
+def dated_kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+    """The keys under which claims of other articles that may state the same thing are found; none where no date is known."""
+    period = claim.period
+    if period is None or period.first is None or period.last is None:
+        return ()
+    return tuple(f"{name}|{period.first}|{period.last}" for name in kin(ledger, claim)[:1])
+
+
+def _dates(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
+    """The same days, resolved on both sides."""
+    first, second = a.period, b.period
+    if first is None or second is None or first.first is None or second.first is None:
+        return "unproven", "period"
+    return ("same" if (first.first, first.last) == (second.first, second.last) else "different"), "period"
+
+
+def _places(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
+    """The same places named before the two in their sentences."""
+    return ("same" if places(ledger, a) == places(ledger, b) else "unproven"), "place"
+
+
+@once
+def places(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """The countries, regions and groups of cities that a claim's sentence names up to it."""
+    passage = ledger.passage(claim).span
+    named = set()
+    for mention in ledger.reading(claim).mentions:
+        if mention.span in passage and mention.span.end <= claim.span.start and mention.concept:
+            concept = ontology.by_id().get(mention.concept)
+            if concept is not None and concept.category in ("country", "region", "city"):
+                named.add(mention.concept)
+    return frozenset(named | set(_CITIES.findall(ledger.before(claim))))
+
+
+_CITIES = rx(r"[一二三]線城市|重點城市|[0-9]+城|[一-鿿]{2}新區")
+
+
+def _set_apart(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether one of two body claims names a place in its clause that the other does not."""
+    first, second = ({place for place in places(ledger, c) if place not in _ANYWHERE and _in_clause(ledger, c, place)} for c in (a, b))
+    return bool(first ^ second) and not (owner(a) and owner(b))
+
+
+def _in_clause(ledger: Ledger, claim: Claim, place: str) -> bool:
+    clause = CLAUSE.split(ledger.before(claim))[-1]
+    concept = ontology.by_id().get(place)
+    return any(key(label) in clause for label in concept.labels) if concept else place in clause
+
+
+_ANYWHERE = ("entity/taiwan", "entity/china", "entity/hong-kong")
 
 
 def may_contradict(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether unequal values of the two would be a contradiction: an alarm never crosses modality.
 
-    A heading's question mark and the forecast in a probability are no modality of the number itledger.
+    A heading's question mark and the forecast in a probability are no modality of the number itself.
     """
     first, second = a.modality, b.modality
     if _heading(ledger, a, b):
@@ -87,13 +199,13 @@ def probable(ledger: Ledger, claim: Claim) -> bool:
 
 
 def _nature(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    if a.quantity.unit != b.quantity.unit:
+    if _unit(a) != _unit(b):
         return "different", "unit"
     if _NATURES.get(a.kind, a.kind) != _NATURES.get(b.kind, b.kind):
         return "different", "kind"
     if a.comparison != b.comparison:
         return ("unproven" if "none" in (a.comparison, b.comparison) else "different"), "comparison"
-    if {a.direction, b.direction} == {"up", "down"} and a.kind == "change":
+    if _opposite(a, b) and "none" in (a.comparison, b.comparison):
         return "unproven", "direction"
     if "duration" in (a.kind, b.kind) and key(ledger.tail(a))[:2] != key(ledger.tail(b))[:2]:
         return "unproven", "duration"
@@ -104,11 +216,14 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if probable(ledger, a) != probable(ledger, b):
         return "different", "metric"
     if probable(ledger, a):
-        first, second = event(ledger, a), event(ledger, b)
-        if first and second:
-            return ("same" if first == second else "different"), "event"
+        what, other = event(ledger, a), event(ledger, b)
+        if what and other:
+            return ("same" if what == other else "different"), "event"
         return "unproven", "event"
-    answer = mentions_agree(a.metric, b.metric)
+    first, second = measured(a), measured(b)
+    answer = mentions_agree(first, second)
+    if answer == "unproven" and first and second and not (first.concept and second.concept) and _bare(first) == _bare(second):
+        answer = "same"
     if answer == "same" and _says_nothing(a.metric) and not (_measured(a) or alike(ledger, a, b)):
         # 年增率 of what? Without its measure it is everybody's.
         return "unproven", "measure"
@@ -118,20 +233,43 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    if _says_nothing(a.metric) or _says_nothing(b.metric):
+    hollow = [_says_nothing(claim.metric) for claim in (a, b)]
+    if all(hollow) or (any(hollow) and measured(a) is a.metric and measured(b) is b.metric):
         return mentions_agree(a.subject, b.subject), "measure"
     first, second = owner(a), owner(b)
     if first is None and second is None and a.subject is not None and b.subject is not None:
         if a.subject == a.metric and b.subject == b.metric:
             return "same", "subject"  # the measure is its own subject on both sides (CPI): the metric has decided
         return mentions_agree(a.subject, b.subject), "subject"  # 研發支出 and 行銷費用, each 占營收比重
+    if _heading(ledger, a, b) and _wider(ledger, a, b):
+        return "unproven", "doubt"
     if any(_aside(ledger, c) or (_in_doubt(ledger, c) and not _heading(ledger, a, b)) for c in (a, b)):
         return "unproven", "doubt"
     answer = mentions_agree(first, second)
+    if answer == "unproven" and first and second and _named_within(first, second):
+        return "same", "subject"
     if answer != "same" and first and second and (probable(ledger, a) or _heading(ledger, a, b)):
         # 日本升息 and 日本央行: the country for its bank, where the event or the headline already ties them.
         return ("same" if related(first, second) else answer), "subject"
     return answer, "subject"
+
+
+def _wider(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether the heading names whose and the body speaks of the whole city or country."""
+    heading, body = (a, b) if ledger.passage(a).role != "body" else (b, a)
+    whole = _WHOLE.search(ledger.lead(body))
+    if whole is not None and places(ledger, heading) and not places(ledger, heading) & places(ledger, body):
+        return True
+    return owner(heading) is not None and whole is not None and mentions_agree(owner(a), owner(b)) != "same"
+
+
+_WHOLE = rx(r"全市|全省|全國|全港|全球|全行業")
+
+
+def _named_within(a: Mention, b: Mention) -> bool:
+    """Whether one is the other with what it is before its name: 醫療器械商康瑞生物, 康瑞生物."""
+    short, long = sorted((key(a.words), key(b.words)), key=len)
+    return len(short) > 2 and long.endswith(short) and bool(_TRADE.search(long[: -len(short)]))
 
 
 @once
@@ -160,17 +298,44 @@ def _in_doubt(ledger: Ledger, claim: Claim) -> bool:
 
 
 def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    if a.scope and b.scope and key(a.scope) != key(b.scope):
-        return "different", "scope"
-    if bool(a.scope) != bool(b.scope) and not _heading(ledger, a, b):
-        return "unproven", "scope"
     first, second = aspects(ledger, a), aspects(ledger, b)
-    for name in first.keys() & second.keys():
+    skip = set()
+    if _period(ledger, a, b)[0] == "same" and a.period is not None and a.period.first is not None:
+        skip.add("stretch")  # the days themselves say how long
+    if a.modality == b.modality == "forecast":
+        skip.add("stage")
+    if a.quantity.is_money:
+        skip.add("size")
+    if a.metric and b.metric and a.metric.concept == b.metric.concept and a.metric.concept in _PER_SHARE:
+        skip.add("share")
+    narrow = [_narrow(claim, skip) for claim in (a, b)]
+    if all(narrow) and narrow[0] != narrow[1]:
+        return "different", "scope"
+    if any(narrow) and not all(narrow) and not _heading(ledger, a, b):
+        return "unproven", "scope"
+    for name in (first.keys() & second.keys()) - skip:
         if first[name] != second[name]:
             return "different", name
-    if first.keys() != second.keys() and not _heading(ledger, a, b):
+    if not _heading(ledger, a, b) and _set_apart(ledger, a, b):
+        return "unproven", "place"
+    odd = (first.keys() ^ second.keys()) - skip
+    if odd & _STRICT or (odd and not _heading(ledger, a, b)):
         return "unproven", "scope"
     return "same", ""
+
+
+#: What a heading does not leave out.
+_STRICT = {"sum", "window", "age", "tenor"}
+
+
+def _narrow(claim: Claim, skip: set[str]) -> str:
+    """The scope without what the dates or the measure say already."""
+    words = set(key(claim.scope or "").split())
+    if "stretch" in skip:
+        words -= _STRETCHES
+    if "share" in skip:
+        words -= {"每股"}
+    return " ".join(sorted(words))
 
 
 def _period(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
@@ -203,14 +368,72 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
         if reason == "period" and a.period and b.period and a.period.first and b.period.first:
             return False  # both say when, and not the same: 第三季 and 前三季
         return reason in ("period", "comparison", "subject") or (reason == "metric" and alike(ledger, a, b))
+    if reason in ("period", "subject") and _only_one(ledger, a, b, reason):
+        return True
     if reason == "period":
         # The present is restated by its present state only, never by where a movement began.
         now = [claim.kind != "from" and bool(_NOW.search(_where(ledger, claim))) for claim in (a, b)]
         return all(now) or (alike(ledger, a, b) and _stretch(ledger, a) == _stretch(ledger, b))
+    if reason == "subject" and owner(a) and owner(b):
+        return False  # both say whose, and not the same
     if reason in ("metric", "subject", "scope"):
         # 按年上升 is said of everything: the words must name what they are about.
         return _names(ledger, a) and _names(ledger, b) and alike(ledger, a, b)
     return False
+
+
+def points_back(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number points back to one stated before: 這16家房企, 該筆1.2億元, 上述方案."""
+    return bool(_BACK.search(ledger.lead(claim)))
+
+
+_BACK = rx(r"(?:這|該|此|上述|前述|以上)(?:項|筆|次|批|些|個|逾|近|約|共)*$")
+
+
+def _only_one(ledger: Ledger, a: Claim, b: Claim, field: str) -> bool:
+    """Whether the article names one owner, or one time, for this measure, so that a claim without it can mean no other."""
+    if ledger.reading(a) is not ledger.reading(b) or measured(a) is None or _says_nothing(measured(a)):
+        return False
+    if "forecast" in (a.modality, b.modality) or a.kind in ("change", "from") or b.kind in ("change", "from"):
+        return False
+    names = owners_and_times(ledger, ledger.reading(a))[_unit(a), _concept(measured(a)), field]
+    held = {_field(a, field), _field(b, field)} - {""}
+    if len(held) != 1 or not names <= held:
+        return False
+    if field == "period":
+        return True
+    firms = all(whose is None or whose.by.startswith("company") for whose in (owner(a), owner(b)))
+    return firms and not any(_MANY.search(ledger.sentence(claim)) for claim in (a, b))
+
+
+#: Words by which a number is of many together, or of one group of them.
+_MANY = rx(r"合計|共計|合共|行業|整體|各家|[兩二三四五六七八九十0-9]+(?:大|家)|業者|同業")
+
+
+def _concept(mention: Mention | None) -> str:
+    return (mention.concept or _bare(mention)) if mention else ""
+
+
+def _field(claim: Claim, field: str) -> str:
+    if field == "subject":
+        whose = owner(claim)
+        return (whose.concept or key(whose.words)) if whose else ""
+    return key(claim.period.words) if claim.period else ""
+
+
+def owners_and_times(ledger: Ledger, reading: Reading) -> dict[tuple[str, str, str], set[str]]:
+    """Every owner and every time that an article names for a measure, by unit and measure."""
+    place = ("owners", reading.article.key)
+    if place not in ledger.known:
+        found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
+        for claim in ledger.claims:
+            if ledger.reading(claim) is reading:
+                for field in ("subject", "period"):
+                    found[_unit(claim), _concept(measured(claim)), field].add(_field(claim, field))
+        for names in found.values():
+            names.discard("")
+        ledger.known[place] = found
+    return cast(dict[tuple[str, str, str], set[str]], ledger.known[place])
 
 
 def _names(ledger: Ledger, claim: Claim) -> bool:
@@ -270,7 +493,7 @@ def modifier(ledger: Ledger, claim: Claim) -> str:
     ends += [m.span.end for m in (claim.subject, claim.attribution) if m and m.span.end <= at]
     start = reading.text.key_offset(max(ends, default=0))
     text = reading.text.text[start : reading.text.key_offset(metric.span.start)]
-    return _EMPTY.sub("", _BOUNDARY.split(text)[-1])[-8:]
+    return _DOING.sub("", _EMPTY.sub("", _BOUNDARY.split(text)[-1]))[-8:]
 
 
 @once
@@ -282,14 +505,17 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
         at = reading.text.key_offset(claim.metric.span.start)
         text = CLAUSE.split(reading.text.text[max(0, at - 12) : at])[-1] + text
     found: dict[str, str] = {}
-    tenor = _TENOR.search(text)
-    if tenor:
-        found["tenor"] = tenor.group()
+    clause = CLAUSE.split(ledger.before(claim))[-1]
+    for name, exact, where in (("tenor", _TENOR, text), ("age", _AGE, text), ("window", _WINDOW, clause)):
+        if written := exact.search(where):
+            found[name] = written.group()
     for name, options in _ASPECTS:
         for number, pattern in enumerate(options):
             if rx(pattern).search(text):
                 found[name] = str(number)
                 break
+    if found.get("coverage") == "1":
+        del found["coverage"]  # 整體 is what is meant without a word
     return found
 
 
@@ -379,8 +605,22 @@ _EMPTY = rx(
     r"已經|已|也|亦|仍|還|則|就|才|僅|只有|只|共有|共計|共|總計|約|大約|將近|接近|近|超過|逾|高達|達到|達|至少|的|了|為|是|有"
     r"|「|」|『|』|“|”|《|》|\s|、|我國|本國|本港|目前|如今|當前|現在|該|此|這|其"
 )
+#: Words before a measure that are no part of its name: who did it, that it was done.
+_DOING = rx(
+    r"實現|宣布|公布|下調|上調|調降|調升|維持|建議|董事會|派發|配發|每股|估計|錄得|公告|揭露|報告期|期內|單日|單月|單季|當月|當日|全年|本次|是次|次|集團|公司|該?行$|"
+    r"^份|將|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
+)
 _NOW = rx(r"如今|目前|當前|現在|眼下|現階段|迄今|至今|今天|上述|現為")
 _TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")
+
+#: Words at a measure's end that say only that it is one.
+_MEASURE_TAIL = rx(r"(?:登記量|總值|總額|總量|總數|金額|數量|規模|餘額|水準|水平|數|額|量|背後|讀數)$")
+#: What stands before a firm's name and says its trade.
+_TRADE = rx(r"(?:商|廠|股|企業|公司|集團|龍頭|大廠|巨頭|業者|房企|券商|平台|銀行|藥企|車企|品牌|上市公司|製造商|供應商|股份)$")
+_STRETCHES = {key(words) for words in ("單月", "單季", "累計", "單日", "當日")}
+_PER_SHARE = ("metric/eps", "metric/issue-price", "metric/dividend", "metric/final-dividend", "metric/share-price", "metric/interim-dividend")
+_AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
+_WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
 
 _PROBABILITY = "metric/probability"
 _HOLLOW = {"metric/growth-rate", "metric/amount", "metric/proportion", "metric/goal", "metric/level"}
@@ -391,14 +631,14 @@ _NATURES = {
 
 #: Words that tell apart what else would look the same. Options of one row exclude each other.
 _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("coverage", ("核心", "整體|總體|綜合")),
+    ("coverage", ("核心|基本|截尾", "整體|總體|綜合")),
     ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|國外|外銷")),
     ("accounts", ("合併", "單獨|母公司|個體")),
     ("terms", ("名目|名義", "實質|實際")),
     ("adjusted", ("季節調整|季節性調整|季調|經調整|調整後|還原",)),
     ("market", ("期貨", "現貨|即期", "遠期")),
     ("trade", ("出口", "進口")),
-    ("stretch", ("單月|當月|單季|當季", "累計|今年以來|年初至今|前[0-9一二三四五六七八九十]+個?月", "全年")),
+    ("stretch", ("單月|當月|單季|當季|單日|當日", "累計|今年以來|年初至今|前[0-9一二三四五六七八九十]+(?:個?月|季)|上半年", "全年")),
     (
         "stage",
         ("初估|初值|初步", "修正|終值|修訂|上修|下修", "預期|預估|預測|市場共識", "前值|上期|去年同期|前期|前次"),
@@ -420,7 +660,8 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sector", ("非製造業|服務業", "製造業")),
     ("side", ("買超|買入|買進|申購", "賣超|賣出|賣壓|贖回")),
     ("middle", ("平均|均價", "中位")),
-    ("excluding", ("不含|不包括|扣除|排除", "含")),
+    ("excluding", ("不含|不包括|扣除|排除|剔除|撇除", "含")),
+    ("sum", ("合計|合共|加總|總計|共計",)),
     ("sex", ("男性|男生", "女性|女生")),
     ("offer", ("公開發售", "國際配售")),
     ("share", ("每股", "每人|人均")),

@@ -13,6 +13,7 @@ import datetime as dt
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from sqlmodel import Field, Session, SQLModel, create_engine, delete, insert, se
 
 from extract.reading import Article, Reading
 from extract.text import Span
+from kg.reference import Figure
 from kg.rules import bounds
 from kg.settings import Settings
 
@@ -120,6 +122,18 @@ class ClaimRow(SQLModel, table=True):
     document: str = Field(sa_column=_document())
 
 
+class KeyRow(SQLModel, table=True):
+    """A key under which an article is found by others ("state") or looks for them ("ask"): see `kg.checks.keys`."""
+
+    __tablename__ = "article_key"
+
+    article: str = Field(
+        sa_column=Column(String(16), ForeignKey("article.key", ondelete="CASCADE"), primary_key=True, nullable=False)
+    )
+    role: str = Field(primary_key=True, max_length=5)
+    key: str = Field(primary_key=True, index=True)
+
+
 class FindingRow(SQLModel, table=True):
     """What one check says of two sides."""
 
@@ -149,6 +163,23 @@ class FindingArticle(SQLModel, table=True):
     finding: str = Field(sa_column=Column(String, ForeignKey("finding.id", ondelete="CASCADE"), primary_key=True))
     article: str = Field(primary_key=True, index=True)
     start: int
+
+
+class ReferenceRow(SQLModel, table=True):
+    """A reference figure; `value` as written."""
+
+    __tablename__ = "reference"
+
+    id: str = Field(primary_key=True, max_length=16)
+    subject: str
+    metric: str = Field(index=True)
+    first: dt.date
+    last: dt.date
+    value: str
+    unit: str
+    comparison: str
+    source: str
+    url: str = ""
 
 
 class Change(SQLModel, table=True):
@@ -211,11 +242,12 @@ def writing(source: Engine) -> Iterator[Session]:
 # -- writing
 
 
-def save(session: Session, reading: Reading, document: Document) -> int:
+def save(session: Session, reading: Reading, document: Document, keys: Iterable[tuple[str, str]] = ()) -> int:
     """Write one article with everything read from it and found in it, replacing an earlier reading of it.
 
     `document` is the contract's JSON for the same article, findings included. Findings that touch other recorded
-    articles count as a change of those too. Returns the article's sequence. Needs a session from `writing`.
+    articles count as a change of those too; `keys` are those under which the article meets others. Returns the
+    article's sequence. Needs a session from `writing`.
     """
     article = reading.article
     earlier = session.get(ArticleRow, article.key)
@@ -254,12 +286,82 @@ def save(session: Session, reading: Reading, document: Document) -> int:
     _add(session, QuantityRow, (_quantity(article.key, q, intervals) for q in document["quantities"]))
     _add(session, PeriodRow, (_period(article.key, p) for p in document["periods"]))
     _add(session, ClaimRow, (_claim(article.key, c) for c in document["claims"]))
+    _add(session, KeyRow, (KeyRow(article=article.key, role=role, key=key) for role, key in sorted(set(keys))))
     _add_findings(session, findings)
     for key in sorted(touched - {article.key}):
         other = session.get(ArticleRow, key)
         if other is not None:
             other.sequence = _changed(session, key, "put")
+            other.checked = _checked(session, key)
     return sequence
+
+
+def _checked(session: Session, key: str) -> int:
+    """How many claims of an article stand in a finding that decides something."""
+    claim: Any = FindingClaim.claim
+    query: Any = (
+        select(func.count(func.distinct(claim)))
+        .join(FindingRow, _is(FindingRow.id, FindingClaim.finding))
+        .where(claim.startswith(f"{key}-c"), _column(FindingRow.verdict) != "indeterminate")
+    )
+    return session.exec(query).one() or 0
+
+
+def meeting(session: Session, article: str, keys: Iterable[tuple[str, str]]) -> list[Article]:
+    """The recorded articles that share a key with one, by their keys' order: a state with a state, a question with a state."""
+    states = sorted({key for role, key in keys if role == "state"})
+    asks = sorted({key for role, key in keys if role == "ask"})
+    found: set[str] = set()
+    for wanted, roles in ((states, ("state", "ask")), (asks, ("state",))):
+        for part in _slices(wanted):
+            query: Any = select(KeyRow.article).distinct().where(_in(KeyRow.key, part), _in(KeyRow.role, list(roles)))
+            found |= set(session.exec(query))
+    rows = [session.get(ArticleRow, key) for key in sorted(found - {article})]
+    return [_as_read(row) for row in rows if row is not None]
+
+
+def refer(session: Session, figures: Iterable[Figure]) -> None:
+    """Keep reference figures; one of the same measure, period and source replaces the earlier one."""
+    for figure in figures:
+        session.merge(ReferenceRow(id=figure.id, **asdict(figure)))
+
+
+def references(session: Session) -> tuple[Figure, ...]:
+    """All reference figures, by what they are of."""
+    rows = session.exec(select(ReferenceRow).order_by(_asc(ReferenceRow.metric), _asc(ReferenceRow.first), _asc(ReferenceRow.id))).all()
+    return tuple(Figure(**row.model_dump(exclude={"id"})) for row in rows)
+
+
+def measuring(session: Session, metrics: Iterable[str]) -> list[Article]:
+    """The recorded articles with a claim on one of some measures, as metric or as subject, by key."""
+    wanted = sorted(set(metrics))
+    keys: set[str] = set()
+    for part in _slices(wanted):
+        for column in (ClaimRow.metric, ClaimRow.subject):
+            keys |= set(session.exec(select(ClaimRow.article).distinct().where(_in(column, part))))
+    rows = [session.get(ArticleRow, key) for key in sorted(keys)]
+    return [_as_read(row) for row in rows if row is not None]
+
+
+def replace_findings(session: Session, article: str, check: str, findings: Sequence[Document]) -> None:
+    """Put findings of one check about one article in the place of those it has; a change of the article."""
+    found = select(FindingArticle.finding).join(FindingRow, _is(FindingRow.id, FindingArticle.finding))
+    old = list(session.exec(found.where(_is(FindingArticle.article, article), _is(FindingRow.check, check))))
+    for part in _slices(old):
+        for table in (FindingClaim, FindingArticle):
+            session.exec(delete(table).where(_in(table.finding, part)))
+        session.exec(delete(FindingRow).where(_in(FindingRow.id, part)))
+    _add_findings(session, findings)
+    row = session.get(ArticleRow, article)
+    if row is not None and (old or findings):
+        row.sequence = _changed(session, article, "put")
+        row.checked = _checked(session, article)
+
+
+def exists(settings: Settings) -> bool:
+    """Whether there is a record already, so that looking for one makes none."""
+    url = make_url(settings.database_url)
+    return url.get_backend_name() != "sqlite" or url.database in (None, "", ":memory:") or Path(str(url.database)).is_file()
 
 
 def rename(session: Session, key: str, title: str) -> ArticleRow | None:
@@ -302,7 +404,7 @@ def _forget(session: Session, key: str) -> set[str]:
         for table in (FindingClaim, FindingArticle):
             session.exec(delete(table).where(_in(table.finding, part)))
         session.exec(delete(FindingRow).where(_in(FindingRow.id, part)))
-    for rows in (QuantityRow, PeriodRow, ClaimRow):
+    for rows in (QuantityRow, PeriodRow, ClaimRow, KeyRow):
         session.exec(delete(rows).where(_is(rows.article, key)))
     session.exec(delete(ArticleRow).where(_is(ArticleRow.key, key)))
     # The row was perhaps loaded in this session; a new one of the same key must not meet it there.

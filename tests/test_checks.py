@@ -8,7 +8,8 @@ import pytest
 
 import extract
 from extract.documents import parse
-from kg import checks
+from extract.reading import Article
+from kg import checks, reference
 from kg.ledger import Example, Finding, Ledger
 from kg.rules import ALARMING
 
@@ -16,9 +17,23 @@ _EXAMPLES = [(check.name, example) for check in checks.catalogue() for example i
 
 
 def findings_of(example: Example) -> tuple[Ledger, list[Finding]]:
-    articles = parse(example.text.encode(), path="example.txt", published=example.published)
-    ledger = Ledger.of(*map(extract.read, articles))
+    figures = [
+        reference.Figure(
+            subject=subject, metric=metric, first=reference.period(period)[0], last=reference.period(period)[1],
+            value=value, unit=unit, comparison=comparison, source="日報", url="",
+        )
+        for subject, metric, period, value, unit, comparison in example.references
+    ]  # fmt: skip
+    ledger = Ledger.of(*map(extract.read, example_articles(example)), references=figures)
     return ledger, checks.run(ledger)
+
+
+def example_articles(example: Example) -> list[Article]:
+    return [
+        article
+        for place, text in enumerate((example.text, *example.others))
+        for article in parse(text.encode(), path=f"example-{place}.txt", published=example.published, source="日報")
+    ]
 
 
 def said(findings: list[Finding]) -> str:
@@ -54,6 +69,8 @@ def test_a_check_explains_itself(check: checks.Check) -> None:
     assert set(check.title) == {"zh-Hant", "zh-Hans", "en"}
     verdicts = {example.verdict for example in check.examples}
     assert None in verdicts
+    if check.name == "outcome":
+        return  # it never says that anything is wrong
     assert verdicts & {"inconsistent", "disagreement"}
     assert verdicts & {"exact", "rounds"}
 
@@ -67,7 +84,7 @@ def test_findings_are_well_formed(example: Example) -> None:
     for finding in findings:
         assert all(quote.span.of(raw[quote.article]) == quote.words for quote in finding.spans)
         assert list(finding.spans) == sorted(finding.spans)
-        assert not any(a.span.overlaps(b.span) for a, b in itertools.pairwise(finding.spans))
+        assert not any(a.article == b.article and a.span.overlaps(b.span) for a, b in itertools.pairwise(finding.spans))
         assert all(finding.explanation[language] for language in ("zh-Hant", "en"))
         if finding.verdict == "inconsistent":
             assert finding.severity and finding.margin is not None and finding.working.formula

@@ -9,10 +9,11 @@ from __future__ import annotations
 import importlib
 import inspect
 import pkgutil
+from collections import defaultdict
 from collections.abc import Iterable
 from functools import lru_cache
 
-from kg.ledger import Check, Finding, Ledger
+from kg.ledger import Check, Finding, KeyRole, Ledger
 from kg.rules import ALARMING
 
 
@@ -28,6 +29,7 @@ def catalogue() -> tuple[Check, ...]:
             manual=inspect.cleandoc(module.__doc__ or ""),
             examples=module.EXAMPLES,
             judge=module.check,
+            keys=getattr(module, "keys", None),
         )
         for module in modules
     )
@@ -36,13 +38,35 @@ def catalogue() -> tuple[Check, ...]:
 def run(ledger: Ledger) -> list[Finding]:
     """What all checks say of a ledger, in text order. One error raises one alarm.
 
-    Two checks that say the same of the same pieces of text are one finding: that of the check first by name.
+    Two checks that say the same of the same pieces of text are one finding: that of the check first by name. An alarm
+    whose pieces all stand in another alarm is that alarm told shorter.
     """
     return _once(finding for check in catalogue() for finding in check.judge(ledger))
+
+
+def between(ledger: Ledger) -> list[Finding]:
+    """What the checks that compare articles say of two of them."""
+    return _once(finding for check in catalogue() if check.keys for finding in check.judge(ledger))
+
+
+def keys(ledger: Ledger) -> set[tuple[KeyRole, str]]:
+    """The keys under which the articles of a ledger are found by others, and look for them."""
+    return {key for check in catalogue() if check.keys for key in check.keys(ledger)}
 
 
 def _once(findings: Iterable[Finding]) -> list[Finding]:
     kept: dict[tuple[frozenset[object], bool], Finding] = {}
     for finding in findings:
         kept.setdefault((frozenset(finding.spans), finding.verdict in ALARMING), finding)
-    return sorted(kept.values(), key=lambda finding: (finding.spans, finding.check))
+    alarms = [finding for finding in kept.values() if finding.verdict in ALARMING]
+    by_piece: dict[object, list[Finding]] = defaultdict(list)
+    for alarm in alarms:
+        for quote in alarm.spans:
+            by_piece[quote].append(alarm)
+    shorter = {
+        id(alarm)
+        for alarm in alarms
+        for other in by_piece[alarm.spans[0]]
+        if len(other.spans) > len(alarm.spans) and set(alarm.claims) < set(other.claims) and alarm.claims
+    }
+    return sorted((f for f in kept.values() if id(f) not in shorter), key=lambda finding: (finding.spans, finding.check))

@@ -39,15 +39,17 @@ from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 NAME = "difference"
 TITLE = {"zh-Hant": "差距", "zh-Hans": "差距", "en": "Difference"}
 
-_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差)"
+_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價)"
 _VALUE = r"(?:超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
 #: Words that name a gap and lead straight to its size: 利差收窄至, 相差, 差距達. 收窄 5 個基點 is a change of it.
 _LEADS = rx(
     rf"(?:{_GAP}(?:目前|如今|已|也|仍|再|進一步|大幅|小幅|則|卻)*"
     rf"(?:(?:收窄|縮小|縮減|擴大|擴增|收斂|拉大|降|升|走擴|收縮)(?:至|到)|{_VALUE})?{_VALUE}*"
-    rf"|(?:相差|差了|差)(?:{_VALUE}|整整|足足)*)$"
+    rf"|(?:相差|差了|差|便宜|多付|少付|前者低|前者高|後者低|後者高)(?:{_VALUE}|整整|足足|了)*)$"
 )
 _BOTH = rx(r"兩者|二者|兩項|雙方|之間|彼此|相差|差距|落差|差了")
+_NAMED_GAP = rx(r"價差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
+_OTHER = rx(r"第[一二三四五六七八九十0-9]+名|榜首|去年|上月|上季|預期|平均")
 _FOLLOWS = rx(rf"^的(?:利率|殖利率|收益率|成長)?{_GAP}")
 #: 較 b 高出 c.
 _THAN = rx(r"(?:較|比)[^，。；]{0,24}$")
@@ -102,14 +104,14 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
         return None
     a, b = before[-2:]
     kin = _same_measure(ledger, a, b)
-    if not kin and not (len(before) == 2 and _BOTH.search(lead)):
+    if not kin and not (len(before) == 2 and (_BOTH.search(lead) or _NAMED_GAP.search(lead))) or _OTHER.search(lead):
         return None
     # With more numbers before, the two are known by their measure, which no other shares.
     if any(_same_measure(ledger, other, b) for other in before[:-2]) or (before[:-2] and not kin):
         return None
     if not _belong(ledger, a, b, gap):
         return None
-    larger_first = a.quantity.low.value >= b.quantity.low.value
+    larger_first = (_signed(a).core.lo or 0) >= (_signed(b).core.lo or 0)
     return (a, b, False) if larger_first else (b, a, False)
 
 
@@ -162,15 +164,24 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
     return (a, b, True) if more else (b, a, True)
 
 
+def _signed(claim: Claim) -> Number:
+    """The number, below zero where a rate of growth is told as a fall: 衰退3.1%."""
+    number = Number.of(claim.quantity)
+    if claim.kind == "change" and claim.direction == "down" and claim.quantity.value > 0:
+        return replace(number, core=-number.core, interval=-number.interval, coarse=None, coarse_step=None)
+    return number
+
+
 def _judge(ledger: Ledger, a: Claim, b: Claim, signed: bool, gap: Claim) -> Finding:
     """a − b against the stated gap."""
     factor = _POINTS.get(gap.quantity.unit, Fraction(1))
     stated = Number.of(gap.quantity)
 
+    first, second = _signed(a), _signed(b)
+
     def minus(x: Interval, y: Interval) -> Interval:
         return (x - y).scaled(factor)
 
-    first, second = Number.of(a.quantity), Number.of(b.quantity)
     judged = relation(minus, (first, second), stated)
     core = minus(first.core, second.core)
     value = core.lo if core.is_point else None

@@ -52,14 +52,15 @@ _EVENTS: tuple[tuple[str, str], ...] = (
     ("flight", "航班|班機|發車"),
 )
 _EVENT = "|".join(pattern for _, pattern in _EVENTS)
+_WHAT = "[^，。；！？0-9一二兩三四五六七八九十次]{1,10}?"
 _PACE = rx(
-    rf"每(?:隔)?({_NUMERAL})?個?(半年|季度|季|年度|年|月|雙月|雙週|週|周|星期)"
-    rf"(?:[^，。；！？0-9]{{0,8}}?)"
-    rf"(?:({_NUMERAL})次(?:例行|定期|利率|政策)?(?:的)?({_EVENT})?|({_EVENT})(?:({_NUMERAL})次)?)"
+    rf"(?:每隔?|(?<![相])隔)({_NUMERAL})?個?(半年|季度|季|年度|年|月|雙月|雙週|週|周|星期|旬|天|日)"
+    rf"(?:(?P<before>{_WHAT})(?P<times>{_NUMERAL})[次班期]|(?P<times2>{_NUMERAL})[次班期](?:例行|定期|利率|政策)?(?:的)?(?P<after>(?:{_EVENT}))?|"
+    rf"(?P<only>[^，。；！？0-9]{{0,8}}?(?:{_EVENT})))"
 )
 _A_YEAR = {"半年": Fraction(2), "季": Fraction(4), "年": Fraction(1), "月": Fraction(12), "双": Fraction(6),
-           "周": Fraction(52), "星": Fraction(52)}  # fmt: skip
-_FULL_YEAR = rx(r"全年|一年|整年|每年|年內共|去年|前年|明年|後年|[0-9]{4}年|年度")
+           "周": Fraction(52), "星": Fraction(52), "旬": Fraction(36), "天": Fraction(365), "日": Fraction(365)}  # fmt: skip
+_FULL_YEAR = rx(r"全年|一年|整年|每年|年內共|去年|前年|明年|後年|[0-9]{4}年|年度|過去一年")
 _TIMELESS = rx(r"全年|一年|整年|每年")
 _PARTIAL = rx(r"以來|至今|迄今|截至|前[0-9一二三四五六七八九十]+個?月|上半年|下半年|目前為止|今年已|已")
 _PAST = rx(r"去年|前年|過去|曾")
@@ -78,6 +79,7 @@ class _Pace:
     text: str
     times: Fraction
     event: str
+    acts: frozenset[str]
     quote: Quote
     claims: tuple[Claim, ...]
 
@@ -111,21 +113,33 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 def _paces(ledger: Ledger) -> Iterator[_Pace]:
     for reading, passage, text, claims in ledger.sentences():
         for found in _PACE.finditer(text):
-            count, unit, times, after, before, before_times = found.groups()
+            count, unit = found[1], found[2]
+            before, after = found["before"] or found["only"], found["after"]
+            times, before_times = found["times"], found["times2"]
             if _ROUGH.search(text[max(0, found.start() - 2) : found.start()]):
                 continue
             per = _value(count) if count else Fraction(1)
             often = _value(times or before_times) if (times or before_times) else Fraction(1)
             event = _event_of(after or before or "") or _event_of(text[found.end() : found.end() + 8])
             event = event or _event_of(found.group())
-            if not (per and often and event):
+            acts = _acts((before or "") + (after or "") + ("" if before else text[found.end() : found.end() + 6]))
+            if not (per and often and (event or acts)):
                 continue
             quote = ledger.cut(reading, passage, found.start(), found.end())
             yield _Pace(
                 reading=reading, passage=passage, start=found.start(), end=found.end(), text=text,
-                times=_per_year(unit) / per * often, event=event, quote=quote,
+                times=_per_year(unit) / per * often, event=event, acts=acts, quote=quote,
                 claims=tuple(claim for claim in claims if claim.span in quote.span),
             )  # fmt: skip
+
+
+def _acts(words: str) -> frozenset[str]:
+    """The pairs of characters by which two mentions of one act are known: 配息, 抽檢, 例會."""
+    bare = _NO_ACT.sub(" ", words)
+    return frozenset(bare[at : at + 2] for at in range(len(bare) - 1) if " " not in bare[at : at + 2])
+
+
+_NO_ACT = rx(r"[^一-鿿]|一次|固定|定期|進行|例行|舉行|召開|[一二兩三四五六七八九十]|要|的|共|已|將|合計|合共|累計|全年|去年|今年|每|次|期|班|年度")
 
 
 def _per_year(unit: str) -> Fraction:
@@ -151,14 +165,14 @@ def _event_of(words: str) -> str:
 
 def _yearly(ledger: Ledger, pace: _Pace, claim: Claim) -> Judgement | None:
     """The pace against one yearly count; None where they are not shown to speak of the same."""
-    if claim.quantity.unit != key("COUNT:次") or claim.span in pace.quote.span:
+    if key(claim.quantity.unit) not in _TURNS or claim.span in pace.quote.span:
         return None
     if ledger.reading(claim) is not pace.reading or claim.modality in ("denied", "question"):
         return None
     lead = ledger.lead(claim)
     if not _FULL_YEAR.search(lead) or _PARTIAL.search(lead) or _inside_pace(ledger, claim):
         return None
-    if _counted_event(ledger, claim) != pace.event:
+    if not _one_act(ledger, pace, claim):
         return None
     if not _TIMELESS.search(lead) or _PAST.search(lead):
         # A year by name: what is done as a habit holds for it, what is foretold holds only for one to come.
@@ -168,6 +182,29 @@ def _yearly(ledger: Ledger, pace: _Pace, claim: Claim) -> Judgement | None:
     if _rival(ledger, pace, claim):
         return None
     return identity(_number(pace), Number.of(claim.quantity))
+
+
+_TURNS = tuple(key(unit) for unit in ("COUNT:次", "COUNT:期", "COUNT:班", "COUNT:趟"))
+_EXTRA = rx(r"特別|額外|臨時|加開|另外|不含|非例行|停辦|取消|暫停")
+_SO = rx(r"即|也就是|換句話說|換言之|依此|依照這|按此|意味|因此|等於|算下來|換算|照此|節奏|筆帳|一年有")
+
+
+def _one_act(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
+    """Whether pace and count are of one act: the same event, a word in common, or 也就是說 between the two."""
+    if ledger.passage(claim) == pace.passage and re.search("[；;]", pace.text[pace.end : ledger.offsets(claim)[0]]):
+        return False  # 恆生指數每季檢討一次；富時羅素則一年兩次
+    if _EXTRA.search(ledger.sentence(claim)) or _EXTRA.search(pace.text):
+        return False
+    event = _counted_event(ledger, claim)
+    if event and pace.event:
+        return event == pace.event
+    clause = ledger.lead(claim) + ledger.tail(claim)[:6]
+    if pace.acts & _acts(clause):
+        return True
+    if ledger.passage(claim).paragraph != pace.passage.paragraph or claim.span.start < pace.quote.span.start:
+        return False
+    near = ledger.before(claim)
+    return bool(_SO.search(near)) and not event
 
 
 def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:

@@ -27,8 +27,8 @@ from collections.abc import Iterator
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import kin, may_contradict, mentions_agree, owner, same
-from kg.rules import Judgement, Number, identity
+from kg.pairing import compare, kin, may_contradict, mentions_agree, owner, same
+from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
 NAME = "headline"
@@ -63,9 +63,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     """The body's own value agrees, or the only one there is does not; else nothing is shown."""
     answers = [(claim, same(ledger, heading, claim)) for claim in body]
-    number = Number.of(heading.quantity)
     near = [c for c, pair in answers if pair.answer == "same" or (pair.answer == "unproven" and pair.reason in _MAY_BE)]
-    judged = {claim.key: identity(number, Number.of(claim.quantity)) for claim in near}
+    judged = {claim.key: compare(heading, claim) for claim in near}
     for claim in near:
         # A value of its own; a body that only says 80 % 以上 cannot vouch for a heading's 80 %.
         if judged[claim.key].agrees and (claim.quantity.plain or not heading.quantity.plain):
@@ -83,7 +82,7 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
 
 
 def _agree(a: Claim, b: Claim) -> bool:
-    return identity(Number.of(a.quantity), Number.of(b.quantity)).agrees
+    return compare(a, b).agrees
 
 
 def _tell(ledger: Ledger, heading: Claim, claim: Claim, judged: Judgement) -> Finding:

@@ -23,24 +23,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from fractions import Fraction
 
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import same
-from kg.rules import Judgement, Number, identity, ordered, severity
-from kg.wording import ADVERBS, DOWN, said, said_in_english, told
+from kg.roles import is_base
+from kg.rules import Judgement, Number, identity, ordered, relation, severity
+from kg.wording import ADVERBS, DOWN, like, like_in_english, said, said_in_english, told
 
 NAME = "range"
 TITLE = {"zh-Hant": "區間", "zh-Hans": "区间", "en": "Range"}
 
-_INSIDE = rx(
-    rf"^(?:以上|左右)?[，、]?{ADVERBS}*(?:落在|位於|處於|維持在|保持在|介於|符合|落於|在)[^，。；0-9]{{0,14}}$"
-)
-_OUTSIDE = rx(
-    rf"^(?:以上|左右)?[，、]?{ADVERBS}*(高於|超出|超過|突破|升破|優於|低於|跌破|不及|未達)[^，。；0-9]{{0,14}}$"
-)
 #: 便已落在這個區間之內, 仍低於上述區間: a range stated before, referred to behind the value
 _REFERS = rx(
     rf"^(?:以上|左右)?(?:之後|後|時)?[，、]?{ADVERBS}*(?P<where>落在|位於|處於|維持在|保持在|進入|回到|在|高於|超出|超過|突破|低於|跌破|不及)"
@@ -48,8 +44,7 @@ _REFERS = rx(
 )
 #: How many claims on either side of a range are asked whether they are of its measure.
 _REACH = 200
-_IS_RANGE = rx(r"^[」』]?(?:的)?[^，。；0-9]{0,8}?(?:區間|範圍|之間|目標|財測|財務預測|預測|預估)")
-_SAID_BETWEEN = rx(r"(?:介於|區間|範圍|落在)[^，。；]{0,6}$")
+_SAID_BETWEEN = rx(r"(?:介於|介乎|面向|區間|範圍|落在)[^，。；]{0,12}$")
 _ABOVE = rx(r"高於|超出|超過|突破|升破|優於")
 _FALL = rx(DOWN + r"|負|虧|衰退|流出|倒退")
 
@@ -98,23 +93,62 @@ def _reversed(ledger: Ledger, span: Claim) -> Finding | None:
 
 
 def _said(ledger: Ledger, span: Claim) -> Finding | None:
-    """The value right before a range that the words place in it or beyond it."""
-    before = [c for c in ledger.neighbours(span) if c.span.end <= span.span.start]
-    if not before:
+    """The value beside a range that the words place in it, beyond it, or in its middle."""
+    claims = ledger.neighbours(span)
+    at = claims.index(span)
+    for value in (*claims[max(0, at - 1) : at], *claims[at + 1 : at + 2]):
+        if found := _placed(ledger, value, span):
+            return found
+    return None
+
+
+_IN = rx(r"落在|落於|位於|處於|處在|運行於|運行在|維持在|保持在|介於|符合|屬|在[^，。；]{0,8}(?:區間|範圍|之間|之內|帶)|恰好位於|進入|回到")
+_UP = rx(r"高於|超出|超過|突破|升破|優於|越過|比[^，。；]{0,8}(?:上限|上緣)還高|比最[^，。；]{0,4}還")
+_DOWN_OF = rx(r"低於|跌破|不及|未達|跌穿|失守")
+_ITS_END = rx(r"(?:高於|低於|超過|跌破|不及|突破)[^，。；0-9]{0,10}[上下](?:限|緣|沿|端)")
+_MIDDLE = rx(r"中位數|中值|中間價|中間值|中點|中位")
+_NOUN = rx(r"區間|範圍|之間|之內|目標|財測|預測|預估|帶|水準|水平|指引")
+
+
+def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
+    """A value and its neighbour, a range, by the words between them and behind the later one."""
+    if value.quantity.unit != span.quantity.unit or value.quantity.is_range or value.kind in ("from", "rank"):
         return None
-    value = before[-1]
-    between = ledger.between(value, span)
-    outside = _OUTSIDE.search(between)
-    if value.quantity.unit != span.quantity.unit or value.quantity.is_range or value.kind in ("from", "duration"):
+    if {value.modality, span.modality} & {"denied", "question", "conditional"} or is_base(ledger, value):
         return None
-    if value.modality in ("denied", "question") or not (_INSIDE.search(between) or outside):
+    first, last = (value, span) if value.span < span.span else (span, value)
+    between, behind = ledger.between(first, last), ledger.tail(last)[:12]
+    if last is value:
+        behind = ledger.after(value)[:22]
+        if _ITS_END.search(behind):
+            return None  # which end is meant is the threshold's affair
+    elif span.period is not None and first.span.end <= span.period.span.start < span.span.start and span.period != value.period:
+        return None  # 第3季為57.8%，第4季預估介於59%至61%
+    words = between + "|" + behind
+    if len(between) > 40 or not (_NOUN.search(words) or _NOUN.search(ledger.lead(span))):
         return None
-    if not _IS_RANGE.search(ledger.after(span)) and not rx("區間|範圍|介於|目標|財測|預測|預估").search(between):
+    if _MIDDLE.search(words):
+        return _in_the_middle(ledger, value, span)
+    inside, up, down = bool(_IN.search(words)), bool(_UP.search(words)), bool(_DOWN_OF.search(words))
+    if inside + up + down != 1:
         return None
-    number, range_ = Number.of(value.quantity), Number.of(span.quantity)
-    if not outside:
-        return _membership(ledger, value, span, identity(number, range_))
-    return _beyond(ledger, value, span, up=bool(_ABOVE.search(outside.group(1))))
+    if inside:
+        return _membership(ledger, value, span, identity(Number.of(value.quantity), Number.of(span.quantity)))
+    return _beyond(ledger, value, span, up=up)
+
+
+def _in_the_middle(ledger: Ledger, value: Claim, span: Claim) -> Finding:
+    """The middle of a range against the value said to be it."""
+    low, high = (Number.at(written) for written in (span.quantity.low, span.quantity.high))
+    judged = relation(lambda a, b: (a + b).scaled(Fraction(1, 2)), (low, high), Number.of(value.quantity))
+    middle = (span.quantity.low.value + span.quantity.high.value) / 2
+    return told(
+        NAME, ledger, (value, span), judged,
+        formula=f"({span.quantity.low.digits} + {span.quantity.high.digits}) ÷ 2 = {like(value.quantity, middle)}",
+        chinese=f"{said(span.quantity)}的中間是{like(value.quantity, middle)}，文字寫{said(value.quantity)}",
+        english=f"The middle of {said_in_english(span.quantity)} is {like_in_english(value.quantity, middle)}; the text says "
+        f"{said_in_english(value.quantity)}",
+    )  # fmt: skip
 
 
 def _beyond(ledger: Ledger, value: Claim, span: Claim, *, up: bool) -> Finding:

@@ -29,8 +29,8 @@ from collections.abc import Iterator
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import alike, kin, may_contradict, probable, same
-from kg.rules import Judgement, Number, Verdict, identity
+from kg.pairing import alike, compare, kin, may_contradict, points_back, probable, same
+from kg.rules import Judgement, Number, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
 NAME = "restated"
@@ -77,7 +77,7 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
         return False
     if ledger.passage(a) == ledger.passage(b):
         return False
-    if a.kind in _LISTED and not alike(ledger, a, b):
+    if a.kind in _LISTED and not (alike(ledger, a, b) or points_back(ledger, b)):
         return False
     return same(ledger, a, b).answer == "same"
 
@@ -86,23 +86,29 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
     """The first claim of the value most of the group states, against every other."""
     if len(group) == 1:
         return
-    numbers = {claim.key: Number.of(claim.quantity) for claim in group}
-    stated = Counter(numbers.values())
+    values = {claim.key: _value(claim) for claim in group}
+    times = Counter(values.values())
+    first = {values[claim.key]: claim for claim in reversed(group)}
     support = {
-        number: sum(times for other, times in stated.items() if identity(number, other).agrees) + number.plain
-        for number in stated
+        value: sum(times[other] for other in times if compare(first[value], first[other]).agrees) + first[value].quantity.plain
+        for value in times
     }
-    chosen = max(group, key=lambda claim: support[numbers[claim.key]])
+    chosen = max(group, key=lambda claim: support[values[claim.key]])
     for claim in group:
         if claim is chosen:
             continue
         a, b = sorted((chosen, claim), key=lambda c: c.span)
-        judged = identity(numbers[a.key], numbers[b.key])
+        judged = compare(a, b)
         if judged.agrees or may_contradict(ledger, a, b):
             verdict: Verdict = judged.verdict
             if not judged.agrees and same(ledger, a, b).voices > 1:
                 verdict = "disagreement"
             yield _tell(ledger, a, b, judged, verdict)
+
+
+def _value(claim: Claim) -> tuple[object, ...]:
+    """What of a claim counts in a comparison."""
+    return (Number.of(claim.quantity), claim.quantity.unit, claim.direction if claim.kind == "change" else "")
 
 
 def _coincidences(ledger: Ledger, claims: list[Claim], alone: set[str]) -> Iterator[Finding]:
@@ -130,7 +136,7 @@ def _coincidence(ledger: Ledger, earlier: Claim, claim: Claim) -> Finding | None
         return None
     if answer.reason == "subject" and not probable(ledger, claim):
         return None
-    judged = identity(Number.of(earlier.quantity), Number.of(claim.quantity))
+    judged = compare(earlier, claim)
     return _tell(ledger, earlier, claim, judged, judged.verdict) if judged.agrees else None
 
 

@@ -25,20 +25,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from typing import Literal
 
 from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
+from kg.pairing import mentions_agree
 from kg.rules import Judgement, Number, ordered
 from kg.wording import ADVERBS, exchange_rate, said, said_in_english, told
 
 NAME = "threshold"
 TITLE = {"zh-Hant": "門檻", "zh-Hans": "门槛", "en": "Threshold"}
 
-_OVER = r"突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|高於|超過|超越|優於|大於|多於|勝過|守住|守穩|高過|越過"
-_UNDER = r"跌破|失守|低於|不及|少於|小於|未達|遜於|劣於|低過|下探至"
-_CROSSED = "(?:突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|守住|守穩|跌破|失守)$"
+_OVER = r"突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|高於|超過|超越|優於|大於|多於|勝過|守住|守穩|高過|越過|收復|跨過|跨越|好於|升穿|漲穿|衝過|企穩|站回"
+_UNDER = r"跌破|失守|低於|不及|少於|小於|未達|低過|下探至|跌穿|差於|弱於|少過|遜色於"
+_CROSSED = "(?:突破|站上|站穩|站回|重回|重返|升破|漲破|衝破|守住|守穩|跌破|失守|收復|跨過|跨越|升穿|跌穿|企穩)了?$"
 _HOLDS = rx(r"守住|守穩")
 _OVER_ONLY = rx(f"^(?:{_OVER})$")
 _GLUE = (
@@ -70,6 +72,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield found
                 if not _SEVERAL.search(ledger.between(values[-1], bound)):
                     break
+        for bound, value in pairwise(claims):
+            found = _reported(ledger, bound, value) or _than(ledger, bound, value) or _covers(ledger, bound, value)
+            if found:
+                yield found
         for value in claims:
             found = _range_end(ledger, value)
             if found:
@@ -91,6 +97,68 @@ def _compared(ledger: Ledger, value: Claim, bound: Claim, last: Claim) -> Findin
     plain = Number.at(bound.quantity.low, counted=bound.quantity.counted, exactly=_is_line(ledger, bound))
     judged = ordered(Number.of(value.quantity), plain, side, strictly=not _HOLDS.search(word))
     return _tell(ledger, value, bound, side, judged, word)
+
+
+_HELD = rx(rf"(?P<word>{_OVER}|{_UNDER})了?[^，。；0-9]{{0,6}}$")
+_REPORT = rx(r"(?:報|收報|收在|收於|收|合計|為|是|最新|現報|暫報|達)$")
+_BACK = rx(r"一度|曾|後|回升|反彈|拉回|終場|收復|盤中|其後|隨後|但|惟|不過|卻|若|將|料|預|可望|有望|挑戰|目標")
+
+
+def _reported(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
+    """守住了3,000美元關口，截至發稿報2,947美元: the line first, then where the value stands."""
+    held = _HELD.search(ledger.lead(bound))
+    between = ledger.between(bound, value)
+    if held is None or not rx(_CROSSED).search(held.group()) or bound.quantity.unit != value.quantity.unit:
+        return None
+    if bound.quantity.is_range or value.quantity.is_range or len(between) > 24 or not _REPORT.search(ledger.lead(value)):
+        return None
+    if _BACK.search(between) or _BACK.search(ledger.lead(bound)) or not (_fit(ledger, value) and bound.modality == value.modality == "actual"):
+        return None
+    if mentions_agree(bound.metric, value.metric) == "different" or mentions_agree(bound.subject, value.subject) == "different":
+        return None
+    word = held["word"]
+    side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) else "below"
+    judged = ordered(Number.of(value.quantity), Number.at(bound.quantity.low, exactly=True), side, strictly=not _HOLDS.search(word))
+    return _tell(ledger, value, bound, side, judged, word)
+
+
+#: 較市場估計的22萬人為少
+_COMPARISON = rx(r"^(?:，|、)?(?:仍|也|亦|均|都|卻|則|又|已)?(?:較|比)[^，。；0-9]{0,14}$")
+_FEWER, _MORE_THAN = rx(r"^(?:為|還|更|要)?(?:少|低|差|弱|遜)(?:，|。|；|$)"), rx(r"^(?:為|還|更|要)?(?:多|高|好|強|佳|優)(?:，|。|；|$)")
+
+
+def _than(ledger: Ledger, value: Claim, bound: Claim) -> Finding | None:
+    """A，較B為少: the word that compares stands behind both."""
+    if value.quantity.unit != bound.quantity.unit or value.quantity.is_range or bound.quantity.is_range:
+        return None
+    if not _COMPARISON.search(ledger.between(value, bound)) or not (_fit(ledger, value) and _fit(ledger, bound)):
+        return None
+    tail = ledger.after(bound)[:6]
+    fewer, more = _FEWER.search(tail), _MORE_THAN.search(tail)
+    if not fewer and not more:
+        return None
+    side: Literal["above", "below"] = "above" if more else "below"
+    judged = ordered(Number.of(value.quantity), Number.at(bound.quantity.low, counted=bound.quantity.counted), side)
+    return _tell(ledger, value, bound, side, judged, (more or fewer).group().strip("，。；"))  # type: ignore[union-attr]
+
+
+#: 這一規模能承接5500億, 足以支付: what is large enough for what
+_COVERS = rx(
+    r"^[^。；0-9]{0,40}(?:能|可|足以|足夠|夠|足可)(?:以|夠|完全)?(?P<word>承接|覆蓋|支付|償還|應付|滿足|吸收|支應|清償|涵蓋|抵銷|彌補)[^，。；0-9]{0,12}$"
+)
+
+
+def _covers(ledger: Ledger, value: Claim, need: Claim) -> Finding | None:
+    """An amount that is said to be enough for another."""
+    found = _COVERS.search(ledger.between(value, need))
+    if found is None or value.quantity.unit != need.quantity.unit or value.quantity.is_range or need.quantity.is_range:
+        return None
+    if {value.modality, need.modality} & {"denied", "question"} or rx("不足|(?<!僅)不能|無法|未必").search(ledger.between(value, need)):
+        return None
+    judged = ordered(Number.of(value.quantity), Number.at(need.quantity.low), "above", strictly=False)
+    if not judged.agrees and value.modality != "actual":
+        return None
+    return _tell(ledger, value, need, "above", judged, found["word"])
 
 
 def _is_line(ledger: Ledger, bound: Claim) -> bool:
@@ -182,7 +250,7 @@ def _line(bound: Claim) -> str:
 def _raw_word(ledger: Ledger, value: Claim, bound: Claim, word: str) -> str:
     """The comparing word as the article wrote it."""
     sentence = ledger.sentence(bound)
-    at = sentence.rfind(word, 0, ledger.offsets(bound)[0])
+    at = max(sentence.rfind(word, 0, ledger.offsets(bound)[0]), sentence.find(word, ledger.offsets(bound)[1]))
     quote: Quote = ledger.cut(ledger.reading(bound), ledger.passage(bound), at, at + len(word))
     return quote.words if key(quote.words) == word else word
 

@@ -1,0 +1,141 @@
+"""方向：兩期的數字與升降的字眼
+
+## 做什麼
+文字先後寫出兩期的數字，並用「升」「降」「擴大」「收斂」「放緩」形容後一期時，核對兩個數字的先後大小。
+Where two periods' figures are given and a word tells which way the later went, the two are compared.
+
+## 為何重要
+方向是結論；數字對調一次，結論就反過來。
+The direction is the conclusion; two numbers that changed places turn it round.
+
+## 如何判定
+後期 − 前期的符號與字眼比對；差在末位數字的捨入之內不算錯。
+The sign of later − earlier against the word; a difference within the last digit's rounding is none.
+
+## 何時沉默
+兩個數字不是同一指標的兩期；負數與跌幅；匯率；預測與實績；名次。
+Silent where the two are not one measure at two times, on negative numbers and falls, exchange rates and ranks, and
+between forecast and fact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import rx
+from kg.ledger import Example, Finding, Ledger
+from kg.pairing import aspects
+from kg.roles import figures, one_measure, ordered, windows
+from kg.rules import Number, relation
+from kg.wording import direction, exchange_rate, movement_word, said, said_in_english, told
+
+NAME = "direction"
+TITLE = {"zh-Hant": "方向", "zh-Hans": "方向", "en": "Direction"}
+
+_REACHED = rx(r"(?:至|到|為|成|達|報)[^，。；0-9]{0,4}$")
+_NOT = rx(r"年增(?!率)|月增(?!率)|季增(?!率)|年減|月減|季減|同比|環比|預|料|若|目標|上限|下限|累計|貢獻|分別|由|從|自|較|比|帶動|推動|因|受|令|使|有助|升值|貶值|股|需求|降息|升息")
+#: 略見回落, 缺口收斂, 利差再度收窄: said of the two figures before it.
+_SAID = rx(
+    r"^[）」]?，(?:[^，。；0-9]{0,8}?)(?P<way>走高|走低|走揚|回落|回升|反彈|上升|下降|下滑|擴大|縮小|縮短|收斂|收窄|放緩|趨緩|放慢|加快|加速|增加|減少|攀升|上揚|走弱|走強|降溫)"
+    r"(?:，|。|；|$|至|了|，)"
+)
+_UP = rx(r"走高|走揚|回升|反彈|上升|擴大|加快|加速|增加|攀升|上揚|走強")
+#: Words for how large a change or a loss is, whichever way it goes.
+_SIZE = rx(r"擴大|縮小|收斂|收窄")
+_PACE = rx(r"放緩|趨緩|放慢|加快|加速")
+_RUN = rx(r"連續|連[兩二三四五六七八九十0-9]")
+_LOSS = rx(r"虧|蝕|損失|赤字|逆差|跌幅|降幅|減幅|衰退|負")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every pair of neighbouring figures of one measure, the later of which is said to have gone up or down."""
+    done: set[str] = set()
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
+        for first, second in pairwise(figures(claims)):
+            if {first.key, second.key} <= done:
+                continue
+            found = _judge(ledger, first, second)
+            if found:
+                done |= {first.key, second.key}
+                yield found
+
+
+def _judge(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
+    """The two, in the order of the text: which of them came before is told by their words or their days."""
+    if first.quantity.unit != second.quantity.unit or first.quantity.is_range or second.quantity.is_range:
+        return None
+    if {first.kind, second.kind} & {"from"} or first.modality != second.modality:
+        return None
+    if "change" in (first.kind, second.kind) and (first.comparison != second.comparison or (first.kind, second.kind) == ("level", "change")):
+        return None
+    if first.kind == second.kind == "change" and first.direction != second.direction:
+        return None
+    before, now = (first, second) if ordered(ledger, first, second) else (second, first)
+    if not ordered(ledger, before, now) or not one_measure(ledger, before, now):
+        return None
+    if aspects(ledger, before).get("price") != aspects(ledger, now).get("price"):
+        return None
+    place = _word(ledger, before, now, second)
+    if place is None or min(before.quantity.low.value, now.quantity.low.value) < 0 or exchange_rate(ledger, now):
+        return None
+    start, word, way = place
+    a, b = Number.of(before.quantity), Number.of(now.quantity)
+    wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
+    judged = relation(lambda x, y: y - x, (a, b), Number(core=wanted, interval=wanted, step=b.step))
+    if judged.verdict == "inconsistent":
+        judged = replace(judged, severity="conclusion")
+    quote = ledger.cut(ledger.reading(second), ledger.passage(second), start, start + len(word))
+    rises = now.quantity.low.value > before.quantity.low.value
+    return told(
+        NAME, ledger, (before, now), judged,
+        formula=f"{said(now.quantity)} − {said(before.quantity)} {'>' if rises else '<'} 0",
+        chinese=f"前期是{said(before.quantity)}，後期是{said(now.quantity)}，文字說「{quote.words}」",
+        english=f"Earlier it was {said_in_english(before.quantity)}, later {said_in_english(now.quantity)}; the words say {quote.words}",
+        also=(quote,),
+    )  # fmt: skip
+
+
+def _word(ledger: Ledger, before: Claim, now: Claim, second: Claim) -> tuple[int, str, str] | None:
+    """The word that says which way it went: where it stands in the second figure's sentence, itself, up or down."""
+    lead = ledger.lead(now)
+    size = before.kind == "change" or bool(_LOSS.search(lead + ledger.words(now.metric) + ledger.lead(before)))
+    way, word = direction(lead), movement_word(lead)
+    if now is second and now.kind == "to" and way and word and _REACHED.search(lead) and not _NOT.search(lead) and not (size and before.kind != "change"):
+        return ledger.offsets(now)[0] - len(lead) + word.start(), word.group(), way
+    behind = ledger.after(second)[:26]
+    said_ = _SAID.search(behind)
+    if said_ is None or _NOT.search(behind[: said_.end("way")]) or _other_measure(ledger, second, said_.end("way")):
+        return None
+    if _RUN.search(behind[: said_.start("way")]):
+        return None  # 連續三個月走弱 is the streak's affair
+    if size and not (_SIZE.search(said_["way"]) or (before.kind == "change" and _PACE.search(said_["way"]))):
+        return None
+    return ledger.offsets(second)[1] + said_.start("way"), said_["way"], "up" if _UP.search(said_["way"]) else "down"
+
+
+def _other_measure(ledger: Ledger, claim: Claim, length: int) -> bool:
+    """Whether another measure is named between a number and the word of movement behind it."""
+    reading = ledger.reading(claim)
+    start = reading.text.key_offset(claim.span.end)
+    return any(
+        mention.concept and claim.metric and mention.concept != claim.metric.concept
+        for mention in reading.mentions
+        if mention.kind == "metric" and start <= reading.text.key_offset(mention.span.start) < start + length
+        and not _ITS_OWN.search(ledger.words(mention))
+    )  # fmt: skip
+
+
+_ITS_OWN = rx(r"幅|利差|缺口|增速|增幅|虧損|逆差|差距|逾期率")
+
+
+EXAMPLES = (
+    Example(text="10月核心CPI年增率為3.0%，11月升至2.8%。", verdict="inconsistent", touches=("3.0%", "2.8%"), severity="conclusion"),
+    Example(text="10月失業率為3.36%，11月降至3.33%。", verdict="exact", touches=("3.36%", "3.33%")),
+    Example(text="10月新增贷款为5,200亿元，11月降至4,800亿元。", verdict="exact", touches=("5,200亿元", "4,800亿元")),
+    Example(text="10月失業率為3.36%，11月就業人數升至1,160萬人。", verdict=None, note="不同指標"),
+)

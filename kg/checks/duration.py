@@ -1,0 +1,237 @@
+"""時距：從那一年到現在有多久
+
+## 做什麼
+文字說「自 2018 年以來已十年」「成立於 1987 年，今年邁入第三十年」時，用日期算一算有多久。
+Where a stretch of time is given beside the date on which it began, the time between is worked out.
+
+## 為何重要
+年資、年齡、存續期寫錯一位，人物與制度的故事就變了。
+A digit wrong in an age or a term changes the story.
+
+## 如何判定
+起點到發表日（或文字寫出的終點）之間有幾年幾月；頭尾都算與不算都容許。民國年加 1911。
+From the beginning to publication, or to the end that the text gives; counting both ends or neither is allowed.
+
+## 何時沉默
+時距說的是別的一段（先前、此前、之前的十年）；會計年度；起點不只一個；預計與目標。
+Silent where the stretch is another one (先前的十年), on fiscal years, where more than one date could be the beginning,
+and on plans.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+from extract.interval import Interval
+from extract.reading import Claim, Period, Reading
+from extract.text import key, rx
+from kg.ledger import Example, Finding, Ledger, Quote
+from kg.roles import windows
+from kg.rules import Judgement, Number, severity, shown
+from kg.wording import said, said_in_english, told
+
+NAME = "duration"
+TITLE = {"zh-Hant": "時距", "zh-Hans": "时距", "en": "Duration"}
+
+_DAYS = {"YEAR": Fraction(36525, 100), "QUARTER": Fraction(9131, 100), "MONTH": Fraction(3044, 100), "WEEK": Fraction(7), "DAY": Fraction(1), "COUNT:岁": Fraction(36525, 100), "COUNT:歲": Fraction(36525, 100)}
+_UNIT_WORDS = {"YEAR": ("年", "years"), "QUARTER": ("季", "quarters"), "MONTH": ("個月", "months"), "WEEK": ("週", "weeks"), "DAY": ("天", "days")}
+#: What makes a date a beginning: 自2018年3月, 成立於1987年, 2021年4月動土.
+_FROM = rx(r"(?:自從?|從|由|早在|成立於|創立於|創辦於|組建於|生於|出生於|上市於|建於|始於|創刊於|開業於|調整[^，。；]{0,6}是在)[^，。；0-9]{0,4}$")
+_BEGINS = rx(
+    r"^[^，。；0-9]{0,8}?(?:成立|創立|創辦|出任|上任|接任|就任|出生|生於|生|加入|上市|啟用|推出|掛牌|通車|開業|創刊|建成|投產|執掌|接掌|以來|至今|開始|起|動土|停爐|"
+    r"開工|登陸|起家|立項|發行|提取|開跑|起計|鎖定|組建|一直|設立|接班|掌舵|入主|組成)"
+)
+#: What makes the second date the end.
+_TO = rx(r"(?:至|到|於|將於|即|直到|已於|終於在|本月底即)[^，。；0-9]{0,4}$")
+_ENDS = rx(r"^[^，。；0-9]{0,8}?(?:到期|為止|止|結束|退休|卸任|期滿|屆滿|落幕|停產|落成|投產|兌付|歸還|解禁|終止|截標|截止|不減持|完工|期間|做到)")
+#: What makes a length of time that between the two.
+_LASTS = rx(
+    r"(?:已|至今|迄今|長達|整整|足足|滿|達|走過|歷經|邁入第?|適逢|慶祝|舉辦|為期|歷時|合計|前後|鎖定期|限售期?|任期|時隔|相隔|用了|用了約|已逾|屆滿|年僅|現年|剛滿|上市|掌舵|執掌|主政|任職|約|共|逾)"
+    r"[^，。；0-9]{0,8}$"
+)
+_LASTS_BEHIND = rx(r"^(?:週年|周年|個年頭|期(?!間|貨|望)|歲)")
+_NOT = rx(r"先前|此前|之前|前任|過去|未來|將在|預計|目標|每|最長|上次|期限|近|連續|融資|保固|首|頭|內|後(?!兩|三)|再|還|經驗|資歷|高|低|年化")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every length of time beside the dates between which it lies."""
+    done: set[str] = set()
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
+        if not claims:
+            continue
+        for claim in claims:
+            if claim.key not in done and claim.quantity.unit in _DAYS and (found := _judge(ledger, claims, claim)):
+                done.add(claim.key)
+                yield found
+    yield from (finding for finding in _told_apart(ledger, done) if finding)
+
+
+_SINCE_OF = rx(r"^(?:以來|起)?的?(?P<what>[一-鿿]{3,10})")
+_LASTING_OF = rx(r"^的(?P<what>[一-鿿]{3,10})")
+
+
+def _told_apart(ledger: Ledger, done: set[str]) -> Iterator[Finding | None]:
+    """持續三年的量化緊縮 in one place, 自2022年以來的量化緊縮 in another."""
+    for reading in ledger.readings:
+        starts = [_beginning(p) for p in reading.periods if p.first and (_FROM.search(_around(reading, p)[0]) or p.words[0] in "自從从")]
+        for claim in (c for c in ledger.claims if c.quantity.unit in ("YEAR", "MONTH") and c.key not in done):
+            what = _LASTING_OF.search(ledger.after(claim))
+            if what is None or ledger.reading(claim) is not reading or not rx(r"(?:持續|長達|為期|歷時)[^，。；]{0,3}$").search(ledger.lead(claim)):
+                continue
+            for start in starts:
+                since = _SINCE_OF.search(_around(reading, start)[1])
+                if since and since["what"][:4] == what["what"][:4] and reading.article.published:
+                    yield _tell(ledger, reading, claim, _Dates(start=start, end=None))
+                    break
+
+
+def _beginning(period: Period) -> Period:
+    """2022年以來 as the year in which it begins."""
+    words = key(period.words)
+    if period.first is None or period.grain != "span" or not words.endswith(key("以來")) or "月" in words:
+        return period
+    return replace(period, last=dt.date(period.first.year, 12, 31), grain="year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Dates:
+    """The beginning and, where the text gives one, the end; else the day of publication."""
+
+    start: Period
+    end: Period | None
+
+
+def _judge(ledger: Ledger, claims: tuple[Claim, ...], claim: Claim) -> Finding | None:
+    q, reading = claim.quantity, ledger.reading(claim)
+    lead, behind = ledger.lead(claim), ledger.after(claim)[:4]
+    if q.is_range or claim.modality in ("denied", "question", "forecast") or _NOT.search(lead[-8:]):
+        return None
+    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind)) or rx("[債券]").search(lead[-2:]):
+        return None
+    dates = _dates(ledger, reading, claims, claim)
+    published = reading.article.published
+    if dates is None or (dates.end is None and published is None):
+        return None
+    return _tell(ledger, reading, claim, dates)
+
+
+def _tell(ledger: Ledger, reading: Reading, claim: Claim, dates: _Dates) -> Finding | None:
+    """The length of time against its dates."""
+    q, published = claim.quantity, reading.article.published
+    start, end = dates.start, dates.end
+    assert start.first and start.last
+    first, last = (end.first, end.last) if end else (published, published)
+    if first is None or last is None or first < start.first:
+        return None
+    fit = _between(start, first, last, claim, whole=q.low.decimals == 0 and "半" not in q.words)
+    if fit is None:
+        return None
+    number = Number.of(q)
+    alike = number.interval.overlaps(fit)
+    margin = None if alike else number.interval.gap(fit)
+    if margin is not None and end is None and q.unit not in ("YEAR", "COUNT:岁", "COUNT:歲") and q.qualifier != "none":
+        return None
+    judged = Judgement(
+        verdict="exact" if alike else "inconsistent", computed=fit, stated=number.interval, margin=margin,
+        severity=None if margin is None else severity(margin, number.step),
+    )  # fmt: skip
+    quotes = list(dict.fromkeys(_quote(ledger, reading, period) for period in (start, end) if period is not None))
+    until = quotes[-1].words if end else f"{last.year}年{last.month}月"
+    low, high = (shown(fit.lo or Fraction(0), Fraction(1)), shown(fit.hi or Fraction(0), Fraction(1)))
+    unit = _UNIT_WORDS.get(q.unit, ("歲", "years"))
+    return told(
+        NAME, ledger, (claim,), judged,
+        formula=f"{quotes[0].words} → {until}：{low}–{high}{unit[0]}",
+        chinese=f"從{quotes[0].words}到{until}有{low}至{high}{unit[0]}，文字寫{said(q)}",
+        english=f"From {quotes[0].words} to {until} it is {low} to {high} {unit[1]}; the text says {said_in_english(q)}",
+        also=quotes,
+    )  # fmt: skip
+
+
+def _between(start: Period, first: dt.date, last: dt.date, claim: Claim, *, whole: bool) -> Interval | None:
+    """How many units lie between, both ends counted or not; whole numbers round up and down."""
+    assert start.first and start.last
+    per = _DAYS[claim.quantity.unit]
+    low, high = Fraction((first - start.last).days) / per, Fraction((last - start.first).days + 1) / per
+    if high <= 0:
+        return None
+    low = max(low, Fraction(0))
+    if start.grain == "year" and per > 300:
+        return Interval(Fraction(max(first.year - start.first.year - 1, 0)), Fraction(last.year - start.first.year + 1))
+    if not whole:
+        return Interval(max(low - Fraction(1, 4), Fraction(0)), high + Fraction(1, 4))
+    if per == 1:
+        return Interval(low, high)
+    slack = Fraction(1, 20)
+    return Interval(Fraction(math.floor(low + slack)), Fraction(math.ceil(high - slack)))
+
+
+def _dates(ledger: Ledger, reading: Reading, claims: tuple[Claim, ...], claim: Claim) -> _Dates | None:
+    """The one beginning near a length of time, and the end that belongs to it."""
+    passages = {ledger.passage(c).span for c in claims}
+    dated = [p for p in reading.periods if p.first and p.last and _explicit(p) and any(p.span in passage for passage in passages)]
+    spans = [p for p in dated if p.grain == "span" and rx("至|到|-|—|～").search(key(p.words))]
+    if len(spans) == 1 and claim.span.start > spans[0].span.end:
+        return _whole(spans[0])
+    starts, ends = [], []
+    for period in dated:
+        before, behind = _around(reading, period)
+        if _FROM.search(before) or _BEGINS.search(behind):
+            starts.append(period)
+        elif _TO.search(before) or _ENDS.search(behind):
+            ends.append(period)
+    if len(starts) != 1 or len(ends) > 1 or len(dated) > 3:
+        return None
+    end = ends[0] if ends and ends[0].span.start > starts[0].span.end else None
+    if ends and end is None:
+        return None
+    return _Dates(start=starts[0], end=end)
+
+
+def _whole(span: Period) -> _Dates:
+    """11月3日至12月22日 read as one stretch."""
+    start, end = replace(span, last=span.first, grain="day"), replace(span, first=span.last, grain="day")
+    return _Dates(start=start, end=end)
+
+
+def _explicit(period: Period) -> bool:
+    """Whether a period is a date of its own (2018年3月, 9月10日), not one told from another (今年, 上月底, 前三季)."""
+    words = key(period.words)
+    dated = rx(r"[0-9]{4}年|民國|[0-9]{1,2}月[0-9]{1,2}[日號]").search(words)
+    return dated is not None and not rx("前|第|季|半年|以來").search(words)
+
+
+def _around(reading: Reading, period: Period) -> tuple[str, str]:
+    text, offset = reading.text.text, reading.text.key_offset
+    at, to = offset(period.span.start), offset(period.span.end)
+    return text[max(0, at - 14) : at], text[to : to + 16]
+
+
+def _quote(ledger: Ledger, reading: Reading, period: Period) -> Quote:
+    return Quote(article=reading.article.key, span=period.span, words=period.span.of(reading.article.raw))
+
+
+EXAMPLES = (
+    Example(
+        text="他自2018年3月出任行长以来，已执掌该行整整十年，期间资产规模翻番。",
+        verdict="inconsistent",
+        touches=("2018年3月", "十年"),
+        published=dt.date(2025, 3, 20),
+    ),
+    Example(
+        text="他自2018年3月出任行长以来，已执掌该行整整七年，期间资产规模翻番。",
+        verdict="exact",
+        touches=("2018年3月", "七年"),
+        published=dt.date(2025, 3, 20),
+    ),
+    Example(
+        text="台灣自2022年以來已升息六次，結束了先前持續十年的低利率環境。",
+        verdict=None,
+        published=dt.date(2025, 6, 20),
+        note="十年指升息之前",
+    ),
+)

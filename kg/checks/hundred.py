@@ -1,0 +1,151 @@
+"""一百：各占幾成
+
+## 做什麼
+文字把一個整體分成幾份、各占百分之幾時，把各份相加：不能超過 100 %；寫了「其餘」的，要正好 100 %。
+Shares of one whole are added up: never more than 100 %, and exactly that where the rest is told.
+
+## 為何重要
+超過一百的分布，必有一份寫錯，或把可複選的回答當成了分布。
+A distribution of more than a hundred has a wrong share, or takes multiple answers for a distribution.
+
+## 如何判定
+n 份各容半個末位數字，相加後與 100 比對。
+Each of n shares has half a last digit to spare.
+
+## 何時沉默
+可複選的調查；各份的整體不同；增減率、利率等不是占比的百分數；份額有重疊（其中又）。
+Silent on multiple answers, shares of different wholes, rates that are no shares, and shares that contain others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from fractions import Fraction
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import rx
+from kg.formulas import total
+from kg.ledger import Example, Finding, Ledger
+from kg.roles import figures, is_base, windows
+from kg.rules import Judgement, Number, relation, shown
+from kg.wording import said, said_in_english, told
+
+NAME = "hundred"
+TITLE = {"zh-Hant": "一百", "zh-Hans": "一百", "en": "A hundred"}
+
+_SHARE = rx(r"占|佔|比重|占比|佔比|份額|市占|市佔|比例|權重|持股|持有")
+_REST = rx(r"其餘|其他|餘下|剩下|剩餘|另外|余者|餘者|另")
+_EXHAUSTIVE = rx(r"其餘|餘下|剩下|剩餘|餘者")
+_MULTIPLE = rx(r"複選|多選|重複|重疊|可選|各自|同時|最多選|前[一二三四五六七八九十0-9]+大|最大|單一|指數|項目|權益|其中一")
+_WHOLLY = rx(r"構成|組成|三分天下|配置|配比|劃分|按[^，。；]{1,6}[分看]|分[^，。；]{1,6}看|依[^，。；]{1,6}別|就[^，。；]{1,6}別|三者|全部|單選|用途|用於|結構|貢獻分別|表決|權數")
+_POLES = (rx(r"贊成|支持|同意|看漲|上升|增長|看好|樂觀|增加"), rx(r"反對|看跌|下跌|下滑|看淡|悲觀|減少|下降"), rx(r"持平|不變|未表態|棄權|平穩|無意見|沒意見|觀望|不知道"))
+_BREAK = rx(r"其中|當中|較|比去年|去年|上年|(?:升|降|增|減|漲|跌|提高|下滑|回落)[^，。；]{0,2}[至到為]|指數|PMI|利率")
+_WHOLE = Number(core=Interval.point(100), interval=Interval.point(100), step=Fraction(1), words="100")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every run of shares of one whole in a sentence."""
+    done: set[str] = set()
+    for claims in [*windows(ledger), *(claims for *_, claims in ledger.sentences())]:
+        if not claims or any(_MULTIPLE.search(ledger.sentence(claim)) for claim in (claims[0], claims[-1])):
+            continue
+        for run in _runs(ledger, figures(claims)):
+            found = None if done & {claim.key for claim in run} else _judge(ledger, run)
+            if found:
+                done |= set(found.claims)
+                yield found
+
+
+def _runs(ledger: Ledger, pool: list[Claim]) -> Iterator[list[Claim]]:
+    """Percentages that follow each other, each of another thing, nothing between that moves or compares them."""
+    run: list[Claim] = []
+    for claim in pool:
+        part = claim.quantity.unit == "PERCENT" and claim.kind not in ("from", "to") and not claim.quantity.is_range and not _grows(ledger, claim)
+        between = ledger.between(run[-1], claim) if run else ""
+        if part and run and len(between) < 40 and not _BREAK.search(between) and not is_base(ledger, claim):
+            run.append(claim)
+            continue
+        if len(run) > 1:
+            yield run
+        run = [claim] if part else []
+    if len(run) > 1:
+        yield run
+
+
+def _grows(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a percentage is a rate of change: the word stands before it."""
+    return claim.kind == "change" and bool(ledger.lead(claim)) and not _SHARE.search(ledger.lead(claim)) and bool(_GROWTH.search(ledger.lead(claim)))
+
+
+_GROWTH = rx(r"增|減|升|降|漲|跌|成長|衰退|下滑|率")
+
+
+def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
+    names = [_whole(ledger, claim) for claim in run]
+    if len({name for name in names if name}) > 1:
+        return None
+    text = "".join(dict.fromkeys(ledger.sentence(claim) for claim in run))
+    shares = sum(bool(_SHARE.search(ledger.lead(claim))) for claim in run)
+    last = ledger.between(run[-2], run[-1])
+    closed = bool(_EXHAUSTIVE.search(last))
+    whole = closed or bool(_WHOLLY.search(text))
+    poles = all(pole.search(text) for pole in _POLES)
+    if not (closed or (whole and len(run) > 2) or (poles and len(run) > 2) or (shares > 1 and len(run) > 2)):
+        return None
+    if any(name in text for name in _HELD) and not closed:
+        return None
+    add = total(len(run))
+    numbers = [Number.of(claim.quantity) for claim in run]
+    judged = relation(add.of, numbers, _WHOLE)
+    image = add.of(*(number.interval for number in numbers))
+    core = add.of(*(number.core for number in numbers))
+    over = image.lo is not None and image.lo > 100
+    if not judged.agrees and not over and len(run) < 3:
+        return None  # the others may stand in the sentence before
+    if not judged.agrees and not over and not (closed or (_ALL.search(text) and len(run) > 2)):
+        return None
+    if core.lo is not None and not closed and not 80 <= core.lo <= 130:
+        return None  # too far off to be a distribution at all
+    if judged.agrees and not whole and core.is_point and core.lo != 100:
+        return None
+    if judged.verdict == "inconsistent":
+        judged = replace(judged, severity="error")
+    return _tell(ledger, run, judged, add.written, shown(core.lo) if core.is_point and core.lo is not None else "—")
+
+
+_HELD = ("持有", "买过", "有外")
+_ALL = rx(r"構成[^，。；]{0,8}全部|全部[^，。；]{0,6}(?:營收|收入|股本|股權)|構成公司的全部")
+
+
+def _tell(ledger: Ledger, run: list[Claim], judged: Judgement, written: str, worked: str) -> Finding:
+    names = written.format(*(said(claim.quantity) for claim in run))
+    names_en = written.format(*(said_in_english(claim.quantity) for claim in run))
+    return told(
+        NAME, ledger, run, judged,
+        formula=f"{names} = {worked}% {'=' if judged.agrees else '≠'} 100%",
+        chinese=f"各占比相加是{worked}%",
+        english=f"The shares add up to {worked}% ({names_en})",
+    )  # fmt: skip
+
+
+def _whole(ledger: Ledger, claim: Claim) -> str:
+    """The words after 占 that name the whole: 營收 of 3奈米占營收28%; "" where none are written."""
+    found = rx(r"(?:占|佔)(?P<whole>[^，。；0-9]*?)(?:的|之)?(?:比重|比例|約|近|逾|達|為|了|高達|整體)*$").search(ledger.lead(claim))
+    return found["whole"] if found else ""
+
+
+EXAMPLES = (
+    Example(
+        text="就製程別而言，3奈米占營收28%，5奈米占35%，7奈米占14%，其餘成熟製程占33%。",
+        verdict="inconsistent",
+        touches=("28%", "35%", "14%", "33%"),
+    ),
+    Example(
+        text="就製程別而言，3奈米占營收28%，5奈米占35%，7奈米占14%，其餘成熟製程占23%。",
+        verdict="exact",
+        touches=("28%", "35%", "14%", "23%"),
+    ),
+    Example(text="可複選的投資標的，民眾偏好台股者占62%，美股占48%，定存占37%。", verdict=None, note="複選"),
+)

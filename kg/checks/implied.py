@@ -1,0 +1,171 @@
+"""推得：沒寫出來的那個數
+
+## 做什麼
+文字寫出一個金額和它占某個整體的幾成，卻沒寫整體，就把整體算出來；同一整體在別處寫出，或由另一組數字也能算出時，互相比對。
+利息占 GDP 幾成、負債占 GDP 幾成都寫了的，還能算出利率的變動。
+Where an amount and its share of some whole are given and the whole is not, the whole is worked out; where it is stated
+elsewhere, or follows from another pair, the two are compared.
+
+## 為何重要
+沒寫出來的數字最容易露出破綻：兩個占比推出兩個不同的 GDP，就有一個錯了。
+What is not stated gives an error away: two shares that imply two different wholes cannot both be right.
+
+## 如何判定
+整體 = 部分 ÷ 占比，帶著兩者的捨入區間；推得的值標明是算出來的。
+whole = part ÷ share, with the intervals of both; what is worked out is marked as such.
+
+## 何時沉默
+占比是增減率或另一個指標；整體沒有名字；部分與占比不在同一子句。
+Silent where the percentage is a change or of another measure, where the whole has no name, and where part and share are
+not in one clause.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import rx
+from kg.formulas import Formula, weigh
+from kg.ledger import Example, Finding, Ledger
+from kg.roles import RATES, figures
+from kg.rules import Judgement, Number, implied, shown
+from kg.wording import said, said_in_english, told
+
+NAME = "implied"
+TITLE = {"zh-Hant": "推得", "zh-Hans": "推得", "en": "Implied"}
+
+#: P，相當於W的R; P，占W比重R
+_FRAME = rx(
+    r"^[^，。；0-9]{0,10}[，（(]?(?:即|也)?(?:約|已|僅)?(?P<of>相當於|占|佔|等於)(?P<whole>[^，。；0-9]{2,18}?)"
+    r"(?:的|之)?(?:比重|比例|占比|比率)?(?:約|近|逾|達|為|了|的|超過|高達|不到)*$"
+)
+_GDP = rx(r"GDP|國內生產毛額|國內生產總值|國民生產|經濟規模|經濟總量")
+_DEBT = rx(r"(?:負債|債務)(?:率|比|比率|占GDP|佔GDP)|債務(?:占|佔|相當於)")
+_COST = rx(r"利息|付息|債息|利息支出|利息成本")
+WHOLE = Formula(of=lambda part, share: (part / share).scaled(100), written="{0} ÷ {1}")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Pair:
+    """A part and its share of a whole that the sentence only names."""
+
+    part: Claim
+    share: Claim
+    whole: str
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every part with its share of an unstated whole; against the whole where the article states it."""
+    for reading in ledger.readings:
+        pairs = [
+            pair
+            for _, passage, _, claims in ledger.sentences()
+            if claims and ledger.reading(claims[0]) is reading and passage.role == "body"
+            for pair in _pairs(ledger, claims)
+        ]
+        claims = [c for c in ledger.claims if ledger.reading(c) is reading]
+        for pair in pairs:
+            yield _tell(ledger, pair, claims)
+        yield from _cost_of_debt(ledger, pairs, claims)
+
+
+def _pairs(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[_Pair]:
+    pool = figures(claims)
+    for part, share in zip(pool, pool[1:], strict=False):
+        if share.quantity.unit != "PERCENT" or share.kind == "change" or part.quantity.unit in (*RATES, "ORDINAL", "NONE"):
+            continue
+        if part.quantity.is_range or share.quantity.is_range or not part.quantity.is_money or share.quantity.value <= 0:
+            continue
+        found = _FRAME.search(ledger.between(part, share))
+        if found and not re.search(r"去年|上年|同期|总额的$", found["whole"]):
+            yield _Pair(part=part, share=share, whole=found["whole"])
+
+
+def _tell(ledger: Ledger, pair: _Pair, claims: list[Claim]) -> Finding:
+    stated = next((c for c in claims if _is_whole(ledger, c, pair)), None)
+    if stated is not None:
+        return weigh(NAME, ledger, (pair.part, pair.share), stated, (WHOLE,))
+    part, share = Number.of(pair.part.quantity), Number.of(pair.share.quantity)
+    judged = implied(WHOLE.of, (part, share))
+    return _worked_out(ledger, (pair.part, pair.share), judged, pair.whole)
+
+
+def _is_whole(ledger: Ledger, claim: Claim, pair: _Pair) -> bool:
+    """Whether a claim states the whole that the pair only names: the same words, the same unit, no other time."""
+    metric = ledger.words(claim.metric)
+    if claim.quantity.unit != pair.part.quantity.unit or claim in (pair.part, pair.share) or claim.kind not in ("level", "to"):
+        return False
+    if not metric or not (metric == pair.whole or (len(metric) > 1 and pair.whole.endswith(metric) and len(pair.whole) - len(metric) < 3)):
+        return False
+    if ledger.passage(claim).paragraph != ledger.passage(pair.part).paragraph or claim.modality != pair.part.modality:
+        return False
+    return claim.period == pair.part.period or claim.period is None or pair.part.period is None
+
+
+def _money(bounds: Interval, part: Claim) -> tuple[str, str]:
+    """An interval of money in the scale of the part: 148–152兆元."""
+    scale = part.quantity.low.scale
+    unit = part.quantity.words.lstrip("0123456789.,０１２３４５６７８９，．一二三四五六七八九十百千兩 ")
+    ends = [None if end is None else shown(end / scale) for end in (bounds.lo, bounds.hi)]
+    if ends[0] and ends[1]:
+        words = f"{ends[0]}–{ends[1]}"
+    else:
+        words = f">{ends[0]}" if ends[0] else f"<{ends[1]}"
+    return f"{words}{unit}", f"{words} {unit}"
+
+
+def _worked_out(ledger: Ledger, operands: tuple[Claim, Claim], judged: Judgement, whole: str) -> Finding:
+    part, share = operands
+    worked = _money(judged.computed, part) if judged.computed else ("—", "—")
+    names = [said(claim.quantity) for claim in operands]
+    return told(
+        NAME, ledger, operands, judged,
+        formula=f"{names[0]} ÷ {names[1]} = {worked[0]}",
+        chinese=f"{names[0]}占{whole}的{names[1]}，{whole}就是{worked[0]}",
+        english=f"{said_in_english(part.quantity)} is {said_in_english(share.quantity)} of it: the whole is {worked[1]}",
+    )  # fmt: skip
+
+
+def _cost_of_debt(ledger: Ledger, pairs: list[_Pair], claims: list[Claim]) -> Iterator[Finding]:
+    """Interest as a share of GDP over debt as a share of GDP is the rate, or the rise of the rate, that costs so much."""
+    debts = [c for c in claims if c.quantity.unit == "PERCENT" and _DEBT.search(ledger.lead(c) + "") and c.quantity.value > 20]
+    for pair in pairs:
+        if not (debts and _GDP.search(pair.whole) and _COST.search(ledger.sentence(pair.part))):
+            continue
+        debt = min(debts, key=lambda c: abs(c.span.start - pair.share.span.start))
+        judged = implied(lambda a, b: (a / b).scaled(100), (Number.of(pair.share.quantity), Number.of(debt.quantity)))
+        if judged.computed is None or judged.computed.lo is None or judged.computed.hi is None:
+            continue
+        rate = f"{shown(judged.computed.lo)}–{shown(judged.computed.hi)}"
+        yield told(
+            NAME, ledger, (pair.part, pair.share, debt), judged,
+            formula=f"{said(pair.share.quantity)} ÷ {said(debt.quantity)} = {rate} 個百分點",
+            chinese=f"利息{said(pair.part.quantity)}占{pair.whole}的{said(pair.share.quantity)}，負債占{said(debt.quantity)}，"
+            f"相當於利率{rate}個百分點",
+            english=f"Interest of {said_in_english(pair.share.quantity)} of GDP on a debt of {said_in_english(debt.quantity)} "
+            f"of GDP is a rate of {rate} percentage points",
+        )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="智庫估算，該國明年財政赤字將擴大至6.3兆元，相當於國內生產毛額（GDP）的4.2%。",
+        verdict="implied",
+        touches=("6.3兆元", "4.2%"),
+    ),
+    Example(
+        text="集团全年营收1,654亿元，前三季研发支出未计。其中研发支出86亿元，占营收5.2%。",
+        verdict="rounds",
+        touches=("1,654亿元", "86亿元", "5.2%"),
+    ),
+    Example(
+        text="集团全年营收1,250亿元，表现平稳。研发支出86亿元，占营收5.2%。",
+        verdict="inconsistent",
+        touches=("1,250亿元", "86亿元", "5.2%"),
+    ),
+    Example(text="集團研發支出86億元，較去年增加5.2%。", verdict=None),
+)

@@ -1,0 +1,85 @@
+"""兌現：先前的預測，後來的實績
+
+## 做什麼
+前一篇預測某期某指標，後一篇寫那一期的實績時，把兩個數字擺在一起。
+A forecast of an earlier article is set beside the figure that came.
+
+## 為何重要
+預測準不準，是讀者衡量發言者的依據。
+How a forecast came out is how readers judge who made it.
+
+## 如何判定
+這不是查核，不論差多少都不算錯：只給出兩個數字與差距。
+No verdict: the two are shown with their difference.
+
+## 何時沉默
+時期、指標或主詞對不上；兩個都是預測，或都是實績。
+Silent where period, measure or subject do not match, and where both are forecasts or both are facts.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.reading import Claim
+from kg.ledger import Example, Finding, KeyRole, Ledger
+from kg.pairing import across, compare, dated_kin
+from kg.wording import said, said_in_english, told
+
+NAME = "outcome"
+TITLE = {"zh-Hant": "兌現", "zh-Hans": "兑现", "en": "Outcome"}
+
+
+def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
+    """As for a conflict: what is measured, and when."""
+    for claim in ledger.claims:
+        yield from (("state", name) for name in dated_kin(ledger, claim))
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every forecast of an article with the fact that a later one states."""
+    if len(ledger.readings) < 2:
+        return
+    index: dict[str, list[Claim]] = defaultdict(list)
+    for claim in ledger.claims:
+        for name in dated_kin(ledger, claim):
+            index[name].append(claim)
+    for claims in index.values():
+        forecasts = [c for c in claims if c.modality == "forecast"]
+        facts = [c for c in claims if c.modality == "actual" and c.kind not in ("from", "threshold", "target")]
+        for forecast in forecasts:
+            told_of: set[str] = set()
+            for fact in facts:
+                article = ledger.reading(fact).article.key
+                if article in told_of:
+                    continue
+                if _later(ledger, forecast, fact) and across(ledger, replace(forecast, modality="actual"), fact).answer == "same":
+                    told_of.add(article)
+                    yield _tell(ledger, forecast, fact)
+
+
+def _later(ledger: Ledger, forecast: Claim, fact: Claim) -> bool:
+    first, second = (ledger.reading(claim).article.published for claim in (forecast, fact))
+    return first is not None and second is not None and first < second
+
+
+def _tell(ledger: Ledger, forecast: Claim, fact: Claim) -> Finding:
+    judged = replace(compare(forecast, fact), verdict="indeterminate", severity=None, reason="modality_differs")
+    return told(
+        NAME, ledger, (forecast, fact), judged,
+        formula=f"{said(forecast.quantity)} → {said(fact.quantity)}",
+        chinese=f"先前預測{said(forecast.quantity)}，實績是{said(fact.quantity)}",
+        english=f"Forecast: {said_in_english(forecast.quantity)}; it came to {said_in_english(fact.quantity)}",
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="主計總處預測，2025年經濟成長率為4.45%。",
+        others=("2025年經濟成長率為7.37%。",),
+        verdict=None,
+        note="預測落空不是錯誤",
+    ),
+)

@@ -1,0 +1,165 @@
+"""乘積：單價乘數量
+
+## 做什麼
+文字寫出每一單位多少、有多少單位、總共多少時，重算乘積；本金、利率與利息亦同。
+Where so much a unit, the number of units and the total are given, the product is worked out again.
+
+## 為何重要
+多一個零的募資額、少一個零的賠償額，都是在乘法上看得出來的。
+A zero too many in what was raised is seen by multiplying.
+
+## 如何判定
+每單位金額 × 單位數與總額比對；差十的次方的，指出來。
+The amount a unit times the number of units against the total; a power of ten is named.
+
+## 何時沉默
+總額包含別的部分；單價是平均、區間或期末值；單位對不上（每股與張）。
+Silent where the total holds other things, where the price is an average or a range, and where units do not match.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from extract.reading import Claim
+from extract.text import key, rx
+from kg.formulas import PRODUCT, TIMES, weigh
+from kg.ledger import Example, Finding, Ledger
+from kg.roles import UNSAID, is_base
+
+NAME = "product"
+TITLE = {"zh-Hant": "乘積", "zh-Hans": "乘积", "en": "Product"}
+
+_UNIT = (
+    "股份|股|張|手|份|枚|公噸|噸|桶|盎司|輛|台|部|套|間|戶|人|名|家|件|單|筆|坪|平方米|平方呎|平方公尺|千瓦時|度|瓶|箱|克|公斤|個|座|棟|顆|片|次|天|日|月|年|"
+    "艘|架|畝|呎|位|口|注|票|孩|幼兒"
+)
+#: 每股48元, 單價48元
+_EACH = rx(
+    rf"每(?P<unit>{_UNIT})(?:[^，。；0-9每]{{0,10}})$|(?P<area>呎價|呎租)(?:[^，。；0-9]{{0,4}})$|(?P<floor>樓面價)(?:[^，。；0-9]{{0,4}})$|"
+    r"(?P<price>發行價|發售價|配售價|認購價|單價|均價|定價|收購價|面額|面值|平均成本|招股價)(?:為|是|定為|定於|訂為|訂於|每股|約|：)*$"
+)
+#: 12.50元/股
+_BY = rx(rf"^/(?P<unit>{_UNIT})")
+#: Prices at which nothing was bought or sold.
+_QUOTED = rx(r"介於|區間|最高|最低|收盤|收市|市價|叫價")
+_TOTAL = rx(
+    r"(?:合計|合共|共計|總計|總共|共|總額|總金額|金額|總價|總值|總收入|總成本|總投資|募集|募得|籌集|集資|募資|套現|耗資|斥資|動用|支出|花費|涉資|市值|價值|派發|派息|派現|發出|發放|"
+    r"配發|支付|賠償|補貼|罰款|營收|收入|銷售額|貨值|繳費|應付|成交價|成交額|入場費|利息|作價|代價|涉及|規模|投入|收取|繳納|租金|月租|經費|創匯|碳費|資金|費用)"
+    r"(?:[^，。；0-9每]{0,10})$"
+)
+_MORE = rx(r"另|此外|連同|加上|扣除|淨額|不含|其中|叫價|累計|去年|全年營收")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every price, number and total of a sentence."""
+    for *_, claims in ledger.sentences():
+        pool = [c for c in claims if c.modality not in UNSAID and not c.quantity.is_range]
+        found = _find(ledger, pool) or _interest(ledger, pool) or _per_share(ledger, pool)
+        if found:
+            yield found
+
+
+def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
+    for price in pool:
+        unit = _unit(ledger, price)
+        if unit is None or not price.quantity.is_money or is_base(ledger, price):
+            continue
+        counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not is_base(ledger, c)]
+        totals = [
+            c for c in pool
+            if c is not price and c.quantity.unit == price.quantity.unit and _TOTAL.search(ledger.lead(c)) and _unit(ledger, c) is None
+            and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
+        ]  # fmt: skip
+        if len(counts) == 1 and len(totals) == 1:
+            lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
+            return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))
+    return None
+
+
+def _unit(ledger: Ledger, price: Claim) -> str | None:
+    """What a price is for, "" where it does not say; None where it is no price of one."""
+    lead = ledger.lead(price)
+    behind = _BY.search(ledger.tail(price))
+    if behind:
+        return behind["unit"]
+    each = _EACH.search(lead)
+    if each is None or _QUOTED.search(lead):
+        return None
+    return each["unit"] or ("呎" if each["area"] else "平方米" if each["floor"] else "")
+
+
+def _counts(claim: Claim, unit: str) -> bool:
+    """Whether a number counts what the price is for; where the price names no unit, shares or bonds."""
+    counted = key(claim.quantity.unit)
+    if not unit:
+        return counted in ("SHARE", key("COUNT:張"), key("COUNT:份"), "BTC", "ETH")
+    return counted in (*_UNITS.get(unit, ()), f"COUNT:{unit}")
+
+
+def _lots(claim: Claim, unit: str, price: Claim) -> bool:
+    """Whether shares are counted in Taiwan's lots of a thousand."""
+    return unit in ("股", "") and key(claim.quantity.unit) == key("COUNT:張") and price.quantity.unit == "TWD" and price.quantity.value < 10_000
+
+
+#: The units of measure that a classifier stands for, by key.
+_UNITS: dict[str, tuple[str, ...]] = {
+    "股": ("SHARE",), "股份": ("SHARE",), "吨": ("TONNE",), "公吨": ("TONNE",), "桶": ("BARREL",), "盎司": ("TROY_OZ",), "度": ("KWH",),
+    "千瓦时": ("KWH",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",), "孩": ("COUNT:名", "COUNT:人"),
+    "幼儿": ("COUNT:人", "COUNT:名"), "人": ("COUNT:名",),
+}  # fmt: skip
+
+
+_PROFIT = rx(r"(?:淨利|純益|溢利|淨利潤|盈利)[^，。；0-9每]{0,6}$")
+_EPS = rx(r"(?:每股(?:基本)?(?:盈餘|盈利|收益|純益|淨利)|EPS)[^，。；0-9]{0,4}$")
+_WEIGHTED = rx(r"(?:加權平均|除以)[^，。；0-9]{0,10}$")
+
+
+def _per_share(ledger: Ledger, pool: list[Claim]) -> Finding | None:
+    """淨利26.4億元，除以加權平均股數6.02億股，每股盈餘4.39元."""
+    profit = [c for c in pool if c.quantity.is_money and _PROFIT.search(ledger.lead(c)) and not _EPS.search(ledger.lead(c))]
+    shares = [c for c in pool if c.quantity.unit == "SHARE" and _WEIGHTED.search(ledger.lead(c))]
+    eps = [c for c in pool if c.quantity.is_money and _EPS.search(ledger.lead(c))]
+    if not len(profit) == len(shares) == len(eps) == 1 or profit[0].quantity.unit != eps[0].quantity.unit:
+        return None
+    return weigh(NAME, ledger, (profit[0], shares[0]), eps[0], (TIMES,))
+
+
+_PRINCIPAL = rx(r"(?:本金|資金|把|將|貸款|存款|借款|存入|借入|貸出|面額|投資)[^，。；0-9]{0,8}$")
+_RATE = rx(r"(?:年利率|利率|年息|票面利率|年化|年利)[^，。；0-9]{0,6}$")
+_INTEREST = rx(r"(?:利息|孳息|年息|利息支出|利息收入)[^，。；0-9]{0,8}$")
+
+
+def _interest(ledger: Ledger, pool: list[Claim]) -> Finding | None:
+    """本金100萬元，年利率3%，一年利息3萬元."""
+    principal = [c for c in pool if c.quantity.is_money and _PRINCIPAL.search(ledger.lead(c))]
+    rate = [c for c in pool if c.quantity.unit == "PERCENT" and _RATE.search(ledger.lead(c))]
+    interest = [c for c in pool if c.quantity.is_money and _INTEREST.search(ledger.lead(c))]
+    if not len(principal) == len(rate) == len(interest) == 1 or principal[0] is interest[0]:
+        return None
+    lead = ledger.lead(interest[0])
+    if not rx(r"一年|每年|全年|年利息|年付|首年|第一年").search(ledger.sentence(interest[0])) or rx("月|半年").search(lead):
+        return None
+    return weigh(NAME, ledger, (principal[0], rate[0]), interest[0], (PRODUCT,), factor=Fraction(1, 100))
+
+
+EXAMPLES = (
+    Example(
+        text="公司發行可轉債5萬張，每張面額10萬元，合計募集500億元，將用於擴建二廠。",
+        verdict="inconsistent",
+        touches=("5萬張", "10萬元", "500億元"),
+        slip="power_of_ten",
+    ),
+    Example(
+        text="公司發行可轉債5萬張，每張面額10萬元，合計募集50億元，將用於擴建二廠。",
+        verdict="exact",
+        touches=("5萬張", "10萬元", "50億元"),
+    ),
+    Example(
+        text="公司拟向全体股东每股派现0.5元，以总股本4亿股计算，合计派发2亿元。",
+        verdict="exact",
+        touches=("0.5元", "4亿股", "2亿元"),
+    ),
+    Example(text="前三季營收1.2兆元，稅後淨利1,200億元，每股純益4.62元。", verdict=None, note="不同指標"),
+)

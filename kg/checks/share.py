@@ -1,0 +1,181 @@
+"""占比：部分對整體
+
+## 做什麼
+文字寫出部分、整體，又寫出占幾成時，重算部分 ÷ 整體；只寫「整體……其中部分」時，看部分有沒有大過整體。
+Where part, whole and share are given, part ÷ whole is worked out again; a part must not be larger than its whole.
+
+## 為何重要
+占比決定一件事重不重要；分子分母各抄自不同的表，最容易配錯。
+A share says how much a thing matters; numerator and denominator often come from different tables.
+
+## 如何判定
+部分 ÷ 整體，依捨入規則與所寫的百分比、成數或「一半」比對。
+part ÷ whole, weighed with the usual rounding.
+
+## 何時沉默
+占的是另一個整體（文字寫了另一個名稱）；部分與整體單位不同；同一句有幾個可能的整體。
+Silent where the share is of another whole, where units differ, and where several numbers could be the whole.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import rx
+from kg.formulas import SHARE, Formula, weigh
+from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree
+from kg.roles import RATES, figures, is_base
+from kg.rules import Number, ordered
+from kg.wording import said, said_in_english, told
+
+NAME = "share"
+TITLE = {"zh-Hant": "占比", "zh-Hans": "占比", "en": "Share"}
+
+_OF = r"(?:占|佔|相當於|等於|相等於)"
+_LEAD_IN = r"(?:約|近|將近|逾|超過|達|高達|至|為|的|了|到|整整|不到|僅|只|有|即|比重|比例|占比|佔比|份額|權重|：)*"
+#: P，占W的R
+_PART_WHOLE = rx(rf"{_OF}(?P<whole>[^，。；]{{0,24}})$")
+_WHOLE_RATIO = rx(rf"^[」）)]?(?:的|之|其中的)?{_LEAD_IN}$")
+#: W，其中P，占R
+_WITHIN = rx(r"其中|當中|之中|裡面|包括|包含|裏面|內含|^[^，。；0-9]{0,10}(?:中|裡|內)(?:，|有|已)")
+_SOLD = rx(r"售出|沽出|成交|完成|已|不合格|違規|回收|通過|獲")
+_PART_RATIO = rx(
+    rf"^(?P<aside>[^，。；0-9]{{0,14}}?)[，、（(]?(?:即|也就是|分別|約|則|也|已|僅|恰好|剛好|就|只)*(?P<of>{_OF}?)(?P<whole>[^，。；0-9]{{0,12}}?)(?:的|之)?"
+    rf"(?P<named>比重|[質押派息]*比例|占比|佔比|份額|權重|[派息]*比率|滲透率|不合格率|合格率|出租率|佔有率|成交率)?{_LEAD_IN}$"
+)
+#: W的R，即P
+_RATIO_OF = rx(rf"^[」）)]?(?:的|之|中的?|當中的?|裡的?){_LEAD_IN}$")
+_THAT_IS = rx(r"^(?:、|，|（|\(|,)?(?:即|也就是|亦即|相當於|等於|約|合|共|為|計|折合|約合|約為|：)+(?:約|共|逾|近)*$")
+_WHOLLY = rx(r"^(?:總|全|整體|其|該|當|全部|總額|總數|總量|總體|比|其中|所|集團|公司)*$")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every share of the ledger whose part and whole stand in its sentence; every part beside its whole."""
+    for *_, claims in ledger.sentences():
+        pool = [c for c in figures(claims) if not c.quantity.is_range]
+        used: set[str] = set()
+        for place, ratio in enumerate(pool):
+            if ratio.quantity.unit != "PERCENT" or ratio.kind in ("change", "from"):
+                continue
+            found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place)
+            if found is not None:
+                used |= {found[0].key, found[1].key}
+                mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
+                yield weigh(NAME, ledger, found, ratio, (SHARE,), mistakes=mistakes)
+        yield from _larger(ledger, pool, used)
+
+
+def _amount(claim: Claim) -> bool:
+    return claim.quantity.unit not in (*RATES, "ORDINAL", "NONE") and claim.kind != "change"
+
+
+def _direct(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
+    """P，占W的R."""
+    if place < 2:
+        return None
+    part, whole, ratio = pool[place - 2 : place + 1]
+    if not (_amount(part) and _amount(whole)) or part.quantity.unit != whole.quantity.unit:
+        return None
+    if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and _PART_WHOLE.search(ledger.between(part, whole)):
+        return part, whole
+    if _IN_WHOLE.search(ledger.between(whole, ratio)) and rx(r"(?:在|於|以)[^，。；0-9]{0,6}$").search(ledger.between(part, whole)):
+        return part, whole
+    return None
+
+
+#: P，在W總額中占了R
+_IN_WHOLE = rx(rf"^[^，。；0-9]{{0,8}}(?:中|裡|裏|內)(?:，)?(?:占|佔)(?:了)?{_LEAD_IN}$")
+
+
+def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
+    """W，其中P，占R: the whole is the last amount of the part's unit before 其中."""
+    if place < 2:
+        return None
+    part, ratio = pool[place - 1], pool[place]
+    frame = _PART_RATIO.search(ledger.between(part, ratio))
+    if frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
+        return None
+    wholes = [c for c in pool[: place - 1] if _amount(c) and c.quantity.unit == part.quantity.unit and not is_base(ledger, c)]
+    if not wholes:
+        return None
+    whole = wholes[0]
+    between = ledger.between(whole, part)
+    named = frame["whole"] or ""
+    if named and not _WHOLLY.search(named) and not _names(ledger, whole, named):
+        return None
+    alone = len(wholes) == 1 and len(between) < 24
+    if _WITHIN.search(between) is None and not (named and len(wholes) == 1 and _names(ledger, whole, named)):
+        partly = alone and not named and (_SOLD.search(between) or frame["named"]) and whole.quantity.value > part.quantity.value
+        if not partly or mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted:
+            return None
+    return (part, whole) if "。" not in between else None
+
+
+def _names(ledger: Ledger, whole: Claim, words: str) -> bool:
+    """Whether the words after 占 name the measure of the whole."""
+    metric = ledger.words(whole.metric)
+    bare = words.replace("总", "")
+    return bool(metric) and (metric.replace("总", "") in bare or bare in metric.replace("总", ""))
+
+
+def _ratio_of(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
+    """W的R，即P."""
+    if not 1 <= place < len(pool) - 1:
+        return None
+    whole, ratio, part = pool[place - 1 : place + 2]
+    if not (_amount(part) and _amount(whole)) or part.quantity.unit != whole.quantity.unit:
+        return None
+    if _RATIO_OF.search(ledger.between(whole, ratio)) and _THAT_IS.search(ledger.between(ratio, part)):
+        return part, whole
+    return None
+
+
+#: W，其中P: nothing but the part's name between.
+_CONTAINS = rx(r"^[^，。；]{0,6}[，、（(：]?(?:其中|當中)(?:，)?[^，。；0-9]{1,14}$")
+_OUTSIDE = rx(r"另|此外|不含|不包括|扣除|以外|之外|增加|減少|較|比|預計|計劃")
+
+
+def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Finding]:
+    """A part that directly follows its whole, and is larger."""
+    for whole, part in zip(pool, pool[1:], strict=False):
+        same = whole.quantity.unit == part.quantity.unit and _amount(whole) and _amount(part)
+        if not same or {whole.key, part.key} & used or part.kind != whole.kind or part.modality != whole.modality:
+            continue
+        between = ledger.between(whole, part)
+        if not _CONTAINS.search(between) or _OUTSIDE.search(between) or part.period != whole.period:
+            continue
+        if mentions_agree(part.metric, whole.metric) == "different" and not part.quantity.counted:
+            continue
+        large = Number.of(whole.quantity)
+        judged = ordered(Number.of(part.quantity), large, "below", strictly=False)
+        if judged.verdict == "inconsistent" and large.core.hi is not None:
+            yield told(
+                NAME, ledger, (part, whole), replace(judged, stated=Interval(None, large.core.hi)),
+                formula=f"{said(part.quantity)} > {said(whole.quantity)}",
+                chinese=f"部分（{said(part.quantity)}）大過它的整體（{said(whole.quantity)}）",
+                english=f"The part ({said_in_english(part.quantity)}) is larger than its whole ({said_in_english(whole.quantity)})",
+            )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="截至11月末，該行不良貸款餘額為126.4億元，占貸款總額9,850億元的2.28%，撥備覆蓋率為213.5%。",
+        verdict="inconsistent",
+        touches=("126.4億元", "9,850億元", "2.28%"),
+    ),
+    Example(
+        text="截至11月末，該行不良貸款餘額為126.4億元，占貸款總額9,850億元的1.28%，撥備覆蓋率為213.5%。",
+        verdict="rounds",
+        touches=("126.4億元", "9,850億元", "1.28%"),
+    ),
+    Example(
+        text="前三季度公司营收402亿元，其中海外营收253亿元，占比63%。",
+        verdict="rounds",
+        touches=("402亿元", "253亿元", "63%"),
+    ),
+    Example(text="公司前11月營收402億元；11月研發支出2.1億元，占11月營收的5.5%。", verdict=None, note="另一個整體"),
+)

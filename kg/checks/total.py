@@ -1,0 +1,227 @@
+"""合計：各項相加
+
+## 做什麼
+文字列出各項和它們的合計（合計、合共、總額……其中……其餘）時，把各項相加，與合計比對；只列一部分時，看部分之和有沒有超過整體。
+Listed items are added up and held against their stated total; where only some are listed, their sum must not exceed it.
+
+## 為何重要
+合計對不上，必有一項抄錯；讀者無從知道是哪一項。
+Where a total does not add up, one of the items is wrong and the reader cannot tell which.
+
+## 如何判定
+各項之和與合計按寫出的位數比對；買超與賣超、流入與流出、獲利與虧損按正負號相加。
+The sum of the items against the total, with the rounding of the written digits; buying and selling, in and out, profit
+and loss are added with their signs.
+
+## 何時沉默
+列舉不完整（等、包括、前三大）；各項有重疊（含、其中又）；單位不同；合計的項數與列出的不符。
+Silent where the list is not exhaustive, where items contain one another, where units differ, or where the number of
+items that are summed is not the number listed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from extract.interval import Interval
+from extract.reading import Claim
+from extract.text import key, rx
+from kg.formulas import Formula, total, weigh
+from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree
+from kg.roles import RATES, figures, is_base
+from kg.rules import Number, ordered
+from kg.wording import said, said_in_english, told
+
+NAME = "total"
+TITLE = {"zh-Hant": "合計", "zh-Hans": "合计", "en": "Total"}
+
+_SUM = rx(
+    r"(?:合計|合共|共計|總計|加總|加起來|總共|合起來|相加|加總後|總收入|總營收|總額|總數|兩者共|三者共|總和|之和|合併計算|一共|共)"
+    r"(?:[^，。；0-9]{0,10})$"
+)
+_COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|種|區|廠|宗|店|組|園|案|期|批|縣|省|座|艘|輪|位|人)")
+_BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
+_TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
+_PRICE = rx(r"價|每")
+#: T：A，B，C and 合計T，依次為A、B和C
+_LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
+_REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|餘額|剩下的|另有|另")
+_EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|餘額")
+_OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
+_NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比|去年|上年|預計|增加|減少|至|到")
+_PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳")
+_MINUS = rx(r"賣超|流出|虧損|淨賣|逆差|虧|淨損")
+
+
+def check(ledger: Ledger) -> Iterator[Finding]:
+    """Every total of the ledger with its items in the same sentence."""
+    for *_, claims in ledger.sentences():
+        pool = [c for c in figures(claims) if c.quantity.unit not in (*RATES, "ORDINAL") and not c.quantity.is_range]
+        if len(pool) < 3:
+            continue
+        found = _summed(ledger, pool)
+        done = set(found.claims) if found else set()
+        if found:
+            yield found
+        for place, whole in enumerate(pool):
+            if whole.key not in done and (broken := _broken_down(ledger, pool, place)):
+                yield broken
+                break
+
+
+def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
+    """甲3億、乙2億，合計5億."""
+    for place in range(2, len(pool)):
+        whole = pool[place]
+        if not _SUM.search(ledger.lead(whole)) or is_base(ledger, whole) or _TOP.search(ledger.before(whole)[-16:]):
+            continue
+        items = _items(ledger, pool[:place], whole)
+        count = _COUNT.search(ledger.lead(whole))
+        if count is None and items and _others(ledger, items[-1], whole):
+            continue
+        if count and len(items) > 2 and _number(count[1]) != len(items):
+            items = items[-_number(count[1]) :] if _number(count[1]) < len(items) else []
+        if len(items) < 2 or (count and _number(count[1]) != len(items)):
+            continue
+        if _OPEN.search(ledger.between(items[-1], whole)):
+            continue
+        return _add(ledger, items, whole)
+    return None
+
+
+def _others(ledger: Ledger, item: Claim, whole: Claim) -> bool:
+    """Whether the total is said of somebody else than the items: 投信則合計買超."""
+    named = whole.subject is not None and ledger.words(whole.subject) in ledger.lead(whole)
+    return named and mentions_agree(whole.subject, item.subject) == "different"
+
+
+def _number(words: str) -> int:
+    return int(words) if words.isascii() else key("〇一二三四五六七八九十").index("二" if words in "两兩" else words)
+
+
+def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
+    """The run of like numbers right before a total: one unit, nothing between two that sets one within another."""
+    items: list[Claim] = []
+    for claim in reversed(before):
+        if claim.quantity.unit != whole.quantity.unit and claim.quantity.counted and not whole.quantity.counted:
+            continue
+        if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
+            break
+        if (claim.kind == "change") != (whole.kind == "change") or _PRICE.search(ledger.lead(claim)):
+            break
+        if items and _NESTED.search(ledger.between(claim, items[0])):
+            break
+        items.insert(0, claim)
+    return items
+
+
+def _sign(ledger: Ledger, claim: Claim) -> int:
+    words = ledger.lead(claim) + ledger.words(claim.metric)
+    plus, minus = bool(_PLUS.search(words)), bool(_MINUS.search(words))
+    if plus == minus:
+        return 0
+    return 1 if plus else -1
+
+
+def _add(ledger: Ledger, items: list[Claim], whole: Claim) -> Finding | None:
+    signs = [_sign(ledger, claim) for claim in items]
+    mark = _sign(ledger, whole)
+    if {1, -1} <= {*signs, mark} or (-1 in signs and mark == 0):
+        if 0 in signs or not mark:
+            return None  # one went in and another out: which way the others went is not told
+        return weigh(NAME, ledger, items, whole, (_signed([sign * mark for sign in signs]),))
+    return weigh(NAME, ledger, items, whole, (total(len(items)),))
+
+
+def _signed(signs: list[int]) -> Formula:
+    def add(*parts: Interval) -> Interval:
+        result = Interval.point(0)
+        for sign, part in zip(signs, parts, strict=True):
+            result = result + (part if sign > 0 else -part)
+        return result
+
+    written = "".join(f"{' + ' if sign > 0 else ' − '}{{{place}}}" for place, sign in enumerate(signs))
+    return Formula(of=add, written=written.removeprefix(" + ").strip())
+
+
+def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | None:
+    """總額T，其中甲A、乙B，其餘丙C."""
+    whole = pool[place]
+    rest = [c for c in pool[place + 1 :]]
+    if len(rest) < 2 or whole.kind in ("change", "from") or is_base(ledger, whole):
+        return None
+    ahead = ledger.between(whole, rest[0])
+    closed = _EXHAUSTIVE.search(ledger.between(rest[-2], rest[-1])) and {c.quantity.unit for c in rest} == {whole.quantity.unit}
+    summed = bool(_SUM.search(ledger.lead(whole)))
+    if not (_BREAKDOWN.search(ahead) or closed or (summed and _LIST.search(ahead))):
+        return None
+    parts: list[Claim] = []
+    for claim in rest:
+        if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to", "change") or is_base(ledger, claim):
+            break
+        if parts and re.search("。|；|;", ledger.between(parts[-1], claim)) and not _REST.search(ledger.between(parts[-1], claim)):
+            break
+        if parts and rx(r"其中|含|當中").search(ledger.between(parts[-1], claim)):
+            return None
+        parts.append(claim)
+    if len(parts) < 2:
+        return None
+    closing = ledger.between(parts[-2], parts[-1])
+    count = _COUNT.search(ledger.before(whole))
+    counted = count is not None and _number(count[1]) == len(parts) and summed
+    exhaustive = _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ahead) or counted or (summed and _LIST.search(ahead))
+    if exhaustive and len(parts) == len(rest):
+        return _add(ledger, parts, whole)
+    joined = all(re.search(key("[、和及與以]"), ledger.between(a, b)) for a, b in pairwise(parts))
+    return _too_much(ledger, parts, whole) if joined else None
+
+
+def _too_much(ledger: Ledger, parts: list[Claim], whole: Claim) -> Finding | None:
+    """Some of the items are already more than the whole."""
+    mark = Number.of(whole.quantity)
+    numbers = [Number.of(part.quantity) for part in parts]
+    if mark.core.hi is None or any(_sign(ledger, part) < 0 for part in parts) or {p.kind for p in parts} != {whole.kind}:
+        return None
+    add = total(len(parts))
+    image = Number(
+        core=add.of(*(n.core for n in numbers)), interval=add.of(*(n.interval for n in numbers)), step=mark.step
+    )
+    judged = ordered(image, mark, "below", strictly=False)
+    if judged.verdict != "inconsistent":
+        return None
+    names = [said(part.quantity) for part in parts]
+    return told(
+        NAME, ledger, (*parts, whole), replace(judged, severity="error"),
+        formula=f"{add.written.format(*names)} > {said(whole.quantity)}",
+        chinese=f"{add.written.format(*names)}超過整體的{said(whole.quantity)}",
+        english=f"{add.written.format(*[said_in_english(p.quantity) for p in parts])} exceeds the whole, "
+        f"{said_in_english(whole.quantity)}",
+    )  # fmt: skip
+
+
+EXAMPLES = (
+    Example(
+        text="本次募集资金总额52.6亿元，其中28.4亿元用于产能建设，12.7亿元用于研发中心，其余15.5亿元补充流动资金。",
+        verdict="inconsistent",
+        touches=("52.6亿元", "28.4亿元", "12.7亿元", "15.5亿元"),
+    ),
+    Example(
+        text="本次募集资金总额52.6亿元，其中28.4亿元用于产能建设，12.7亿元用于研发中心，其余11.5亿元补充流动资金。",
+        verdict="exact",
+        touches=("52.6亿元", "28.4亿元", "12.7亿元", "11.5亿元"),
+    ),
+    Example(
+        text="甲廠接單3.2億元，乙廠接單2.4億元，兩廠合計5.8億元。",
+        verdict="inconsistent",
+        touches=("3.2億元", "2.4億元", "5.8億元"),
+    ),
+    Example(
+        text="前三大出口市場依序為美國210億美元、中國大陸180億美元、東協120億美元。11月出口總值640億美元。",
+        verdict=None,
+        note="前三大不是全部",
+    ),
+)

@@ -1,0 +1,230 @@
+"""Roles: which number of a sentence is the part, the whole, the state before, the state now, the change between them.
+
+Roles are read from the frames of the sentence: 較…的, 其中, 占, 合計, 每. Where two numbers could play one role, none
+plays it. Patterns are written in Traditional and matched on key text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from extract.reading import Claim, Comparison
+from extract.text import rx
+from kg.ledger import Ledger
+from kg.pairing import aspects, mentions_agree
+
+#: What is told aside and takes no part in a sum or a comparison.
+ASIDES = ("duration", "rank", "target", "threshold")
+RATES = ("PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE")
+#: Neither said to be so nor to be coming.
+UNSAID = ("denied", "question")
+
+_THAN = r"(?:較|比起|比|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
+_EARLIER = (
+    r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
+    r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
+    r"|[上前對]?上?一(?:個月|期|周|週|季)|一年(?:之|以)?前|一(?:週|周|個月|季)(?:之)?前|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
+    r"|前一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初|上次|原先|原本|此前|先前|之前|同期水準"
+)
+_BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
+_THAN_BASE = rx(rf"{_THAN}[^，。；（）]{{0,20}}$")
+_PART = re.compile(r"[，,。；;（(]")
+_BASE_PERIOD: tuple[tuple[Comparison, str], ...] = (
+    ("yoy", r"(?:去年|上年|前一年|上一年)(?:同|全年|度|第|[一二三四五六七八九十0-9]+月)|同期|去年(?!底|末|年底)|上年(?!底|末)"),
+    ("ytd", r"年初|去年底|上年末|去年末|上年底"),
+    ("mom", r"上個?月|前個?月|前一個?月"),
+    ("qoq", r"上個?季|前個?季|前一個?季"),
+    ("wow", r"上個?(?:週|周|星期)|前一?(?:週|周)"),
+    ("dod", r"前一(?:個)?交易日|前一日|前日|昨"),
+)
+_WAY = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|減|降|跌|低|少|縮|衰退|下滑|滑落|萎縮|回落|收窄|放緩")
+_SEVERAL = rx("分別|依序|各自|依次")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """Two states of one measure and what is said to lie between them. `base`: what the change is counted from."""
+
+    before: Claim
+    now: Claim
+    by: Claim
+
+
+def windows(ledger: Ledger) -> Iterator[tuple[Claim, ...]]:
+    """The claims of every sentence with those of the next one of its paragraph, where that is short."""
+    last: tuple[Claim, ...] = ()
+    where: tuple[str, int] | None = None
+    for reading, passage, text, claims in ledger.sentences():
+        here = (reading.article.key, passage.paragraph)
+        if last and where == here and len(text) < 50 and claims:
+            yield (*last, *claims)
+        last, where = claims, here
+
+
+def figures(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims of a sentence that may take part in arithmetic."""
+    return [c for c in claims if c.kind not in ASIDES and c.modality not in UNSAID]
+
+
+def is_base(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number is what another is compared with: 較去年同期的3.16億, 去年同期為3.16億, （上月：38萬）."""
+    found = _BASE.search(_short(ledger, claim))
+    return found is not None and not _WAY.search(found["after"] or "")
+
+
+def _short(ledger: Ledger, claim: Claim) -> str:
+    """The words before a number, back to the number before it or the clause's beginning, a colon not parting them."""
+    before = ledger.before(claim)
+    numbers = [c for c in ledger.neighbours(claim) if c.kind != "duration"]  # 過去五個交易日平均 is one name
+    first = max((end for c in numbers if (end := ledger.offsets(c)[1]) <= len(before)), default=0)
+    return _PART.split(before[first:])[-1]
+
+
+def base_of(ledger: Ledger, claim: Claim) -> Comparison | None:
+    """The comparison for which a base claim would serve: 去年同期 → yoy; None where its words do not tell."""
+    words = _short(ledger, claim) + ledger.words(claim.period)
+    return next((name for name, pattern in _BASE_PERIOD if rx(pattern).search(words)), None)
+
+
+def one_measure(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether nothing in two numbers shows them to be of different measures or things."""
+    if a.quantity.unit != b.quantity.unit:
+        return False
+    return mentions_agree(a.metric, b.metric) != "different" and mentions_agree(a.subject, b.subject) != "different"
+
+
+def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
+    """Every change of a sentence whose two states stand in it: 3.23億，較去年同期的3.16億成長2.2%.
+
+    `claims` may hold those of the sentence that follows as well.
+    """
+    pool = figures(claims)
+    if not pool or _SEVERAL.search(ledger.sentence(claims[0])):
+        return
+    for by in pool:
+        if by.kind != "change" or by.quantity.is_range or is_base(ledger, by) or _RESTATED_BASIS.search(_clauses(ledger, by)):
+            continue
+        if by.quantity.unit == "PERCENT":
+            states = [c for c in pool if c.quantity.unit not in RATES and _definite(c)]
+        elif by.quantity.unit in RATES:
+            continue
+        else:
+            states = [c for c in pool if c.quantity.unit == by.quantity.unit and c.kind != "change" and _definite(c)]
+        pair = _pair(ledger, [c for c in states if c is not by], by)
+        if pair is not None and _beside(pool, pair, by):
+            yield Change(before=pair[0], now=pair[1], by=by)
+
+
+def _definite(claim: Claim) -> bool:
+    """Whether a number is one value: neither a range nor open to one side."""
+    return not claim.quantity.is_range and claim.quantity.qualifier in ("none", "about")
+
+
+def _beside(pool: Sequence[Claim], pair: tuple[Claim, Claim], by: Claim) -> bool:
+    """Whether no other figure stands between the change and the nearer of its states."""
+    others = [c for c in pool if c is not by and c.quantity.unit not in RATES]
+    before = [c for c in others if c.span.end <= by.span.start]
+    return (before[-1] if before else others[0]) in pair
+
+
+#: A rate that is not counted from the figures as they stand: 按不變價格, 扣除非經常性損益後, 按日均計算.
+_RESTATED_BASIS = rx(r"不變價|可比價|可比口徑|可比基準|實質|實際增|扣除|剔除|撇除|日均|人均|固定匯率|不計|調整後|同店|本幣計|美元計價|複合|年均|年化|CAGR|貢獻|拉動")
+#: What a price only passed through.
+_PASSING = rx(r"若|剔除|扣除|不計|撇除|其中|盤中|一度|高點|低點|觸及|衝破|最高|最低|盤前|盤後|曾")
+
+
+def _clauses(ledger: Ledger, claim: Claim) -> str:
+    """The clause of a number and the one before it, back to the number before."""
+    return ledger.before(claim)[-24:]
+
+
+def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim] | None:
+    """The two states between which a change lies: of one measure, one shown to be before the other; else None."""
+    found: list[tuple[Claim, Claim]] = []
+    for before in states:
+        for now in states:
+            if before is now or before.quantity.unit != now.quantity.unit or not ordered(ledger, before, now):
+                continue
+            if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
+                continue
+            if _serves(ledger, before, now, by):
+                found.append((before, now))
+    if len({before.key for before, _ in found}) != 1:
+        return None
+    # of several states now, the one beside the base or right before the change
+    return min(found, key=lambda pair: abs(pair[1].span.start - by.span.start))
+
+
+def _follows(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether b is the number right behind a, in one sentence."""
+    claims = ledger.neighbours(a)
+    place = claims.index(a)
+    return place + 1 < len(claims) and claims[place + 1] is b
+
+
+def ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
+    """Whether the first is shown to be the earlier state: by its words, or by the days of both."""
+    if is_base(ledger, now) or now.kind == "from" or before.kind == "to":
+        return False
+    if _THAN_BASE.search(_short(ledger, before)) and is_base(ledger, before):
+        return True
+    same = mentions_agree(before.metric, now.metric)
+    if is_base(ledger, before):
+        named = all(claim.metric is not None and claim.metric.concept for claim in (before, now))
+        return same == "same" or not named
+    first, second = before.period, now.period
+    if first is None or second is None or first.last is None or second.last is None or first.grain != second.grain:
+        return False
+    named = same == "same" and mentions_agree(before.subject, now.subject) == "same"
+    return named and first.last < second.last
+
+
+def base_between(ledger: Ledger, before: Claim, now: Claim) -> Comparison | None:
+    """The comparison that lies between two states: by the words of the earlier, else by the days between the two."""
+    told = base_of(ledger, before)
+    if told is not None:
+        return told
+    first, second = before.period, now.period
+    if first is None or second is None or first.last is None or second.last is None:
+        return None
+    days = (second.last - first.last).days
+    spans: tuple[tuple[int, int, Comparison], ...] = (
+        (360, 371, "yoy"), (88, 93, "qoq"), (27, 32, "mom"), (7, 7, "wow"), (1, 1, "dod"),
+    )  # fmt: skip
+    return next((name for low, high, name in spans if low <= days <= high), None)
+
+
+def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
+    """Whether the change is counted between these two states and no others."""
+    if by.kind == "change" and by.quantity.unit != "PERCENT" and not one_measure(ledger, by, now) and not is_base(ledger, before):
+        return False
+    if any(_PASSING.search(ledger.lead(state)) for state in (before, now)):
+        return False
+    whose = mentions_agree(by.subject, now.subject)
+    if by.subject is not None and now.subject is not None and whose != "same" and not _directly(ledger, before, by):
+        return False
+    first, second = (aspects(ledger, state).get("stretch") for state in (before, now))
+    if first and second and first != second:
+        return False
+    if aspects(ledger, by).get("stretch", "") != aspects(ledger, now).get("stretch", "") and aspects(ledger, by).get("stretch"):
+        return False
+    basis = base_between(ledger, before, now)
+    if by.comparison not in ("none", "versus"):
+        # 年增 is counted from a year ago, whatever other figure stands beside it
+        if basis is not None:
+            return basis == by.comparison
+        return _directly(ledger, before, by) and not _NAMES_BASIS.search(ledger.lead(by))
+    return basis is None or _directly(ledger, before, by) or abs(now.span.start - before.span.start) < 60
+
+
+_NAMES_BASIS = rx(r"年增|年減|月增|月減|季增|季減|同比|環比|按年|按月|按季|月增幅")
+
+
+def _directly(ledger: Ledger, base: Claim, by: Claim) -> bool:
+    """Whether the change follows its base at once: 的3.16億支成長2.2%."""
+    if not _THAN_BASE.search(_short(ledger, base)) or base.span.end > by.span.start:
+        return False
+    between = ledger.between(base, by)
+    return len(between) <= 16 and not set("。；;") & set(between) and bool(_WAY.search(between))
