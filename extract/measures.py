@@ -56,11 +56,7 @@ class _Sight(NamedTuple):
     phrase: Phrase | None  # the nearest one
     measure: Found | None  # in which it ends
     before: list[Chunk]  # what stands in it before that
-
-    @property
-    def fitting(self) -> Found | None:
-        """The measure of the nearest phrase, if it can be written in the number's unit."""
-        return self.measure if self.measure is not None and fits(self.place.q, self.measure) else None
+    fitting: Found | None  # that measure, if it can be written in the number's unit
 
 
 def measured(place: Place) -> About:
@@ -68,7 +64,8 @@ def measured(place: Place) -> About:
     ahead = phrases_before(place, place.number.start)
     phrase = ahead.nearest
     measure, before = measure_of(place, phrase) if phrase else (None, [])
-    sight = _Sight(place, ahead, noun_behind(place), phrase, measure, before)
+    fitting = measure if measure is not None and fits(place.q, measure) else None
+    sight = _Sight(place, ahead, noun_behind(place), phrase, measure, before, fitting)
     for rule in (
         _shared, _paid, _spent, _of_many, _ratio_of_part, _share_again, _ratio, _by_noun_behind, _change_behind,
         _of_doer, _by_measure, _by_thing, _only_noun_behind, _by_act,

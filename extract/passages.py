@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
-from operator import attrgetter
 
 from extract.reading import Article, Passage
 from extract.text import AlignedText
@@ -57,9 +56,9 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
     return found
 
 
-def sentence_at(sentences: list[Sentence], at: int) -> int | None:
-    """Which sentence a key offset lies in; None between them and in a header."""
-    place = bisect_right(sentences, at, key=attrgetter("start")) - 1
+def sentence_at(sentences: list[Sentence], starts: list[int], at: int) -> int | None:
+    """Which of the sentences that begin at `starts` a key offset lies in; None between them and in a header."""
+    place = bisect_right(starts, at) - 1
     return place if place >= 0 and at < sentences[place].end else None
 
 

@@ -92,11 +92,12 @@ def pipeline() -> Language:
 
     def time(doc: Doc) -> Doc:
         words, dates = doc._.aligned.text, times.recognise(doc._.aligned, doc._.article.published)
+        sentences, starts = doc._.sentences, [sentence.start for sentence in doc._.sentences]
         doc._.dates = dates
         doc._.times = [
             scene.Time(date.start, date.end, date.period, against.is_time_base(words, date.start, date.end))
             for date in dates
-            if passages.sentence_at(doc._.sentences, date.start) is not None  # of a header only the title is read
+            if passages.sentence_at(sentences, starts, date.start) is not None  # of a header only the title is read
         ]
         doc.spans["times"] = [Span(doc, t.start, t.end) for t in doc._.times]
         return doc

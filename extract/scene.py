@@ -303,12 +303,13 @@ def scenes(
     text: AlignedText, sentences: list[Sentence], numbers: list[Number], times: list[Time], found: list[Found]
 ) -> Iterator[Scene]:
     """The sentences of an article with what stands in each; a currency that is an amount's unit is no mention."""
+    starts = [sentence.start for sentence in sentences]
     made = [Scene(text, index, sentence) for index, sentence in enumerate(sentences)]
     amounts = [(n.start, n.end) for n in numbers]
     named = [f for f in found if not (f.category == "currency" and _inside(f, amounts))]
     for name, items in (("numbers", numbers), ("times", times), ("found", named)):
         for item in items:
-            at = sentence_at(sentences, item.start)
+            at = sentence_at(sentences, starts, item.start)
             if at is not None:
                 getattr(made[at], name).append(item)
     yield from made
