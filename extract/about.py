@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from extract.counts import counted, lasting
-from extract.measures import distributed, listed, measured
+from extract.lists import distributed, listed
+from extract.measures import measured
 from extract.mentions import Found
 from extract.owners import About, can_be_of
 from extract.phrases import fits, phrases_before

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from typing import cast
 
+from extract.against import MORE_THAN, THAN_FORECAST, base_in
 from extract.numerals import han_value
 from extract.reading import Comparison, Kind
-from extract.scene import DURATIONS, Time, frame, frames
+from extract.scene import DURATIONS, Time, frame, frames, words_of
 from extract.text import key, rx
-from extract.view import MARGINS, MORE_THAN, MOVING, REACH, View, is_base, last_movement
+from extract.view import MARGINS, MOVING, VIEW_REACH, View, last_movement
 from ontology import Concept
 
 ECONOMY = rx(
@@ -20,17 +21,12 @@ ECONOMY = rx(
 )
 _ECONOMY_GROWS = rx("經濟[^，。；0-9]{0,6}(?:增長|成長|衰退|萎縮|增速)(?:率)?(?:約|為|達|逾|近)*$")
 _ECONOMY_SLOWS = rx("(?:經濟|GDP)[^，。；0-9]{0,4}(?:增長|成長)(?:率)?[^，。；0-9]{0,8}(?:至|到|為)(?:約|逾|近)?$")
-#: What 較 and 比 begin is a base; what they begin in 較大, 比重 is none.
-_AGAINST = rx(
-    "(?:相較於?|較(?![大小好差強弱長短快慢早晚量真勁多少為])|較(?=高[點峰])|(?<![對同環占佔百無0-9])比(?![例重率特較值如亞照利])|"
-    "[高低大小快慢多少優強弱勝]於|高出|多過|好過)(?P<base>[^，。；]{1,24})$"
-)
 _OWN_STEP = {"month": "mom", "quarter": "qoq", "week": "wow", "day": "dod", "year": "yoy"}
 _DAY_STEPS: dict[int, Comparison] = {
     **dict.fromkeys((28, 29, 30, 31), "mom"), **dict.fromkeys((90, 91, 92), "qoq"), **dict.fromkeys((365, 366), "yoy")
 }  # fmt: skip
 _DAYS = {"month": 31, "quarter": 92, "week": 7, "year": 366}
-_LEADS = rx("年率|年化|相比|相較|[從以]全[週周月季年]|今年以來|年初|年內|年末|年底|按[年月季週周]|同比|環比|與去年|較")
+_LEADS = rx("年率|年化|相比|相較|[從以]全[週月季年]|今年以來|年初|年內|年末|年底|按[年月季週]|同比|環比|與去年|較")
 _MARKET = ("market", "crypto", "interest")
 _OWN_BASE = rx("較|比(?![例重率特])|單日|當日|盤中|累計|一度|今早|昨")
 _LONGER_BASIS = ("yoy", "mom", "qoq", "ytd", "wow", "annualised")
@@ -43,7 +39,7 @@ def comparison(view: View) -> tuple[Comparison, str]:
         return "none", "none"
     if _PREMIUM.search(view.near) or _PREMIUM.match(view.after):
         return "versus", "premium"
-    if is_base(view):
+    if view.is_base:
         last = view.goes_on  # 比前一季的15.5%: the base itself
         return (last.comparison, "base") if last and last.kind in MOVING else ("none", "base")
     words = _told_from(view)
@@ -57,7 +53,7 @@ def comparison(view: View) -> tuple[Comparison, str]:
         and rx("預測|預估|財測|成長率|增速|預期").search(view.before)
     ):
         return "versus", "revision"
-    if _THAN_FORECAST.search(words):
+    if THAN_FORECAST.search(words):
         return "versus", "forecast"
     hits = [(hit.end(), name) for name, pattern in frames("comparison") for hit in pattern.finditer(words)]
     if hits:
@@ -65,9 +61,8 @@ def comparison(view: View) -> tuple[Comparison, str]:
         if name == "mom" and rx("環比").search(words):  # the series' own step
             name = _step(view, concept)
         return cast(Comparison, name), "clause"
-    against = _AGAINST.search(words)
-    if against:
-        return _base(view, against["base"])
+    if (base := base_in(words)) is not None:
+        return _base(view, base)
     if rx("^(?:左右|以上)?(?:的)?(?:年增|同比|年成長)").match(view.after):
         return "yoy", "after"
     if view.goes_on is not None and view.goes_on.kind in MOVING:
@@ -81,18 +76,14 @@ def comparison(view: View) -> tuple[Comparison, str]:
 
 
 _PREMIUM = rx("(?:溢價|折讓|折價)(?:了|達|約|逾|近|至少|率|為|幅度)*$|^(?:的)?(?:溢價|折讓|折價)")
-#: 較上月預測上調4萬桶: against what was foreseen, whenever that was.
-_THAN_FORECAST = rx("(?:較|比|相較於?)[^，。；0-9]{0,12}(?:預測|預估|預期|財測|估計)(?:值|數|水準|水平|時)?(?!期)[^，。；]{0,8}$")
-_REVISES = rx("(?:[上下]修|[上下]調|調[高低升降]|調[升降])(?:了|約)*$")
+_REVISES = rx(f"(?:{words_of('revision')})(?:了|約)*$")
 
 
 def _annual_rate(view: View) -> bool:
     """Whether 年率 is a quarter's growth at an annual rate: of the economy it is, of prices it is over the year."""
     if not rx("年率").search(view.label + view.near):
         return False
-    lead = view.place.scene.words[
-        max(view.place.scene.start, view.place.number.start - REACH) : view.place.number.start
-    ]
+    lead = view.place.lead(VIEW_REACH)
     return bool(rx("經濟|GDP|國內生產|季增|季減|較上季|經季節").search(lead)) and not rx(
         "物價|通膨|通脹|CPI|PCE|PPI"
     ).search(lead)
@@ -105,12 +96,12 @@ def _told_from(view: View) -> str:
     place, words = view.place, view.place.scene.words
     start = place.number.start - len(view.near)
     if place.previous is None or place.previous.end < place.start:
-        floor = max(place.previous.end if place.previous else place.scene.start, place.start - REACH)
+        floor = max(place.previous.end if place.previous else place.scene.start, place.start - VIEW_REACH)
         lead = words[floor : place.start]
         return (lead if _LEADS.search(lead) else "") + view.near
-    earlier = words[max(place.start, start - REACH) : place.previous.start]
-    against = _AGAINST.search(earlier)
-    if against and not last_movement(against["base"]) and (view.moved or MORE_THAN.search(earlier + view.near)):
+    earlier = words[max(place.start, start - VIEW_REACH) : place.previous.start]
+    base = base_in(earlier)
+    if base and not last_movement(base) and (view.moved or MORE_THAN.search(earlier + view.near)):
         return earlier + view.near
     return view.near
 
@@ -217,7 +208,9 @@ def held(view: View, sort: Kind) -> tuple[Comparison, str]:
 #: Of a year's movement a month's basis says nothing.
 _YEARS = rx("全年|[今明來後]年|[上下]半年")
 #: Prices that a price index is made of: 蔬菜價格大跌18.6%.
-_IN_INDEX = rx("(?:蔬菜|水果|肉類|豬肉|食品|食物|雞蛋|鮮菜|鮮果|交通|服務|商品|衣著|居住|醫療|教育|菸酒|能源|油料費?)(?:類)?價格?$|房租$|租金$")
+_IN_INDEX = rx(
+    "(?:蔬菜|水果|肉類|豬肉|食品|食物|雞蛋|鮮菜|鮮果|交通|服務|商品|衣著|居住|醫療|教育|菸酒|能源|油料費?)(?:類)?價格?$|房租$|租金$"
+)
 
 
 def _same_way(view: View, sort: Kind) -> bool:
@@ -232,7 +225,7 @@ def goes(view: View, sort: Kind) -> bool:
     if sort not in ("from", "to") or view.unit != "PERCENT":
         return False
     beside = view.place.carried.said.get(view.unit) if view.place.same_sentence else None
-    grown = beside is not None and beside.comparison != "none" and not rx("率|比|占|佔|份額").search(view.label)
+    grown = beside is not None and beside.comparison != "none" and not rx("率|比|占|份額").search(view.label)
     return (
         view.growth
         or bool(ECONOMY.search(view.label))

@@ -28,8 +28,8 @@ def with_owner(place: Place, measure: Found, owner: Owner | None, by: str) -> Ab
     for rule in (_share, _movement, _nation, _firm, _index, _rate, _statistic, _item, _carried_on, _background):
         told = rule(place, measure)
         if told is not None:
-            subject, tenor, rule_ = told
-            return About(measure, subject, tenor, by, rule_)
+            subject, tenor, by_subject = told
+            return About(measure, subject, tenor, by, by_subject)
     return About(measure, None if measure.is_event else measure.mention, None, by, "measure")
 
 
@@ -73,7 +73,7 @@ def _joined(place: Place, measure: Found, owner: Owner) -> Found:
 
 def _share(place: Place, measure: Found) -> _Told | None:
     """研發支出86億元，占營收5.2%."""
-    if not rx("^(?:約|大約|則|僅|只)?(?:占|佔|相當於|等於)").match(place.before):
+    if not rx("^(?:約|大約|則|僅|只)?(?:占|相當於|等於)").match(place.before):
         return None
     part = the_part(place)
     return (part, None, "carried") if part is not None else None
@@ -143,7 +143,7 @@ def _statistic(place: Place, measure: Found) -> _Told | None:
     if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
         held = place.carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
     if held is not None:
-        same = place.carried.owned == measure.category and held.by != "noun"
+        same = place.carried.owned == measure.category and not held.is_noun
         trades = measure.category == "external" and is_firm(held)  # 星瀾交付4萬輛，其中出口5,830輛
         if same or trades or category_of(held) in ("country", "region"):
             return held, None, "carried"
@@ -189,7 +189,7 @@ def _carried_on(place: Place, measure: Found) -> _Told | None:
     change = _is_rate(measure)
     part = change or bool(rx("^(?:其中|當中)").match(place.before))
     held = carried.subject if part and carried.subject is not None else carried.owner or carried.subject
-    if held is not None and held.by == "noun" and measure.category in ("interest", *SELF_MEASURES):
+    if held is not None and held.is_noun and measure.category in ("interest", *SELF_MEASURES):
         held = None
     if held is not None and not can_be_of(measure, held):
         held = None

@@ -15,7 +15,7 @@ from dataclasses import replace
 
 import ontology
 from extract import about as what
-from extract import certainty, manner, owners, phrases, speech
+from extract import against, certainty, manner, owners, phrases, speech
 from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
@@ -27,6 +27,10 @@ from extract.when import Timeline
 _SCOPE = rx(
     "盤中|開盤|收盤|低開|高開|開低|開高|早段|早盤|午後|尾盤|一度|最多|終場|收報|收在|單日|當日|累計|平均|單月|單季|合併|母公司|非GAAP|盤前|盤後|每股|每噸|每桶|每盎司|每磅|每公斤|每公噸|每平方"
 )
+
+
+#: Frames by which a subject is named anew, not carried on.
+_NAMING = ("clause", "coreference", "sentence", "company", "thing", "after", "noun")
 
 
 def claims(
@@ -93,12 +97,11 @@ def _claim(
     by["metric"], by["subject"] = about.by_metric, about.by_subject
     how, told = manner.read(place, measure)
     by |= told
-    modality, by["modality"] = certainty.modality(place, how.kind, measure)
-    period, by["period"] = timeline.of(place, how.kind, measure, modality)
-    modality, by["modality"] = certainty.settled(
-        (modality, by["modality"]), place, how.kind, period, by["period"], published
-    )
-    how = replace(how, modality=modality)
+    sure = certainty.modality(place, how.kind, measure)
+    period, rule = timeline.of(place, how.kind, measure, sure.modality)
+    sure = certainty.settled(sure, place, how.kind, period, rule, published)
+    by["modality"], by["period"] = sure.by, rule
+    how = replace(how, modality=sure.modality)
     who = speakers.of(place)
     by["attribution"] = who.by if who else "none"
     quantity = _in_its_unit(place, measure, subject, how)
@@ -109,7 +112,7 @@ def _claim(
     return Claim(
         key=f"{article}-c{quantity.span.start}-{quantity.span.end}", span=quantity.span, quantity=quantity,
         subject=subject, metric=metric, scope=_scope(place, tenor), period=period, comparison=how.comparison,
-        kind=how.kind, direction=how.direction, modality=modality, attribution=who, by=by,
+        kind=how.kind, direction=how.direction, modality=sure.modality, attribution=who, by=by,
     )  # fmt: skip
 
 
@@ -128,10 +131,10 @@ def _carry_manner(place: Place, how: Manner) -> None:
 def _carry(place: Place, about: owners.About) -> None:
     """Keep what this claim named for the clauses that follow; counts, durations and brackets are asides."""
     carried = place.carried
-    if place.in_bracket() or phrases.is_base(place.scene, place.number.start):
+    if place.in_bracket() or against.is_base(place.scene, place.number.start):
         return
     carried.recent.append(about)
-    counted = place.counts_things() and about.by_metric.startswith("after")
+    counted = place.counts_things() and about.is_behind
     if counted:
         carried.group = about.subject
     aside = place.q.unit in DURATIONS or place.q.unit == "ORDINAL" or counted
@@ -140,8 +143,8 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
         if about.by_subject != "carried":
             own = measure is not None and subject.span == measure.mention.span and not measure.is_quoted
-            carried.itself = own and measure is not None and measure.mention.by != "noun"
-        if about.by_subject in ("clause", "coreference", "sentence", "company", "thing", "after", "noun"):
+            carried.itself = own and measure is not None and not measure.mention.is_noun
+        if about.by_subject in _NAMING:
             if (about.by_subject != "noun" or carried.owner is None) and subject.kind == "entity":
                 carried.owner = subject
             carried.owned = measure.category if measure is not None else ""
@@ -151,10 +154,10 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
     if subject is not None and not aside and about.by_subject != "background":
         carried.topics.add(subject)
-    if measure is not None and not about.by_metric.startswith(("after", "verb")) and (
+    if measure is not None and not (about.is_behind or about.is_verb) and (
         not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL")
     ):
-        carried.listing = about.by_metric == "carried"
+        carried.listing = about.is_carried
         carried.metric = measure
         if place.q.unit not in RATES:
             carried.metric_unit = place.q.unit

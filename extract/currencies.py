@@ -68,7 +68,7 @@ class _Home:
         self.last_resort = self.region or ("TWD" if script == "Hant" else "NONE")
 
     def of(self, quantity: Quantity) -> str:
-        words, at = self.words, self.text.key_offset(quantity.span.start)
+        words, (at, stop) = self.words, self.text.key_range(quantity.span)
         index = bisect_left(self.stops, at)
         start = max(self.stops[index - 1] + 1 if index else 0, at - _LONGEST_SENTENCE)
         end = min(self.stops[index] if index < len(self.stops) else len(words), at + _LONGEST_SENTENCE)
@@ -78,7 +78,7 @@ class _Home:
             if quoted:
                 return quoted[0]
         named = [(hit.start(), unit) for unit, names in _NAMES.items() for hit in rx(names).finditer(words, start, end)]
-        if self.region and words[self.text.key_offset(quantity.span.end - 1)] in _YUAN:
+        if self.region and words[stop - 1] in _YUAN:
             # 元 is the home currency, unless its clause says whose
             clause = max(words.rfind(mark, start, at) for mark in "，：") + 1
             own = [unit for place, unit in sorted(named) if max(start, clause) <= place < at]

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+from extract.against import MORE_THAN, clause_before, goal, is_goal, is_line, less, line, more
 from extract.basis import ECONOMY, VOLUMES, comparison, goes, held
 from extract.mentions import Found
 from extract.reading import Comparison, Direction, Kind
-from extract.scene import DURATIONS, RATES, Manner, Place, frame
+from extract.scene import DURATIONS, ODDS, RATES, Manner, Place, words_of
 from extract.text import HAN, key, rx
-from extract.view import MARGINS, MORE_THAN, MOVING, REACH, View, is_base, last_movement, more, view_of
+from extract.view import MARGINS, MOVING, VIEW_REACH, View, last_movement, view_of
 
 #: Kinds that may have a basis: a level stands beside a growth rate without being one.
 _BASED = ("change", "from", "to", "target", "threshold")
@@ -43,18 +44,17 @@ _ARRIVED = rx(
 )
 _FINAL = rx("(?:修正|調整|修訂|改|轉|變|減半|砍半|折半|下修|上修|縮水|倍增)(?:為|至|到|成)(?:了)?(?:約|近|逾)?$")
 _VERB_TO = rx(
-    "(?:[上下]修|[上下]調|調[高低升降]|提高|降低|推升|拉高|壓低|砍|延長|縮短)[^，。；0-9]{1,20}(?:至|到|為)(?:約|逾|近)?$"
+    f"(?:{words_of('revision')}|提高|降低|推升|拉高|壓低|砍|延長|縮短)[^，。；0-9]{{1,20}}(?:至|到|為)(?:約|逾|近)?$"
 )
 _OTHER_STATE = rx("(?:至|到|為|成|[上下]修為|轉為|變成了?)[^，。；0-9]{0,8}$")
 _SECOND_STATE = rx("^(?:」|』)?[^，。]{0,4}(?:機率|概率)?」?(?:到|至)(?:[^，。]{0,4}的)?(?:約|近|逾)?「?$")
-_LESS_THAN = rx("(?P<way>高|低|多|少|快|慢|大|小)於[^，。；0-9]{1,12}$")
 _MARGIN = rx("(?P<way>[漲跌升降增減])幅[^，。；]{0,20}$")
 _MARGIN_BEHIND = rx(
     "^(?:以上|左右|多|上下)?(?:的)?(?:[年月季日]|整體|單[日月]|最大|實際|同比|環比)?(?:(?P<way>[漲跌升降增減])幅|(?P<growth>增速|成長|增長|上升空間|上漲空間)|(?P<fall>衰退|下跌空間|下行空間))"
 )
-_SHARE = rx("占|佔|比重|份額|滲透|持股比|達成率|完成率")
+_SHARE = rx("占|比重|份額|滲透|持股比|達成率|完成率")
 _SHARE_OF = rx(
-    "(?:佔|占(?!領)|相當於|等於|比重|佔比|占比|份額|約當)[^，。；]{0,16}$|"
+    "(?:佔|占(?!領)|相當於|等於|比重|佔比|份額|約當)[^，。；]{0,16}$|"
     "(?:達成|完成)(?:了|率)?[^，。；0-9]{0,8}$|"
     "(?:獨得|包辦|囊括|撐起了?|貢獻了?|貢獻整體[^，。0-9]{0,4})[^，。；0-9]{0,12}$|(?:對|貢獻)[^，。；0-9]{0,8}貢獻[^，。；0-9]{0,6}$"
 )
@@ -66,35 +66,9 @@ _OF_GROUP = rx(
     "^(?:以上|左右|多)?(?:的)?(?:來自|受訪|民眾|企業|認為|預料|預期|表示|會員|業者|家長|網友|選民|買家|用於|投入|人)"
 )
 #: 有68%企業打算加薪: so many of them.
-_OF_PEOPLE = rx("(?:以上|左右)?的?(?:受訪|民眾|企業(?!所得|稅|債|貸)|會員|業者|家長|網友|選民|買家|員工|家庭|消費者|投資者|投資人|居民|店家|客戶)")
-_TARGET = rx(
-    "目標(?!完成|達成|市場|客|執行)(?:值|價)?，?(?:仍|還|依舊)?(?:為|是|設在|定在|訂在|設為|訂為|[^，。；0-9]{0,4}不低於)?[^，。；0-9]{0,8}$"
+_OF_PEOPLE = rx(
+    "(?:以上|左右)?的?(?:受訪|民眾|企業(?!所得|稅|債|貸)|會員|業者|家長|網友|選民|買家|員工|家庭|消費者|投資者|投資人|居民|店家|客戶)"
 )
-_SHORT = rx("(?:差|欠|缺|短少)(?:了|約|近)*$")
-_GOAL_BEHIND = rx("^(?:以上|左右|上下)?(?:的)?[^，。；（）升降]{0,6}目標")
-_AIM = rx("(?:挑戰|劍指|衝擊|衝刺|力拼|力拚|目標價(?:為|至|由|從)?[^，升降高低調漲跌]{0,4})(?:年|約|逾|上)*$")
-_LINE_AFTER = rx(
-    "^(?:的)?(?:[^，。；]{0,4})(?:警戒|門檻|榮枯|臨界|支撐|阻力|紅線|分界線|免稅額|上限|下限|底線|起徵點|拐點)|^(?:為限|封頂|為上限|為下限|為門檻)|"
-    "^(?:以上|以下)(?:的(?!機率|概率|成長|增長|漲幅|跌幅|高|低)|者|人口)"
-)
-_LINE_BEFORE = rx(
-    "(?:榮枯線|警戒線|門檻|分界線|上限|下限|底線|起徵點|免稅額|(?:支撐|支持|壓力|阻力)(?:位|價|線|區|帶)?|關卡|關口|防線|密集區)(?:為|是|在|於|位於|要到|要看|看|至)*(?:約|近)?$|"
-    "最高(?:可)?(?:補助|補貼|獎勵|罰|處|貸款?|賠償|理賠)[^，。；0-9]{0,6}$|(?:門檻|條件|標準|資格)[^，。；0-9]{0,14}(?:低於|高於|超過|不低於|不高於|未滿|須達|達)(?:約)?$"
-)
-_RULE = rx(
-    "(?:至多|最多|頂多|不得|不能|一律|只要|只需|必須|須|應|以內|不准|不許|不會)(?:高於|低於|超過|少於|逾|多於|不低於|不高於|達|不超過)*(?:約)?$"
-)
-_NEEDED = rx(
-    "(?:需要?|須|得|必須|有待|等到|要(?=低於|高於|超過|突破|跌破))[^，。]{0,10}(?:突破|達|站上|高於|低於|超過|升破|跌破)$"
-)
-_IF = rx("若|如果|假如|倘|一旦|只要|萬一|除非|要是|在[^，。]{1,12}前")
-_CROSSED = rx("(?:突破|站上|站穩|跌破|失守|守住|守不住|守穩|升破|漲破|衝破|摜破|跌穿|升穿|收復|越過)[^，。；0-9]{0,6}$")
-_IF_MEASURED = rx("(?:低於|高於|超過|少於|多於|達到|維持在|越過|不止|守在)(?:了)?$")
-_CROSSED_BEHIND = rx(
-    "^(?:關卡|關口|大關|支撐|防線)?(?:若|如|一旦|如果|倘若?)[^，。；]{0,4}(?:失守|跌破|守|突破|站)|^(?:大關|關卡)?(?:才|方)(?:算|能)"
-)
-_SHORT_OF = rx("(?:距離?|離)(?:[^，。；0-9]{0,6})$")
-_STEP_AWAY = rx("^(?:大關|關卡|關口|整數關卡)?(?:只|僅|還)?(?:差|有)|^(?:大關|關卡)?一步")
 _DEADLINE = rx("(?:若|如|須|需|限|切結|應|必須|承諾)[^，。；]{0,12}$")
 _ADDED = rx("(?:新增|淨增|裁減|裁員|淨減少?)(?:了|約|逾|近)?$")
 _NET_TRADE = rx("買超|賣超|淨買|淨賣|淨流|買進|加碼|減碼|敲進|倒貨|調節|吸籌|掃貨")
@@ -106,13 +80,13 @@ _ACTS = ("COUNT:次", "COUNT:場")
 def _is_from(place: Place) -> bool:
     """從 50% 升至 85%, 由5.1%調高2.2個百分點至7.3%: the first of two states."""
     scene = place.scene
-    if not rx("(?:從|由|自)[^，。；]{0,14}$").search(place.near[-REACH:]):
+    if not rx("(?:從|由|自)[^，。；]{0,14}$").search(place.near[-VIEW_REACH:]):
         return False
     for other in scene.numbers[place.at + 1 : place.at + 3]:
         if other.start >= place.clause_end + 12:
             return False
         if other.quantity.unit == place.q.unit:
-            between = scene.words[place.number.end : min(other.start, place.clause_end + 12)][-REACH:]
+            between = scene.words[place.number.end : min(other.start, place.clause_end + 12)][-VIEW_REACH:]
             return bool(rx("(?:至|到|為|成|回|上|抵)[^，。；]{0,8}$").search(between))
         if other.quantity.unit not in RATES:
             return False
@@ -188,82 +162,40 @@ def _counted(view: View) -> tuple[Kind, str] | None:
         return None
     if rx("^(?:交易|營業|自然|工作|日曆)[日天]").match(view.after):
         return "duration", "交易日"
-    if _TARGET.search(view.before) or _GOAL_BEHIND.match(view.after):
+    if is_goal(view.before, view.after):
         return "target", "目標"
-    if _LINE_AFTER.match(view.after) and not rx("^以[上下]").match(view.after):
-        return "threshold", "門檻"
-    if _LINE_BEFORE.search(near):
+    if is_line(near, view.after):
         return "threshold", "門檻"
     moved = view.moved or MORE_THAN.search(near)
     if _ADDED.search(near) or (moved and view.unit not in _ACTS and not _NET_TRADE.search(near)):
         return "change", "增減"
-    if view.goes_on is not None and view.goes_on.kind == "change" and is_base(view):
+    if view.goes_on is not None and view.goes_on.kind == "change" and view.is_base:
         return "change", "goes-on"
     if _OUTPUT.search(near) or _OUTPUT.search(view.label):
         return "level", "metric"
-    if view.unit in ("COUNT:張",) and _NET_TRADE.search(view.before + view.label + _lead(place)):
+    if view.unit in ("COUNT:張",) and _NET_TRADE.search(view.before + view.label + clause_before(place)):
         return "level", "買超"
     return "count", "unit"
 
 
-def _lead(place: Place) -> str:
-    """The clause before the number's own."""
-    return place.scene.words[max(place.scene.start, place.start - 16) : place.start]
-
-
 def _standing(view: View) -> tuple[Kind, str] | None:
     """Targets, thresholds, probabilities and shares."""
-    near, after = view.near, view.after
-    told = (_lead(view.place) + view.before)[-40:]
-    if _GOAL_BEHIND.match(after) or (_TARGET.search(told) and not view.moved and not _SHORT.search(near) and not MORE_THAN.search(near)):
-        return "target", "目標"
-    if _AIM.search(near):
-        return "target", "挑戰"
-    if view.unit == "PERCENT" and (chance := _chance(view)):
-        return chance
-    return _line(view) or _share(view)
+    return goal(view) or _chance(view) or line(view) or _share(view)
 
 
 def _chance(view: View) -> tuple[Kind, str] | None:
-    chance = frame("kind", "probability")
+    """The odds of something."""
+    if view.unit != "PERCENT":
+        return None
     behind = rx("^(?:以上)?(?:的)?「?").sub("", view.after[:12])
     if (
         (view.concept is not None and view.concept.dimension == "probability")
-        or chance.search(view.label)
-        or chance.match(behind)
+        or ODDS.search(view.label)
+        or ODDS.match(behind)
     ):
         return "probability", "機率"
     if view.event and view.here and view.place.q.value > 20:
         return "probability", "event-percent"  # 升息80%: no rate is raised by so much
-    return None
-
-
-#: 每名買家最多可認購兩伙, 每輛車至多1.2萬元.
-_PER_HEAD = rx("每[^，。；0-9]{1,6}(?:至多|最多|最高|頂多|上限)(?:可|能|只能|可以)?(?:認購|購買|補貼|補助|申請|獲|領|為)*$")
-
-
-def _line(view: View) -> tuple[Kind, str] | None:
-    """A limit, a warning line, a condition."""
-    near, after, unit = view.near, view.after, view.unit
-    line = _LINE_AFTER.match(after)
-    if line and not (line[0].startswith(key("以")) and unit in RATES):
-        return "threshold", "門檻"
-    if rx("^以[上下]的(?:企業|公司|股東|家庭|住戶|民眾|個人|國家|城市|股份)").match(after):
-        return "threshold", "以上的"
-    if _LINE_BEFORE.search(near):
-        return "threshold", "門檻"
-    if _PER_HEAD.search(view.before):
-        return "threshold", "最多"
-    if _NEEDED.search(near) or (unit in RATES and _RULE.search(near)):
-        return "threshold", "需要"
-    if _IF_MEASURED.search(near) and _IF.search(view.before):
-        return "threshold", "低於"
-    if _CROSSED_BEHIND.match(after) or (
-        _CROSSED.search(near) and (_IF.search(view.before) or rx("^才|^方").match(after))
-    ):
-        return "threshold", "突破"
-    if _SHORT_OF.search(near) and _STEP_AWAY.match(after):
-        return "threshold", "只差"
     return None
 
 
@@ -279,7 +211,9 @@ def _share(view: View) -> tuple[Kind, str] | None:
     multiple = view.unit == "MULTIPLE" and view.here and rx("[率比]$").search(view.label)  # 相當於預測市盈率12倍
     if _SHARE_OF.search(view.near) and not multiple:
         return "ratio", "佔"
-    if view.unit == "PERCENT" and rx("(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤|GDP|生產總值|生產毛額|營收|收入|市值|淨值|資產)的$").search(view.near):
+    if view.unit == "PERCENT" and rx(
+        "(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤|GDP|生產總值|生產毛額|營收|收入|市值|淨值|資產)的$"
+    ).search(view.near):
         return "ratio", "總數的"
     if view.unit == "PERCENT" and _PART_OF.search(view.near):
         return "ratio", "達…的"
@@ -303,7 +237,7 @@ def _moving(view: View, basis: Comparison) -> tuple[Kind, str] | None:
     near, concept = view.near, view.concept
     if view.moved:
         return "change", "增減"
-    if more(view) or (view.unit in ("PERCENTAGE_POINT", "BASIS_POINT") and _LESS_THAN.search(near)):
+    if more(view) or (view.unit in ("PERCENTAGE_POINT", "BASIS_POINT") and less(view)):
         return "change", "較…高"
     if view.unit in RATES and _MARGIN_BEHIND.match(view.after):
         return "change", "漲幅"
@@ -316,7 +250,7 @@ def _moving(view: View, basis: Comparison) -> tuple[Kind, str] | None:
         return ("level", "metric") if gap else ("change", "unit")
     if view.event and (view.unit in RATES or view.unit == "INDEX_POINT"):
         return "change", "event"
-    stands = rx("(?:率|稅|息|比重|占比|佔比)$").search(view.label) and not view.growth  # 年化收益率4.6%
+    stands = rx("(?:率|稅|息|比重|占比)$").search(view.label) and not view.growth  # 年化收益率4.6%
     if view.unit == "PERCENT" and basis not in ("none", "versus") and not stands:
         return "change", "comparison"
     return None
@@ -364,7 +298,7 @@ def _direction(view: View, sort: Kind) -> tuple[Direction, str]:
     """The way of the movement that a change, or one of two states, belongs to."""
     if sort not in MOVING:
         return "none", "kind"
-    place, words, q, near = view.place, view.place.scene.words, view.place.q, view.near
+    place, words, q = view.place, view.place.scene.words, view.place.q
     margin = _MARGIN.search(view.before)
     if (
         sort == "change"
@@ -377,7 +311,7 @@ def _direction(view: View, sort: Kind) -> tuple[Direction, str]:
         (n for n in place.scene.numbers[place.at + 1 : place.at + 3] if n.quantity.unit == view.unit), None
     )
     if sort == "from" and following is not None:
-        between = words[place.number.end : following.start][-REACH:]
+        between = words[place.number.end : following.start][-VIEW_REACH:]
         told = last_movement(between) or last_movement(words[following.end : following.end + 6])
         return (told[0] if told else _sign(following.quantity.value - q.value)), "從…至"
     concept = view.concept
@@ -386,7 +320,7 @@ def _direction(view: View, sort: Kind) -> tuple[Direction, str]:
     if view.moved:
         fell = q.value < 0 and view.moved.direction == "up" and sort == "change"
         return "down" if fell else view.moved.direction, "movement"
-    beyond = more(view) or _LESS_THAN.search(near)
+    beyond = more(view) or less(view)
     if beyond and sort == "change" and not view.goes_on:
         return _way(beyond["way"]), "較…高"
     behind = _MARGIN_BEHIND.match(view.after)
@@ -403,7 +337,7 @@ def _direction(view: View, sort: Kind) -> tuple[Direction, str]:
     if concept is not None and concept.direction:
         return concept.direction, "metric"
     if view.measure is not None and view.here:
-        last = last_movement(words[max(view.measure.start, place.number.start - REACH) : place.number.start])
+        last = last_movement(words[max(view.measure.start, place.number.start - VIEW_REACH) : place.number.start])
         if last and not view.growth:
             return last[0], "movement"
     return ("down" if rx("衰退|跌|降|減").search(view.label[-4:]) and not view.growth else "up"), "default"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import ontology
 from extract.reading import Mention
-from extract.text import AlignedText, key, rx
+from extract.text import AlignedText, Taken, key, rx
 
 if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
@@ -115,13 +115,13 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
         if not _inside_a_word(words, start, end)
     ]
     hits.sort(key=lambda hit: (hit[0] - hit[1], hit[0], hit[2]))
-    taken: list[Found] = []
-    used = bytearray(len(words))
+    kept: list[Found] = []
+    taken = Taken(len(words))
     for start, end, concept in hits:
-        if not any(used[start:end]):
-            used[start:end] = b"\x01" * (end - start)
-            taken.append(found_at(text, start, end, by=f"label:{concept}", concept=concept))
-    return sorted(taken, key=lambda found: found.start)
+        if not taken.touches(start, end):
+            taken.take(start, end)
+            kept.append(found_at(text, start, end, by=f"label:{concept}", concept=concept))
+    return sorted(kept, key=lambda found: found.start)
 
 
 def _inside_a_word(words: str, start: int, end: int) -> bool:

@@ -16,7 +16,7 @@ import ontology
 from extract.chunks import is_explained
 from extract.lexicon import rows
 from extract.mentions import Found, found_at
-from extract.text import HAN, AlignedText, key, rx
+from extract.text import HAN, AlignedText, Taken, key, rx
 
 #: Ends of firms' names, and ends that as often are common nouns: those need a firm's own word behind them.
 _COMPANY_TAIL = (
@@ -56,20 +56,20 @@ _FIRM = rx(
 #: 銳馳傳動股份有限公司: the name before its legal form.
 _LIMITED = rx(rf"(?<![{HAN}])(?P<name>[{HAN}]{{2,10}}?)(?:股份|科技股份)?有限(?:責任)?公司")
 _OWN_WORD = rx(
-    "^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報|旗下|近期|宣布|發[布佈]|管理規模|首席|擬(?:斥資|以|減持|增持|回購|收購|發行|投資|募資|向|定增)|斥資|(?:預|續)虧)"
+    "^(?:公司|集團|股份|（[0-9A-Z]|公告|披露|董事|總經理|執行長|創辦人|創始人|股價|財報|年報|旗下|近期|宣布|發布|管理規模|首席|擬(?:斥資|以|減持|增持|回購|收購|發行|投資|募資|向|定增)|斥資|(?:預|續)虧)"
 )
 #: Behind a tail, and no ordinary word before it: the firm's share moves, or it acts with another.
 _SHARE_MOVES = rx("^(?:[大急收]?[升漲跌挫](?:約|近|逾)?[0-9]|上漲|下[跌挫]|[與和、](?!服務|產品))")
 #: Behind a name that is met only once: what a company does or owns.
 _ACTS = rx(
-    "^(?:公司|受|第|今|昨|[0-9]|單|前|上|合|累|每|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|於|股|旗下|去|也|則|將|已|[升漲跌挫][0-9約近逾]|大[漲跌]|"
-    "上漲|下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
+    "^(?:受|第|今|昨|[0-9]|單|前|上|合|累|每|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|於|股|旗下|去|也|則|將|已|[升漲跌挫][0-9約近逾]|大[漲跌]|"
+    "下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
 )
 #: Words that end like a company and are none.
 _NO_FIRM = rx(
     "^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|"
     "資訊|人工|高端|高階|高新|高性能|新型|新式|新興|半導體|電子|金融|消費|工商|民營|民用|市屬|城商|商用|公共|社會|健康|基本|企業|職工|養老|財產|商辦|住宅|製造|再生|新能源|"
-    "傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|商用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)"
+    "傳統|核心|光學|精密|通用|專用|一般|二手|智能|智慧|先進|重型|輕型|乘用|進口|出口|國產|電動|燃油|移動|行動|無線|衛星|海外|境外|境內|上游|下游)"
 )
 #: What may stand before a name and is no part of it: 電源零組件廠, 面板大廠.
 _NAME_LEAD = rx(
@@ -78,13 +78,13 @@ _NAME_LEAD = rx(
 )
 #: What a firm does or owns, directly behind its name, and what nobody but a firm does.
 _FIRMS_OWN = (
-    "宣布|宣佈|公告|股價|首日|發售價|公開發售|董事長|董事會|總經理|執行長|財務長|營運長|總裁|發言人|創辦人|創始人|旗下|財報|法說會|斥資|遞交|招股|登陸|掛牌|"
+    "宣布|公告|股價|首日|發售價|公開發售|董事長|董事會|總經理|執行長|財務長|營運長|總裁|發言人|創辦人|創始人|旗下|財報|法說會|斥資|遞交|招股|登陸|掛牌|"
     "第[一二三四1-4]季|前[三3]季|[0-9]{1,2}月(?:份)?(?:合併|自結)?營收|上半年|單[月季]|營收|合併營收|毛利率|每股|接單|實際控制人|聯合創始人|完成[^，。]{0,12}輪?融資|CEO"
 )
 _BEHIND = rx(
-    f"^(?:{_FIRMS_OWN}|（|[，。、；：]|今|昨|前|第|[去明]年|[下本上]半|本[月季週周]|近|[0-9]|公布|公佈|發[布佈表]|表示|指出|透露|稱|預[計期估]|獲|完成|收購|"
-    "業績|[周週]年慶|全台|同店|同期|來客|門市|產能|訂單|庫存|配息|毛利|員工|市[占佔]|市值|資產負債|淨利|收入|銷售|向|年化|中國|海外|擬|計[劃畫]|將|已|的|在|於|則|也|"
-    "與|及|和|以|給予|上[調市]|下調|跌|漲|收|報|全年|累計|合計|通過|推出|裝車|銷|出貨|同期|目前|去|指|股)"
+    f"^(?:{_FIRMS_OWN}|（|[，。、；：]|今|昨|前|第|[去明]年|[下本上]半|本[月季週]|近|[0-9]|公布|發[布表]|表示|透露|稱|預[計期估]|獲|完成|"
+    "業績|周年慶|全台|同店|同期|來客|門市|產能|訂單|庫存|配息|毛利|員工|市占|市值|資產負債|淨利|向|年化|中國|海外|擬|計劃|將|已|的|在|於|則|也|"
+    "與|及|和|以|給予|上[調市]|下調|跌|漲|收|報|全年|累計|合計|通過|推出|裝車|銷|出貨|目前|去|指|股)"
 )
 _BEHIND_FIRM = rx(f"^(?:{_FIRMS_OWN})")
 #: 散熱廠曜堂, 動力電池龍頭銳馳.
@@ -92,7 +92,7 @@ _ROLED = rx(rf"(?:(?P<vague>(?:集團|旗下)的|{_VAGUE_ROLE})|{_ROLE})(?=(?P<n
 #: 與晟揚科共同宣布: what one firm does with another.
 _PARTNER = rx(
     rf"(?:與|和|攜手|聯手)(?:{_ROLE}|{_VAGUE_ROLE})?(?P<name>[{HAN}]{{2,6}}?)(?:[0-9]{{1,2}}日)?(?:已|雙方)?(?=共同|宣布|"
-    rf"宣佈|合併|簽署|簽訂|合資|組建|合組|達成|換股|合作開發|成立合資)"
+    rf"合併|簽署|簽訂|合資|組建|合組|達成|換股|合作開發|成立合資)"
 )
 _BEGINNING = rx(rf"(?:^|(?<=[，。；！？\n　」]))(?P<name>[{HAN}]{{2,8}})")
 #: 盟鈦上漲7.8%: a share that moves, told among others of its kind.
@@ -106,11 +106,11 @@ _SHARES = rx("新股|上市|個股|概念股|類股|板塊|族群|成[分份]股
 _HOMES = rx("新盤|樓盤|屋苑|[呎尺]價|一手|建案|預售屋|[0-9]伙|發展商|入伙|開售|示範單位|售樓|建商|總銷|每坪|房仲")
 _QUOTED = rx(
     rf"(?P<before>新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[{HAN}])?「(?P<name>[{HAN}·．]{{2,8}})」"
-    "(?=昨|今|首|次|第|公[布佈]|推出|命名|預|[0-9一二三IV]+ ?[期座伙]|提供|開售|[售賣沽推累錄]|示範|入伙|加推|項目|系列|將|已|上[周週月]|現|以|於|亦|則|、|，)"
+    "(?=昨|今|首|次|第|公布|推出|命名|預|[0-9一二三IV]+ ?[期座伙]|提供|開售|[售賣沽推累錄]|示範|入伙|加推|項目|系列|將|已|上[周月]|現|以|於|亦|則|、|，)"
 )
-_PLACE_BEFORE = rx("新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[區島門灣山涌角田塘環澳埔圍盆德庄坑咀朗水湧]")
+_PLACE_BEFORE = rx("新盤|樓盤|項目|屋苑|旗下|發展|現樓|建案|居屋|豪宅|[區島門灣山涌角田塘環澳埔圍盆德庄坑咀朗水]")
 #: 新遊《雲闕》首月流水: a game or a film that earns.
-_WORK = rx(rf"《(?P<name>[{HAN}A-Za-z0-9：·]{{2,12}})》(?=首[月日周週]|流水|票房|上映|全球|累計|單月|貢獻|上線)")
+_WORK = rx(rf"《(?P<name>[{HAN}A-Za-z0-9：·]{{2,12}})》(?=首[月日周]|流水|票房|上映|全球|累計|單月|貢獻|上線)")
 #: 衡岳穩健一號.
 _NUMBERED = rx(
     rf"(?:(?<=[^{HAN}])|產品|基金)(?P<name>[{HAN}]{{3,8}}[一二三四五六七八九十]{{1,2}}號)(?![{HAN}]?[樓線地])"
@@ -180,8 +180,8 @@ _LEADS = key("而但惟且若並因")
 class _Names:
     """The names of one text, as the introductions are found, and how often each short run of characters stands in it."""
 
-    def __init__(self, words: str, used: bytearray) -> None:
-        self.words, self.used = words, used
+    def __init__(self, words: str, taken: Taken) -> None:
+        self.words, self.taken = words, taken
         self.named: dict[str, str] = {}  # key words → `by` of their mentions
         self._opening = words[:50_000]  # an article names its company early
         self._times: dict[str, int] = {}
@@ -195,7 +195,7 @@ class _Names:
     def add(self, start: int, end: int, by: str) -> None:
         while start < end and self.words[start] in _LEADS:
             start += 1  # 而嵐泰新材
-        if end - start >= 2 and not any(self.used[start:end]):
+        if end - start >= 2 and not self.taken.touches(start, end):
             self.named.setdefault(self.words[start:end], by)
 
     def listed(self) -> None:
@@ -346,7 +346,7 @@ class _Names:
             for length in range(min(4, len(whole)), 1, -1):
                 name = whole[:length]
                 met = body.count(name)
-                if met < (2 if start == head[0] else 4) or any(self.used[start : start + length]):
+                if met < (2 if start == head[0] else 4) or self.taken.touches(start, start + length):
                     continue
                 if is_explained(name) or _is_ordinary(name):
                     continue
@@ -405,11 +405,11 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
     The first two characters of a firm's name stand for it too, later in the article.
     """
     words = text.text
-    used = bytearray(len(words))
+    taken = Taken(len(words))
     for f in found:
         if f.category not in _PARTS_OF_NAMES:
-            used[f.start : f.end] = b"\x01" * (f.end - f.start)
-    names = _Names(words, used)
+            taken.take(f.start, f.end)
+    names = _Names(words, taken)
     names.listed()
     names.tailed()
     names.roled()
@@ -422,35 +422,35 @@ def companies(found: list[Found], text: AlignedText, headline: tuple[int, int] |
     if headline is not None:
         names.titled(headline, sum(f.mention.kind == "metric" and f.category == "company" for f in found))
     names.shortened()
-    extra = [found_at(text, start, end, by=by) for start, end, by in _marked(words, used, names.named)]
+    extra = [found_at(text, start, end, by=by) for start, end, by in _marked(words, taken, names.named)]
     for hit in _AGENTS.finditer(words):
-        if not any(used[hit.start() : hit.end()]):
-            used[hit.start() : hit.end()] = b"\x01" * len(hit[0])
+        if not taken.touches(*hit.span()):
+            taken.take(*hit.span())
             extra.append(found_at(text, hit.start(), hit.end(), by="agent"))
     if not extra:
         return found
-    taken = bytearray(len(words))
+    named = Taken(len(words))
     for f in extra:
-        taken[f.start : f.end] = b"\x01" * (f.end - f.start)
-    kept = [f for f in found if not any(taken[f.start : f.end])]
+        named.take(f.start, f.end)
+    kept = [f for f in found if not named.touches(f.start, f.end)]
     return sorted([*kept, *extra], key=lambda f: f.start)
 
 
-def _marked(words: str, used: bytearray, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
-    """Where the names stand, the longest first; `used` is filled."""
+def _marked(words: str, taken: Taken, names: dict[str, str]) -> Iterator[tuple[int, int, str]]:
+    """Where the names stand, the longest first; they are taken."""
     firsts = {name[0] for name in names}
     starts = [at for at, char in enumerate(words) if char in firsts]
     for length in sorted({len(name) for name in names}, reverse=True):
         for at in starts:
             by, end = names.get(words[at : at + length]), at + length
-            if by is None or any(used[at:end]):
+            if by is None or taken.touches(at, end):
                 continue
             if words[at].isascii() and (_LETTER.match(words[at - 1 : at]) or _LETTER.match(words[end : end + 1])):
                 continue
             sister = _SISTER.match(words, end) if by == "company-alias" else None
-            if sister and not any(used[end : sister.end()]):
+            if sister and not taken.touches(end, sister.end()):
                 end, by = sister.end(), "company-name"
-            used[at:end] = b"\x01" * (end - at)
+            taken.take(at, end)
             yield at, end, by
 
 

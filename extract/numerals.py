@@ -47,7 +47,6 @@ _BIG = {
 
 _SCALE = "(?:百萬億|[十百千]?萬億|[十百千]?[萬億](?!英熱)|[百千](?!分|萬英熱)|兆(?![瓦赫位帕])| ?(?:trillion|billion|million|bn|mn|tn)(?![A-Za-z]))"
 _ARABIC = r"(?:[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])|[0-9]+)(?:\.[0-9]+)?"
-_HAN = "[〇零○一二兩三四五六七八九]"
 _HAN_WHOLE = "[〇零○一二兩三四五六七八九十百千萬億兆廿卅]"
 
 #: What is left below the last scale word: 1萬7,432棟, 2萬7432點; no year or day that follows it.

@@ -17,11 +17,9 @@ _COMPARED = tuple(key("較比與和及兌對"))
 #: 消費者物價指數（CPI）年增率: a bracket between a measure and its rate.
 _GLOSS = rx("^（[^（）]{1,12}）$")
 REASON = rx(
-    "^(?:以|按(?![年月季週周日揭摩])|若[以與和同跟按從扣剔撇不單只]|受惠|受|因|由於|隨著|在|儘管|雖|為|因應|面對|相較|不同於|繼|看好|"
+    "^(?:以|按(?![年月季週日揭摩])|若[以與和同跟按從扣剔撇不單只]|受|因|由於|隨著|在|儘管|雖|為|面對|相較|不同於|繼|看好|"
     "除|據|根據|按照|計及|計入|撇除|撇開|剔除|扣除|例如|譬如|諸如|像是|包括)"
 )
-
-
 #: A noun that says which measure it is, not whose, is short: 融通利率, but TOP100房企銷售總額.
 _NARROWING = 4
 
@@ -36,6 +34,31 @@ class About:
     by_metric: str = "none"
     by_subject: str = "none"
 
+    @classmethod
+    def owned(cls, measure: Found | None, owner: Owner, by_metric: str) -> About:
+        """A measure of its owner."""
+        return cls(measure, owner.mention, owner.tenor, by_metric, owner.by)
+
+    @property
+    def is_behind(self) -> bool:
+        """Whether the measure stands behind the number."""
+        return self.by_metric.startswith("after")
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether only a verb names the measure."""
+        return self.by_metric.startswith("verb")
+
+    @property
+    def is_carried(self) -> bool:
+        """Whether the measure is that of the claim before."""
+        return self.by_metric == "carried"
+
+    @property
+    def is_listed(self) -> bool:
+        """Whether the number is one of a list."""
+        return self.by_metric == "分別"
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -46,64 +69,88 @@ class Owner:
     by: str
     item: bool = False
 
+    @property
+    def is_noun(self) -> bool:
+        """Whether only a noun names it."""
+        return self.by == "noun"
+
+    @property
+    def is_named(self) -> bool:
+        """Whether its clause names it, or a word that stands for it."""
+        return self.by in ("clause", "coreference")
+
     def mention_start(self, scene: Scene) -> int:
         return scene.text.key_offset(self.mention.span.start)
 
 
 def owner_in(place: Place, measure: Found | None, before: list[Chunk]) -> Owner | None:
     """Whose measure it is, by the chunks of its phrase before it: the item nearest it, a name, what 的 links to it."""
-    scene, words = place.scene, place.scene.words
     stop = measure.start if measure is not None else place.number.start
     run = [c for c in before if c.kind in (*NOMINAL, "pronoun", "de", "join")]
-    compared = rx("[較比兌對與和及從由自向]$")
     linked: Owner | None = None  # 升息的機率: the event, where no name stands further left
     for at in range(len(run) - 1, -1, -1):
-        chunk = run[at]
+        chunk, owner = run[at], None
         if chunk.kind == "noun":
-            end = min(chunk.end, stop)
-            piece = words[chunk.start : end]
-            modifier = MODIFIER.search(piece) if end == stop or chunk.end == stop else None
-            end -= len(modifier[0]) if modifier else 0
-            piece = words[chunk.start : end]
-            if end == stop and measure is not None and narrows(measure) and not ITEM.search(piece) and at == 0 and len(piece) <= _NARROWING:
-                continue  # 融通利率, 銷售費用: the noun says which measure, not whose
-            if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece) or _QUALITY.search(piece):
-                continue
-            if measure is not None and measure.mention.concept == "metric/probability":
-                continue  # 出手的機率: the event, not whose it is
-            name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
-            joined = (
-                name is not None
-                and name.found is not None
-                and name.found.category not in ("person", "agency", "central-bank", "index", "pair")
-            )
-            start = name.start if name is not None and joined else chunk.start
-            return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
-        if chunk.kind == "name" and chunk.found is not None:
-            found = chunk.found
-            if found.mention.concept in VAGUE and found.end != stop:
-                continue
-            free = not compared.search(words[max(0, found.start - 1) : found.start])
-            first = next((c.found for c in run[:at] if c.kind == "name" and c.found is not None), None)
-            if measure is not None and measure.mention.concept == "metric/spread" and first is not None:
-                return Owner(first.mention, first.tenor, "clause")
-            if not free and first is not None and first.category == found.category:
-                return Owner(first.mention, first.tenor, "clause")
-            return Owner(found.mention, found.tenor, "clause", item=found.category in ("commodity", "sector", "bond"))
-        if chunk.kind == "pronoun":
-            return _coreference(place, chunk)
-        touches = chunk.end == stop or bool(_GLOSS.match(words[chunk.end : stop]))
-        if chunk.kind == "measure" and chunk.found is not None and touches:
-            if measure is not None:
-                return Owner(chunk.found.mention, None, "measure", item=True)
-        elif (
-            chunk.kind in ("measure", "event")
-            and chunk.found is not None
-            and at + 1 < len(run)
-            and run[at + 1].kind == "de"
-        ):
+            owner = _noun_owner(place, measure, run, at, stop)
+        elif chunk.kind == "name" and chunk.found is not None:
+            owner = _name_owner(place, measure, run[:at], chunk.found, stop)
+        elif chunk.kind == "pronoun":
+            owner = _coreference(place, chunk)
+        elif chunk.found is not None and _touches(place, chunk, stop):
+            owner = Owner(chunk.found.mention, None, "measure", item=True) if measure is not None else None
+        elif chunk.found is not None and at + 1 < len(run) and run[at + 1].kind == "de":
             linked = linked or Owner(chunk.found.mention, None, "linked", item=True)
+        if owner is not None:
+            return owner
     return linked
+
+
+def _noun_owner(place: Place, measure: Found | None, run: list[Chunk], at: int, stop: int) -> Owner | None:
+    """The noun of a phrase as the item that has its measure, with the name that it is joined to."""
+    scene, chunk = place.scene, run[at]
+    end = min(chunk.end, stop)
+    piece = scene.words[chunk.start : end]
+    modifier = MODIFIER.search(piece) if end == stop or chunk.end == stop else None
+    end -= len(modifier[0]) if modifier else 0
+    piece = scene.words[chunk.start : end]
+    narrowing = end == stop and at == 0 and len(piece) <= _NARROWING and not ITEM.search(piece)
+    if narrowing and measure is not None and narrows(measure):
+        return None  # 融通利率, 銷售費用: the noun says which measure, not whose
+    if len(piece) < 2 or NO_NOUN.match(piece) or PLACE.search(piece) or _QUALITY.search(piece):
+        return None
+    if measure is not None and measure.mention.concept == "metric/probability":
+        return None  # 出手的機率: the event, not whose it is
+    name = run[at - 1] if at and run[at - 1].kind == "name" and run[at - 1].end == chunk.start else None
+    joined = name is not None and name.found is not None and name.found.category not in _STANDS_ALONE
+    start = name.start if name is not None and joined else chunk.start
+    return Owner(scene.mention(start, end, "noun"), None, "noun", item=True)
+
+
+#: Names with which the noun behind them makes no one thing.
+_STANDS_ALONE = ("person", "agency", "central-bank", "index", "pair")
+
+
+def _name_owner(place: Place, measure: Found | None, before: list[Chunk], found: Found, stop: int) -> Owner | None:
+    """A name of a phrase as the owner of its measure; of two that are compared the first."""
+    if found.mention.concept in VAGUE and found.end != stop:
+        return None
+    first = next((c.found for c in before if c.kind == "name" and c.found is not None), None)
+    if first is not None:
+        compared = _BESIDE.search(place.scene.words[max(0, found.start - 1) : found.start])
+        spread = measure is not None and measure.mention.concept == "metric/spread"
+        if spread or (compared and first.category == found.category):
+            return Owner(first.mention, first.tenor, "clause")
+    return Owner(found.mention, found.tenor, "clause", item=found.category in _ITEMS)
+
+
+#: What has a measure without being a firm or a country.
+_ITEMS = ("commodity", "sector", "bond")
+_BESIDE = rx("[較比兌對與和及從由自向]$")
+
+
+def _touches(place: Place, chunk: Chunk, stop: int) -> bool:
+    """Whether a measure stands right before another, but for a gloss."""
+    return chunk.kind == "measure" and (chunk.end == stop or bool(_GLOSS.match(place.scene.words[chunk.end : stop])))
 
 
 def _of_two(place: Place, pronoun: str) -> Owner | None:
@@ -122,11 +169,11 @@ def _of_two(place: Place, pronoun: str) -> Owner | None:
 def _coreference(place: Place, chunk: Chunk) -> Owner:
     """公司, 該行: the owner named last if it is a firm, else the article's company, else the word itself."""
     carried = place.carried
-    if (of_two := _of_two(place, place.scene.words[chunk.start : chunk.end])) is not None:
+    if (of_two := _of_two(place, place.scene.of(chunk))) is not None:
         return of_two
-    of_bank = key("行") in place.scene.words[chunk.start : chunk.end]
+    of_bank = key("行") in place.scene.of(chunk)
     for one in (carried.owner, carried.firm, carried.company, *reversed(carried.topics.mentions.values())):
-        if one is None or one.kind != "entity" or one.by == "noun":
+        if one is None or one.kind != "entity" or one.is_noun:
             continue
         a_bank = category_of(one) in ("bank", "central-bank") or key(one.words).endswith(key("行"))
         if a_bank if of_bank else is_firm(one):
@@ -150,24 +197,22 @@ def the_part(place: Place) -> Mention | None:
 _WHOLES = ("country", "region", "agency", "central-bank", "company", "bank")
 
 
-
-
-
 #: 與供樓相關的, 以美元計價的: what kind, not whose.
 _QUALITY = rx("(?:相關|有關|計價|為主|在內|同期|應有|既有|現有)$")
 
 
-
 def is_firm(held: Mention | None) -> bool:
     """Whether a mention can own a company's measures: a firm, or a name that the ontology does not hold."""
-    return held is not None and (category_of(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun"))
+    return held is not None and (
+        category_of(held) in ("company", "bank", "market-place") or held.by in ("coreference", "pronoun")
+    )
 
 
 def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | None:
     """The owner of a measure in the other phrases of its clause, then as the topic of the clauses before it."""
     for phrase in phrases:
         owner = phrase_owner(place, phrase)
-        if owner is None or (phrase.apart and owner.by == "noun"):
+        if owner is None or (phrase.apart and owner.is_noun):
             continue
         if measure.category not in SELF_MEASURES or category_of(owner.mention) in (
             "country",
@@ -177,6 +222,16 @@ def owner_near(place: Place, measure: Found, phrases: list[Phrase]) -> Owner | N
         ):
             return owner
     return topic(place, measure)
+
+
+def owner_of(place: Place, measure: Found, before: list[Chunk], others: list[Phrase]) -> Owner | None:
+    """The owner of a measure in its own phrase, of which `before` stands before it, else by the other phrases."""
+    return owner_in(place, measure, before) or owner_near(place, measure, others)
+
+
+def first_owner(place: Place, phrases: list[Phrase]) -> Owner | None:
+    """The owner that the nearest of some phrases names."""
+    return next((owner for phrase in phrases if (owner := phrase_owner(place, phrase)) is not None), None)
 
 
 def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
@@ -195,7 +250,7 @@ def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
                 chunk.found.mention,
                 chunk.found.tenor,
                 "clause",
-                item=chunk.found.category in ("commodity", "sector", "bond"),
+                item=chunk.found.category in _ITEMS,
             )
     measure, before = measure_of(place, phrase)
     if measure is not None:
@@ -205,8 +260,8 @@ def phrase_owner(place: Place, phrase: Phrase) -> Owner | None:
         return Owner(
             thing.mention,
             thing.tenor,
-            "noun" if thing.mention.by == "noun" else "clause",
-            item=thing.mention.by == "noun",
+            "noun" if thing.mention.is_noun else "clause",
+            item=thing.mention.is_noun,
         )
     return None
 
@@ -281,13 +336,12 @@ def announcer(place: Place, measure: Found | None) -> Owner | None:
     """Who announces figures of its own: Lumora宣布完成2,500萬美元融資."""
     if measure is not None and measure.category in ("prices", "growth", "labour", "external", "consumption", "housing"):
         return None
-    words = place.scene.words
     for said in reversed(place.scene.speech):
         own = category_of(said.who) in ("company", "bank") or said.who.by in _ANNOUNCERS
         if (
             said.end <= place.number.start
             and own
-            and rx("(?:宣布|宣佈|公布|公佈|公告|披露|發布|發佈|通過|決議)$").search(words[said.start : said.end])
+            and rx("(?:宣布|公布|公告|披露|發布|通過|決議)$").search(place.scene.of(said))
         ):
             return Owner(said.who, None, "sentence")
     return None

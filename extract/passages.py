@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -37,7 +38,7 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
     paragraph = 0
     head = article.headline
     if head is not None and not (head.start >= article.body and (len(lines) == 1 or "。" in head.of(article.raw))):
-        start, end = text.key_offset(head.start), text.key_offset(head.end - 1) + 1
+        start, end = text.key_range(head)
         found.append(Sentence(start, end, Passage(span=head, role="headline", paragraph=paragraph)))
         lines = [line for line in lines if line.start() >= end]
         paragraph = 1
@@ -53,6 +54,12 @@ def sentences(text: AlignedText, article: Article) -> list[Sentence]:
             found.append(Sentence(start, end, Passage(span=span, role=role, paragraph=paragraph)))  # type: ignore[arg-type]
         paragraph += 1
     return found
+
+
+def sentence_at(sentences: list[Sentence], starts: list[int], at: int) -> int | None:
+    """Which of the sentences that begin at `starts` a key offset lies in; None between them and in a header."""
+    place = bisect_right(starts, at) - 1
+    return place if place >= 0 and at < sentences[place].end else None
 
 
 def _cut(words: str, start: int, stop: int) -> Iterator[tuple[int, int]]:

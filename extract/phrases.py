@@ -9,36 +9,36 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from extract.against import BASE_WORD, is_base
 from extract.chunks import NOMINAL, Chunk
 from extract.mentions import Found
 from extract.reading import Quantity
-from extract.scene import DURATIONS, RATES, Place, Scene, frame, frames
+from extract.scene import DURATIONS, RATES, Place, Scene, frame
 from extract.text import HAN, key, rx
 
 #: Names that are seldom whose measure it is: 全球第三大, 市場預期.
 VAGUE = ("entity/world", "entity/market", "entity/analysts", "entity/wall-street", "entity/insiders")
-#: How far a phrase may stand from its number: no clause that a person writes is longer.
-REACH = 120
-_BASE = rx(
-    "^(?:較|比|相較|相較於|快於|慢於|早於|晚於|強於|弱於|勝於|劣於|高於|低於|大於|小於|多於|少於|優於|遜於|好於|差於|不如|不及|符合|超過|超出|跌破|突破)$"
-)
+#: How far before a number its phrases are looked for.
+PHRASE_REACH = 120
 _GAP = rx("(?:溢價|折讓|折價|漲幅|升幅|跌幅|降幅|增幅|減幅|差距)$")
-SHARE = rx("^(?:占|佔|占了|佔了|占到|佔到|占據|佔據|相當於|等於|約當|占比|佔比)$")
+SHARE = rx("^(?:占|占了|占到|占據|相當於|等於|約當|占比)$")
 _RATIO = rx("(?:比重|比率|比例|份額|百分比)$")
 _EXPECTS = rx("^(?:預期|市場預期|預估|預測|預計|預料|估|估計|初估|推估|料|料將|原估|原先估|原預估|原先預估|先前預估)$")
-_COMPANY = rx("^(?:前者|後者|這家公司|這家機構|這家企業|該企業|該機構|本公司|該公司|公司|該集團|本集團|集團|該行|本行|該股|該股票)$")
+_COMPANY = rx(
+    "^(?:前者|後者|這家公司|這家機構|這家企業|該企業|該機構|本公司|該公司|公司|該集團|本集團|集團|該行|本行|該股|該股票)$"
+)
 MODIFIER = rx(
     "(?:合併|累計|平均|加權平均|調整後|經調整|單季|單月|年化|名目|實質|實際|折實|稀釋|基本|綜合|日均|月均|人均|每股|最高|最低|最大|最小|單日|新增|淨|總|毛|合計|整體|總計|海外|國內|國外|境外|線上|線下|"
-    "歸屬母公司|歸母|扣非|剔除|終端|單車|全系|主力|上半年|下半年|前三季度?|首三季|第?[一二三四]季度?|中期|末期|年度|全年|同店|普通股|現金|臨時估計|初值|年度)+$"
+    "歸屬母公司|歸母|扣非|剔除|終端|單車|全系|主力|上半年|下半年|前三季度?|首三季|第?[一二三四]季度?|中期|末期|年度|全年|同店|普通股|現金|臨時估計|初值)+$"
 )
 _HEAD = rx(
     "(?:率|額|量|價|值|數|費用|成本|收入|支出|規模|比例|比重|面積|金額|餘額|價格|增速|幅度|週期|天數|倍數|門檻|上限|下限|目標|預算|缺口|能見度|產能|部位|頭寸|"
     "損失|利益|收益|費|債務|資產|負債|存款|貸款|指數|指標|比|息|稅|差|淨利|毛利|虧損|獲利|時間|壽命|評級|得分|人口|人次|人數|強度|密度|佔有率)$"
 )
-_TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|佔比|增速|總值|部分|收入|成本|總量)$")
+_TAIL = rx("^(?:表現|水準|水平|規模|總額|金額|數字|數據|比例|比重|占比|增速|總值|部分|收入|成本|總量)$")
 NO_NOUN = rx(
     "^(?:信心|規劃|原先規劃|原訂|原先|此前|史上|歷來|歷年|有史以來|交易日|營業日|我國|本國|該月|該季|該年|該日|全國|全市|全省|全行|全港|全台|去年|今年|首|同比|環比|截至|其|之|者|方|的|來|點|位|元|個|次|日|月|季|年|家|檔|名|大|小|高|低|多|少|上|下|中|內|外|前|後|間|時|份|等|率|值|幅|度|數|多數|少數|大多|多數人|"
-    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一周|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|中期|末期|全期|半日|全日|半天|半年|日內|盤中|盤初|年內|期內|月內|週內|名義|名目|實際|一交易|谷底|低谷|峰值|到期|未到期|逾期|到位|英斗|蒲式耳|英熱單位|百萬英熱單位|公噸|公升)$"
+    "一|二|三|四|五|第一|第二|第三|相較之下|數據|數字|結果|消息|報告|統計|資料|方面|部分|情況|水準|水平|大關|關卡|整數關卡|之間|以上|以下|左右|上下|附近|當中|其中|合計|新高|新低|紀錄|高點|低點|指標|這一指標|該指標|一天|一日|一週|一年|一個月|一季|早上|晚上|歷史高峰|高峰|歷史新高|歷史低點|歷史高點|上一期|前一期|上期|前期|同期|中期|末期|全期|半日|全日|半天|半年|日內|盤中|盤初|年內|期內|月內|週內|名義|名目|實際|一交易|谷底|低谷|峰值|到期|未到期|逾期|到位|英斗|蒲式耳|英熱單位|百萬英熱單位|公噸|公升)$"
 )
 #: Measures of a firm or a bank, where a noun in front narrows the measure, unless it is a part of the firm.
 _OWN_WORDS = ("company", "interest", "fiscal")
@@ -70,6 +70,12 @@ class Phrase:
     def end(self) -> int:
         return self.chunks[-1].end
 
+    @property
+    def object_of(self) -> Chunk | None:
+        """The verb of doing that stands right before it: 持有 of 持有博禾16.2%股權."""
+        act = self.before
+        return act if act is not None and act.kind == "act" and act.end == self.start else None
+
 
 @dataclass(slots=True)
 class Ahead:
@@ -77,10 +83,28 @@ class Ahead:
 
     phrases: list[Phrase]
     share: Phrase | None
-    base: Phrase | None
     passed: list[Chunk]
     ratio: bool  # whether the phrase is the ratio of one thing to another: 占總放款的比率
     stopped_at: str  # comma, number, conjunction, say, or "" at the sentence's start
+
+    @property
+    def nearest(self) -> Phrase | None:
+        return self.phrases[0] if self.phrases else None
+
+    @property
+    def others(self) -> list[Phrase]:
+        """The phrases further from the number than the nearest one."""
+        return self.phrases[1:]
+
+    @property
+    def moved(self) -> bool:
+        """Whether the walk passed a verb of movement."""
+        return any(chunk.kind == "move" for chunk in self.passed)
+
+    @property
+    def act(self) -> Chunk | None:
+        """The verb of doing that the walk passed, the nearest one."""
+        return next((chunk for chunk in self.passed if chunk.kind == "act"), None)
 
 
 def phrases_before(place: Place, at: int) -> Ahead:
@@ -92,78 +116,105 @@ def phrases_before(place: Place, at: int) -> Ahead:
 
 
 def _phrases_before(place: Place, at: int) -> Ahead:
+    """Walk left from `at`: what is nominal are phrases, the rest is passed; each phrase is put where it belongs."""
     scene = place.scene
     since = _SINCE.search(scene.words, max(scene.clause_start(at), at - 18), at)
-    at = since.start() if since else at  # 從消息公布前的0.91美元
-    chunks = _of_clause(place.walk.back(at, max(scene.start, at - REACH)))
-    result = Ahead([], None, None, [], False, "")
-    acted: Chunk | None = None
-    at = 0
-    while at < len(chunks):
-        chunk = chunks[at]
-        if chunk.kind == "number" and not _is_aside(scene, chunk) and not is_base(scene, chunk.start):
-            result.stopped_at = "number"
-            break
-        if chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk):
+    stop = since.start() if since else at  # 從消息公布前的0.91美元
+    chunks = _of_clause(place.walk.back(stop, max(scene.start, stop - PHRASE_REACH)))
+    result = Ahead([], None, [], False, "")
+    here = 0
+    while here < len(chunks):
+        chunk = chunks[here]
+        if _ends_walk(scene, chunk):
             result.stopped_at = chunk.kind
             break
-        company = chunk.kind == "pronoun" and _COMPANY.match(scene.words[chunk.start : chunk.end])
-        if chunk.kind not in NOMINAL and not company:
+        if chunk.kind not in NOMINAL and not _is_company(scene, chunk):
             result.passed.append(chunk)
-            acted = chunk if chunk.kind == "act" and acted is None else acted
-            at += 1
+            here += 1
             continue
-        until = _phrase_end(chunks, at, scene)
-        before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
-        phrase = Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
-        word = scene.words[before.start : before.end] if before else ""
-        at = until
-        if before is not None and _is_circumstantial(scene, before, chunks[at:]):
-            head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
-            if head is None or head + 1 == len(phrase.chunks):
-                continue
-            phrase.chunks = phrase.chunks[head + 1 :]  # 扣掉食品和能源的核心CPI
-        if _is_noise(phrase, scene) or _is_circumstance(phrase, before, scene):
+        until = _phrase_end(chunks, here, scene)
+        phrase = _phrase(chunks, here, until, result.act)
+        here = until
+        if not _can_govern(phrase, chunks[until:], scene):
             continue
-        tail = any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers)
-        if tail and len(phrase.chunks) > 1 and phrase.chunks[0].kind == "noun" and phrase.chunks[-1].found is not None:
-            phrase.chunks = phrase.chunks[1:]  # 獲利339億元創新高 EPS達1.79元
-        elif tail:
-            result.stopped_at = "number"  # 9兆美元高峰, 50%機率: the noun of the number before
+        if not _is_free(phrase, scene):
+            result.stopped_at = "number"
             break
-        in_bracket = (
-            bool(result.passed)
-            and all(c.kind in ("open", "adverb", "quote", "time") for c in result.passed)
-            and any(c.kind == "open" for c in result.passed)
-        )
-        own = phrase.chunks[-1].kind == "measure" and all(
-            c.kind in ("time", "adverb", "quote", "de") for c in result.passed
-        )
-        if own and before is not None and _BASE.match(word) and _GAP.search(scene.words[phrase.chunks[-1].start : phrase.end]):
-            phrase.chunks = phrase.chunks[-1:]  # 較現價溢價四成: what stands before is held against
-        if before is not None and _BASE.match(word) and not in_bracket and not own:
-            result.base = result.base or phrase
-        elif not result.phrases and _expects(phrase, result.passed, scene):
-            continue
-        elif (
-            before is not None
-            and SHARE.match(word)
-            and not result.phrases
-            and _RATIO.search(scene.words[phrase.start : phrase.end])
-        ):
-            result.phrases.append(Phrase(phrase.chunks[-1:], acted=acted))  # 不動產貸款占總放款的比率
-            result.ratio = True
-        elif before is not None and SHARE.match(word) and not result.phrases:
-            result.share = result.share or phrase
-        else:
-            phrase.apart = bool(result.phrases) and any(
-                c.kind in ("move", "act")
-                and phrase.end <= c.start < result.phrases[-1].start
-                and not _YIELDS.match(scene.words[c.start : c.end])
-                for c in result.passed
-            )
-            result.phrases.append(phrase)
+        _put(result, phrase, scene)
     return result
+
+
+def _ends_walk(scene: Scene, chunk: Chunk) -> bool:
+    """Whether the walk to the left ends at a chunk: at a comma, at another number, where somebody else speaks."""
+    if chunk.kind == "number":
+        return not _is_aside(scene, chunk) and not is_base(scene, chunk.start)
+    return chunk.kind in ("comma", "say", "cause") or is_spoken(scene, chunk)
+
+
+def _is_company(scene: Scene, chunk: Chunk) -> bool:
+    """Whether a word stands for a firm named before."""
+    return chunk.kind == "pronoun" and bool(_COMPANY.match(scene.of(chunk)))
+
+
+def _phrase(chunks: list[Chunk], at: int, until: int, acted: Chunk | None) -> Phrase:
+    """The phrase of the chunks (right to left) from `at` to `until`."""
+    before = next((c for c in chunks[until:] if c.kind not in ("time", "quote", "adverb", "number")), None)
+    return Phrase([c for c in reversed(chunks[at:until]) if c.kind != "quote"], acted=acted, before=before)
+
+
+def _can_govern(phrase: Phrase, rest: list[Chunk], scene: Scene) -> bool:
+    """Whether a number can be of a phrase: no circumstance, no noise. Of 扣掉食品和能源的核心CPI only what 的 leads to stays."""
+    before = phrase.before
+    if before is not None and _is_circumstantial(scene, before, rest):
+        head = next((i for i, c in enumerate(phrase.chunks) if c.kind == "de"), None)
+        if head is None or head + 1 == len(phrase.chunks):
+            return False
+        phrase.chunks = phrase.chunks[head + 1 :]
+    return not _is_noise(phrase, scene) and not _is_circumstance(phrase, before, scene)
+
+
+def _is_free(phrase: Phrase, scene: Scene) -> bool:
+    """Whether a phrase is no other number's noun (9兆美元高峰, 50%機率); what such a noun stands before stays."""
+    if not any(phrase.start == n.end and _has_tail(n.quantity) for n in scene.numbers):
+        return True
+    if len(phrase.chunks) > 1 and phrase.chunks[0].kind == "noun" and phrase.chunks[-1].found is not None:
+        phrase.chunks = phrase.chunks[1:]  # 獲利339億元創新高 EPS達1.79元
+        return True
+    return False
+
+
+def _put(ahead: Ahead, phrase: Phrase, scene: Scene) -> None:
+    """Put a phrase where it belongs: what the number is of, or the whole of a share; a base and who expects nowhere."""
+    word = scene.of(phrase.before) if phrase.before is not None else ""
+    shares = not ahead.phrases and bool(SHARE.match(word))
+    if BASE_WORD.match(word):
+        last = phrase.chunks[-1]
+        own = last.kind == "measure" and all(c.kind in ("time", "adverb", "quote", "de") for c in ahead.passed)
+        if not own and not _is_bracketed(ahead):
+            return
+        if own and _GAP.search(scene.of(last)):
+            phrase.chunks = [last]  # 較現價溢價四成: what stands before is held against
+    if not ahead.phrases and _expects(phrase, ahead.passed, scene):
+        return
+    if shares and _RATIO.search(scene.of(phrase)):
+        ahead.phrases.append(Phrase(phrase.chunks[-1:], acted=phrase.acted))  # 不動產貸款占總放款的比率
+        ahead.ratio = True
+    elif shares:
+        ahead.share = ahead.share or phrase
+    else:
+        phrase.apart = bool(ahead.phrases) and any(
+            c.kind in ("move", "act")
+            and phrase.end <= c.start < ahead.phrases[-1].start
+            and not _YIELDS.match(scene.of(c))
+            for c in ahead.passed
+        )
+        ahead.phrases.append(phrase)
+
+
+def _is_bracketed(ahead: Ahead) -> bool:
+    """Whether only the mark of a bracket stands between a phrase and the number: 較市場預期（2.9%）."""
+    kinds = {chunk.kind for chunk in ahead.passed}
+    return "open" in kinds and kinds <= {"open", "adverb", "quote", "time"}
 
 
 def _of_clause(chunks: Iterator[Chunk]) -> list[Chunk]:
@@ -192,15 +243,6 @@ def is_spoken(scene: Scene, chunk: Chunk) -> bool:
     return any(said.start <= chunk.start and chunk.end <= said.end for said in scene.speech)
 
 
-_HELD_AGAINST = rx("(?:較|(?<![占佔同環百])比|相較於?|僅次於)(?![重例率特亞])[^，。；0-9%]{1,20}$")
-
-
-def is_base(scene: Scene, at: int) -> bool:
-    """Whether the number at `at` is what its clause holds another against: 較昨日收市價18.26元折讓9.9%."""
-    held = _HELD_AGAINST.search(scene.words, max(scene.clause_start(at), at - 24), at)
-    return held is not None and not any(pattern.search(held[0], 1) for _, pattern in frames("movement"))
-
-
 def _is_aside(scene: Scene, chunk: Chunk) -> bool:
     """Whether a number on the way is only a length of time or a base of counting (過去24小時, 每10股)."""
     unit = next((n.quantity.unit for n in scene.numbers if n.start == chunk.start), "")
@@ -214,7 +256,7 @@ def _phrase_end(chunks: list[Chunk], at: int, scene: Scene) -> int:
         kind = chunks[place].kind
         if kind in NOMINAL:
             until = place + 1
-        elif kind == "pronoun" and _COMPANY.match(scene.words[chunks[place].start : chunks[place].end]):
+        elif _is_company(scene, chunks[place]):
             return place + 1
         elif kind not in ("de", "join", "time", "quote", "link"):
             break
@@ -227,7 +269,7 @@ _SINCE = rx("[從由自][^，。；0-9]{1,12}(?<!率)(?<!額)(?<!價)(?<!量)[�
 def _is_circumstantial(scene: Scene, before: Chunk, rest: list[Chunk]) -> bool:
     """Whether the word before a phrase makes it a circumstance: 依北約標準, 受需求帶動; a reason only behind what the clause is
     about (美元周五因干預回落), else it is the reason's own statement (因為利率還停在1.4%)."""
-    word = scene.words[before.start : before.end]
+    word = scene.of(before)
     if _REASON.match(word):
         return any(chunk.kind in NOMINAL for chunk in rest)
     return before.kind in ("prep", "adverb", "state") and bool(_CIRCUMSTANCE.match(word))
@@ -239,7 +281,7 @@ _REASON = rx("^(?:因|因為|由於)$")
 def _is_noise(phrase: Phrase, scene: Scene) -> bool:
     if len(phrase.chunks) > 1 or phrase.chunks[0].kind != "noun":
         return False
-    words = scene.words[phrase.start : phrase.end]
+    words = scene.of(phrase)
     if rx("[^，]{2,}(?:內|裡|之中|當中)$").match(words):
         return True  # 熱錢包內4,150萬美元
     return bool(NO_NOUN.match(words)) or is_verbal(words) or (len(words) < 2) or not rx(f"[{HAN}A-Za-z]").search(words)
@@ -271,12 +313,12 @@ PLACE = rx("(?:中|上|下|時|期間|內|裡|方面|之際|背景|情況|過程
 
 def _is_circumstance(phrase: Phrase, before: Chunk | None, scene: Scene) -> bool:
     """在議息會議中, 在這樣的背景下: where or how, never what."""
-    if before is None or not rx("^(?:在|於|到|至|赴)$").match(scene.words[before.start : before.end]):
+    if before is None or not rx("^(?:在|於|到|至|赴)$").match(scene.of(before)):
         return False
     named = [c.found for c in phrase.chunks if c.found is not None]
     if phrase.acted is not None and named and all(f.category in ("country", "region") for f in named):
         return True  # 到深圳、東莞開設9間新店
-    return bool(PLACE.search(scene.words[phrase.start : phrase.end]))
+    return bool(PLACE.search(scene.of(phrase)))
 
 
 def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
@@ -284,7 +326,7 @@ def _expects(phrase: Phrase, passed: list[Chunk], scene: Scene) -> bool:
     near = [c for c in passed if c.kind not in ("quote", "open", "de")]
     return (
         bool(near)
-        and bool(_EXPECTS.match(scene.words[near[-1].start : near[-1].end]))
+        and bool(_EXPECTS.match(scene.of(near[-1])))
         and all(c.kind in ("name", "noun") for c in phrase.chunks if c.kind in NOMINAL)
         and _can_speak(phrase, scene)
     )
@@ -308,12 +350,12 @@ def _can_speak(phrase: Phrase, scene: Scene) -> bool:
             )
             or last.found.mention.concept in VAGUE
         )
-    return bool(frame("speech", "speaker").search(scene.words[last.start : last.end]))
+    return bool(frame("speech", "speaker").search(scene.of(last)))
 
 
 def measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]]:
     """The measure that a phrase ends in, and the chunks before it."""
-    scene, words, chunks = place.scene, place.scene.words, phrase.chunks
+    scene, chunks = place.scene, phrase.chunks
     last = chunks[-1]
     if last.kind in ("measure", "event") and last.found is not None:
         if last.kind == "event" and not event_fits(place.q):
@@ -341,10 +383,10 @@ def measure_of(place: Place, phrase: Phrase) -> tuple[Found | None, list[Chunk]]
             base.start,
             last.end,
             "measure-and-noun",
-            concept=base.mention.concept if _TAIL.match(words[last.start : last.end]) else None,
+            concept=base.mention.concept if _TAIL.match(scene.of(last)) else None,
         )
         return whole, chunks[:-2]
-    if last.kind == "noun" and _HEAD.search(words[last.start : last.end]):
+    if last.kind == "noun" and _HEAD.search(scene.of(last)):
         return scene.noun(last.start, last.end, "head"), chunks[:-1]
     return None, chunks
 
@@ -362,7 +404,7 @@ def _with_modifier(place: Place, found: Found, before: list[Chunk]) -> Found:
     if found.mention.concept == "metric/growth-rate" and step:
         return place.scene.noun(found.start - 1, found.end, f"label:{step}", concept=step)
     if before and before[-1].kind == "noun" and before[-1].end == found.start:
-        piece = words[before[-1].start : before[-1].end]
+        piece = place.scene.of(before[-1])
         modifier = MODIFIER.search(piece)
         own = narrows(found) and not ITEM.search(piece) and len(before) == 1 and len(piece) <= 5
         if modifier or own:
@@ -398,6 +440,19 @@ def thing_of(place: Place, phrase: Phrase) -> Found | None:
     return Found(start, last.end, scene.mention(start, last.end, "noun", concept=known))
 
 
+def measure_within(place: Place) -> Found | None:
+    """在零售額中，糧油類增長9%: the measure whose parts a sentence goes through."""
+    return next(
+        (
+            f
+            for f in place.scene.found
+            if f.end <= place.start and f.mention.kind == "metric" and not f.is_event and fits(place.q, f)
+            and rx("(?:當|之)?中，").match(place.scene.words, f.end)
+        ),
+        None,
+    )  # fmt: skip
+
+
 def fits(q: Quantity, found: Found) -> bool:
     """Whether a measure can be written in this unit."""
     dimension = found.concept.dimension if found.concept else None
@@ -409,4 +464,12 @@ def fits(q: Quantity, found: Found) -> bool:
         return dimension in ("money", "price", "count")
     if dimension in ("rate", "probability"):
         return q.unit in DURATIONS
-    return q.unit != "INDEX_POINT" or dimension in ("count", "index", "physical", "duration", "multiple", "price", "ordinal")
+    return q.unit != "INDEX_POINT" or dimension in (
+        "count",
+        "index",
+        "physical",
+        "duration",
+        "multiple",
+        "price",
+        "ordinal",
+    )

@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import gc
 import hashlib
-from bisect import bisect_right
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from extract.reading import Article, Reading
-from extract.text import AlignedText, aligned, rx
+from extract.text import AlignedText, aligned
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -69,7 +68,7 @@ def pipeline() -> Language:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-    from extract import claims, compounds, mentions, names, passages, quantities, scene, times
+    from extract import against, claims, compounds, mentions, names, passages, quantities, scene, times
 
     nlp = spacy.blank(
         "zh", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}}
@@ -92,30 +91,23 @@ def pipeline() -> Language:
         return doc
 
     def time(doc: Doc) -> Doc:
-        text = doc._.aligned
-        doc._.dates = times.recognise(text, doc._.article.published)
-        found = []
-        starts = [sentence.start for sentence in doc._.sentences]
-        for date in doc._.dates:
-            at = bisect_right(starts, date.start) - 1
-            if at < 0 or date.start >= doc._.sentences[at].end:
-                continue  # of a header only the title is read
-            base = bool(
-                rx("(?:較|比|自|從|由)(?:了)?$").search(text.text[max(0, date.start - 2) : date.start])
-            ) or bool(rx("^(?:同期|相比|以來)").match(text.text[date.end : date.end + 2]))
-            found.append(scene.Time(date.start, date.end, date.period, base))
-        doc._.times = found
-        doc.spans["times"] = [Span(doc, t.start, t.end) for t in found]
+        words, dates = doc._.aligned.text, times.recognise(doc._.aligned, doc._.article.published)
+        sentences, starts = doc._.sentences, [sentence.start for sentence in doc._.sentences]
+        doc._.dates = dates
+        doc._.times = [
+            scene.Time(date.start, date.end, date.period, against.is_time_base(words, date.start, date.end))
+            for date in dates
+            if passages.sentence_at(sentences, starts, date.start) is not None  # of a header only the title is read
+        ]
+        doc.spans["times"] = [Span(doc, t.start, t.end) for t in doc._.times]
         return doc
 
     def quantity(doc: Doc) -> Doc:
-        text = doc._.aligned
+        text: AlignedText = doc._.aligned
         skip = times.not_numbers(text.text, doc._.dates)
         skip = sorted(skip + mentions.no_numbers(doc._.mentions, text))
         found = quantities.find(text, skip, script=_home_script(doc))
-        doc._.numbers = [
-            scene.Number(text.key_offset(q.span.start), text.key_offset(q.span.end - 1) + 1, q) for q in found
-        ]
+        doc._.numbers = [scene.Number(*text.key_range(q.span), q) for q in found]
         doc.spans["quantities"] = [Span(doc, n.start, n.end) for n in doc._.numbers]
         return doc
 

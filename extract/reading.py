@@ -152,6 +152,11 @@ class Mention:
     concept: str | None
     by: str
 
+    @property
+    def is_noun(self) -> bool:
+        """Whether it is a noun of the clause, no name that the ontology or the article introduces."""
+        return self.by == "noun"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:

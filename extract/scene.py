@@ -8,11 +8,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, Protocol
 
 from extract.lexicon import rows
 from extract.mentions import Found, category_of
-from extract.passages import Sentence
+from extract.passages import Sentence, sentence_at
 from extract.reading import Comparison, Direction, Kind, Mention, Modality, Period, Quantity
 from extract.text import HAN, AlignedText, rx
 
@@ -40,6 +40,17 @@ def frames(family: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 @lru_cache
 def frame(family: str, name: str) -> re.Pattern[str]:
     return next(pattern for other, pattern in frames(family) if other == name)
+
+
+@lru_cache
+def words_of(family: str, *names: str) -> str:
+    """The words of rows of a family, of all where none is named, as alternatives of a pattern (already on the key)."""
+    wanted = names or tuple(name for name, _ in frames(family))
+    return "|".join(frame(family, name).pattern for name in wanted)
+
+
+#: The odds of something: 85%的機率.
+ODDS = rx(words_of("odds"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +81,15 @@ class Speech:
     who: Mention
 
 
+class Part(Protocol):
+    """Anything that stands at `[start, end)` of the key text: a mention, a number, a chunk, a phrase."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
 @dataclass(slots=True)
 class Scene:
     """One sentence with everything that stands in it, in text order."""
@@ -94,6 +114,10 @@ class Scene:
     @property
     def end(self) -> int:
         return self.sentence.end
+
+    def of(self, part: Part) -> str:
+        """The words of a part of the text."""
+        return self.text.text[part.start : part.end]
 
     def clause_start(self, at: int) -> int:
         start = self.start
@@ -250,6 +274,19 @@ class Place:
         """The number behind this one in the sentence, with its own clause."""
         return Place(self.scene, self.at + 1, self.carried, self.walk) if self.following else None
 
+    def lead(self, reach: int) -> str:
+        """The words of the sentence before the number, up to `reach` characters."""
+        return self.scene.words[max(self.scene.start, self.number.start - reach) : self.number.start]
+
+    def tail(self, reach: int) -> str:
+        """The words of the sentence behind the number, up to `reach` characters."""
+        return self.scene.words[self.number.end : min(self.scene.end, self.number.end + reach)]
+
+    def around(self, reach: int) -> str:
+        """The words of the sentence around the number, up to `reach` characters from its beginning either way."""
+        scene, at = self.scene, self.number.start
+        return scene.words[max(scene.start, at - reach) : min(scene.end, at + reach)]
+
     def in_time(self) -> bool:
         """Whether the number is part of a period: 過去24小時."""
         return any(t.start <= self.number.start and self.number.end <= t.end for t in self.scene.times)
@@ -266,14 +303,14 @@ def scenes(
     text: AlignedText, sentences: list[Sentence], numbers: list[Number], times: list[Time], found: list[Found]
 ) -> Iterator[Scene]:
     """The sentences of an article with what stands in each; a currency that is an amount's unit is no mention."""
-    starts = [s.start for s in sentences]
+    starts = [sentence.start for sentence in sentences]
     made = [Scene(text, index, sentence) for index, sentence in enumerate(sentences)]
     amounts = [(n.start, n.end) for n in numbers]
     named = [f for f in found if not (f.category == "currency" and _inside(f, amounts))]
     for name, items in (("numbers", numbers), ("times", times), ("found", named)):
         for item in items:
-            at = bisect_right(starts, item.start) - 1
-            if at >= 0 and item.start < sentences[at].end:
+            at = sentence_at(sentences, starts, item.start)
+            if at is not None:
                 getattr(made[at], name).append(item)
     yield from made
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 
 from extract.mentions import Found
 from extract.reading import Mention
-from extract.scene import Scene, frame
+from extract.scene import Scene, words_of
 from extract.text import HAN, rx
 
 #: Words in which no name goes on.
@@ -25,19 +25,14 @@ _VERB = rx(
 _MEMORY = 3000
 
 
-def words_of(*names: str) -> str:
-    """The words of rows of the family `speech`, as alternatives of a pattern (already on the key)."""
-    return "|".join(frame("speech", name).pattern for name in names)
-
-
 @lru_cache
 def _ending(*names: str) -> re.Pattern[str]:
-    return re.compile(f"(?:{words_of(*names)})$")
+    return re.compile(f"(?:{words_of('speech', *names)})$")
 
 
-PUBLISHED = "(?:公布|公佈|發布|發佈|發表|提供|編製|編制|出具|披露|給出|公開|撰寫|統計|監測)"
+PUBLISHED = "(?:公布|發布|發表|提供|編製|出具|披露|給出|公開|撰寫|統計|監測)"
 _KINDS = (
-    "最新|新近|初步|臨時|一份|一項|相關|有關|內部|官方|完整|詳細|週|周|月|月度|季度|年度|半年度|財務|會議|資金流|現貨|交易|系統|市場|研究|調查|"
+    "最新|新近|初步|臨時|一份|一項|相關|有關|內部|官方|完整|詳細|週|月|月度|季度|年度|半年度|財務|會議|資金流|現貨|交易|系統|市場|研究|調查|"
     "全球|全國|亞洲|大中華區|旗下|房價|就業|通膨|貿易|持倉|鏈上|網站|官網|資訊"
 )
 
@@ -45,10 +40,10 @@ _KINDS = (
 @lru_cache
 def _between() -> re.Pattern[str]:
     """One piece of what may stand between a speaker and the reporting word, at the end of the text."""
-    adverb = words_of("adverb")
+    adverb = words_of("speech", "adverb")
     clock = rx(
         "(?:上午|下午|晚間|晚上|凌晨|早上|中午|傍晚)?[0-9一二三四五六七八九十廿卅]{1,3}(?:[日時點](?:許|半|[0-9]{1,2}分)?|月[0-9]{1,2}日)"
-        "|今（[^（）]{1,4}）日?|[週周禮拜星期]+[一二三四五六日天]|[0-9]{1,2}[:：][0-9]{2}"
+        "|今（[^（）]{1,4}）日?|[週禮拜星期]+[一二三四五六日天]|[0-9]{1,2}[:：][0-9]{2}"
     ).pattern
     aside = "（[^（）\n]{0,40}）"
     where = rx(
@@ -59,18 +54,18 @@ def _between() -> re.Pattern[str]:
         f"(?:{PUBLISHED}(?:了)?)?的?(?:{_KINDS})*的?(?:SOURCE|{PUBLISHED})(?:中|裡|內|上|（[^（）]{{0,12}}）)?(?:所)?"
         f"|(?:{PUBLISHED})?的[^，。；：的]{{1,14}}?(?:SOURCE)(?:中|裡|內|上)?"
         "|(?:方面|團隊|官員方面|這邊|那邊|的|(?<![究易務濟交診事際業家])所|了|旗下|其)"
-    ).pattern.replace("SOURCE", words_of("source", "filing"))
+    ).pattern.replace("SOURCE", words_of("speech", "source", "filing"))
     return re.compile(f"(?:{adverb}|{clock}|{aside}|{papers}|{where})$")
 
 
 @lru_cache
 def papers() -> re.Pattern[str]:
-    return re.compile(f"(?:{words_of('source', 'filing')})")
+    return re.compile(f"(?:{words_of('speech', 'source', 'filing')})")
 
 
 #: What may stand before the speaker in his clause.
 LEAD = rx(
-    "(?:[ 　「『“]|但是?|而|不過|惟|然而|另外?|此外|同時|其中|至於|對此|因此|隨後|其後|且|並|又|則|當中|當|日前|此前|近日|目前|當前|雖然|雖|"
+    "(?:[ 「『“]|但是?|而|不過|惟|然而|另外?|此外|同時|其中|至於|對此|因此|隨後|其後|且|並|又|則|當中|當|日前|此前|近日|目前|當前|雖然|雖|"
     "儘管|即使|有|根據|依據|依照|據|由|來自|多數|多名|多位|部分|不少|一名|一位|這位|該名|這名|本報訪問的|[0-9一二三四五六七八九十]+[名位家])+"
 )
 #: Words and characters that stand in sentences and hardly in a name.
@@ -82,7 +77,7 @@ _NO_NAME = rx(
 #: How the names of bodies end.
 _ORG_TAIL = rx(
     "(?:局|院|部|署|處|廳|委|會|行|司|證券|銀行|集團|所|中心|協會|大學|學院|基金|機構|網|社|研究|宏觀|智庫|科技|控股|投顧|投信|保險|聯會|工會|商會|"
-    "辦公室|平台|委員會|資本|期貨|數據|地產|資產|能源|組織|黨|聯盟|(?<=..)聯|公會|國際|金控|評級|論壇|財團|顧問|實業|電子|電視|日報|時報|周刊|週刊)$"
+    "辦公室|平台|委員會|資本|期貨|數據|地產|資產|能源|組織|黨|聯盟|(?<=..)聯|公會|國際|金控|評級|論壇|財團|顧問|實業|電子|電視|日報|時報|周刊)$"
 )
 #: Surnames; what begins a name in three characters.
 _SURNAMES = frozenset(
@@ -105,7 +100,7 @@ _FOREIGN = frozenset(
 _JAPANESE = frozenset(rx("田野村本川山口藤木井原島崎橋林谷澤邊內上中子取城岡市").pattern)
 #: Behind a title: what is no name though it is short.
 _NO_PERSON = rx(
-    "^(?:們|團隊|普遍|多數|大多|一致|在|對|將|會|的|指|曾|也|則|今|昨|預|認|辦公|原|先前|此前|日前|近日|同時|以及|和|與|及|人士|方面|之|辦|級|群|"
+    "^(?:們|團隊|普遍|多數|大多|一致|在|對|將|的|指|曾|也|則|今|昨|預|認|辦公|原|先前|此前|日前|近日|同時|以及|和|與|及|人士|方面|之|辦|級|群|"
     "會|表|隨|還|都|仍|更|又|再|並|明確|進一步)|(?:們|認為|指出|先|前|後|日|月|年|天|度|次)$|[，。；：]"
 )
 _PRONOUN = rx("(?:他們|她們|(?:本|該)(?:公司|集團|行|社|機構|組織|協會|單位|局|署|部|院|處|會|所|黨|券商|智庫|交易所|平台)|(?<![其吉])他|她|公司|集團)$")
@@ -140,8 +135,8 @@ class Clauses:
         self.number_ends = [n.end for n in scene.numbers]
 
     def key_words(self, who: Mention) -> str:
-        text = self.scene.text
-        return self.words[text.key_offset(who.span.start) : text.key_offset(who.span.end - 1) + 1]
+        start, end = self.scene.text.key_range(who.span)
+        return self.words[start:end]
 
     def inside(self, begin: int, end: int) -> list[Found]:
         """The mentions that touch `[begin, end)`."""
@@ -315,7 +310,8 @@ _CALLED = rx(f"(?P<name>[{''.join(sorted(_SURNAMES))}][{HAN}]{{1,2}})(?:博士|�
 
 @lru_cache
 def _person() -> re.Pattern[str]:
-    return re.compile(f"^.*(?:{words_of('title')})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$")
+    title = words_of("speech", "title")
+    return re.compile(f"^.*(?:{title})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$")
 
 
 def _is_person(name: str) -> bool:
@@ -376,7 +372,7 @@ _RATING = rx("目標價|評級|評等")
 #: A firm in Latin letters that opens its sentence: 比特幣儲備公司 Strategy（MSTR）.
 _LATIN_OPENS = rx(
     f"(?:[{HAN}]{{0,8}}(?:公司|大廠|龍頭|業者|平台|巨頭|交易所|銀行|券商))?(?P<name>[A-Z][A-Za-z0-9.&]+(?: [A-Z][A-Za-z0-9.&]+)*)"
-    "(?=（|今|昨|前|則|也|在|於|[0-9]|上[週周月季]|週|周)"
+    "(?=（|今|昨|前|則|也|在|於|[0-9]|上[週月季]|週)"
 )
 #: A research house that the tables do not hold, at the beginning of its sentence: 北岸資本沒這麼樂觀，預計….
 _HOUSE_OPENS = rx(
@@ -476,4 +472,4 @@ _BODIES = ("agency", "organisation", "research", "central-bank", "exchange")
 
 @lru_cache
 def _crowd() -> re.Pattern[str]:
-    return re.compile(words_of("crowd"))
+    return re.compile(words_of("speech", "crowd"))

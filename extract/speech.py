@@ -12,9 +12,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from extract.against import EXPECTATION
 from extract.reading import Mention
-from extract.scene import CLAUSE_MARK, Place, Scene, Speech, frame
-from extract.speakers import PUBLISHED, Clauses, Memory, papers, words_of
+from extract.scene import CLAUSE_MARK, Place, Scene, Speech, frame, words_of
+from extract.speakers import PUBLISHED, Clauses, Memory, papers
 from extract.text import HAN, rx
 
 #: How far left of its reporting word a speaker is looked for.
@@ -22,11 +23,11 @@ _REACH = 90
 #: The rows of reporting words.
 _VERBS = ("say", "judge", "publish", "nominal", "revise")
 _SHOWS = frozenset(rx("顯示|反映").pattern.split("|"))
-_ANNOUNCES = frozenset(rx("宣布|宣佈").pattern.split("|"))
+_ANNOUNCES = frozenset(rx("宣布").pattern.split("|"))
 _VIEW = rx("看來")
 
 #: 據X的估算，: the frame that needs no verb. Its left end is the preposition, its right end the paper.
-_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔占])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周週揭日照下時]))")
+_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周揭日照下時]))")
 #: Behind a reporting word: what shows it to be a noun or another verb (預期拉滿, 估計值).
 _NO_REPORT = rx(
     "^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|改變|中值|中位數|機率|機構|日[期，]|期|顯著|轉|區間|單位|員|稿|書|會[議上]|後[，股市]|權)"
@@ -41,10 +42,6 @@ _ROBUST = rx("研究|證券|投顧|資本|宏觀|投行|期貨|基金|資產|智
 #: A word of publishing in the clause: 發布9月採購經理人調查.
 _PUBLISHES = rx(f"{PUBLISHED}[^，。；：的]*$")
 
-#: 優於市場預期: what a figure is held against; nobody speaks there.
-HELD_AGAINST = rx(
-    "(?:高於|低於|優於|不如|遜於|超過|超出|不及|符合|較|比|好於|略高於|略低於|勝|遜|合乎|差過|好過|高過|低過|超出?|跑贏|吻合|貼近|(?<![例假比])如)[^，。；]{0,8}(?:預期|預料|預估|預測|估計|指引|財測|共識|原估|所估|估的)"
-)
 #: Sentences of market prices: nobody's claim unless somebody says so in them.
 _MARKET = rx("應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤中|早盤|午盤|尾盤|開盤|終場|收漲|收跌|股價[^，。]{0,8}[漲跌揚挫升]|市值")
 
@@ -52,7 +49,7 @@ _MARKET = rx("應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤�
 @lru_cache
 def _expected() -> re.Pattern[str]:
     return re.compile(
-        f"(?P<who>{words_of('crowd')})?"
+        f"(?P<who>{words_of('speech', 'crowd')})?"
         + rx("(?:普遍|平均|原先|原本|原|先前|此前|事前|早前|一致|此次|綜合|對此|所)*(?:預期|預估|預測|共識|預計|估計|估)").pattern
         + rx("(?:的|值的?|值為|中位數的?|中值的?|均值的?|為|，)?(?:約|為|僅|是)?$").pattern
     )
@@ -192,7 +189,7 @@ def _quotes(group: list[Scene]) -> list[tuple[int, int]]:
 def _reporting() -> re.Pattern[str]:
     """All reporting words, longest first, each in a group named by its row; and 據."""
     return re.compile(
-        f"(?P<according>{_ACCORDING.pattern})|" + "|".join(f"(?P<{name}>{words_of(name)})" for name in _VERBS)
+        f"(?P<according>{_ACCORDING.pattern})|" + "|".join(f"(?P<{name}>{words_of('speech', name)})" for name in _VERBS)
     )
 
 
@@ -259,7 +256,7 @@ def _reports(clauses: Clauses, verb: re.Match[str], sort: str, floor: int) -> bo
     if sort == "revise":
         lead = words[max(scene.start, verb.start() - 60) : verb.start()]
         return bool(_FORECASTS.search(after) or (_TO.match(after) and _RATES.search(lead)))
-    if _NO_REPORT.match(after) or HELD_AGAINST.search(words[floor : verb.end() + 1]):
+    if _NO_REPORT.match(after) or EXPECTATION.search(words[floor : verb.end() + 1]):
         return False
     if sort == "nominal":
         if verb[0] in _SHOWS:
@@ -311,7 +308,7 @@ def _before(clauses: Clauses, verb: re.Match[str], sort: str, floor: int, *, spo
         if sort == "nominal" and verb[0] not in _SHOWS and (papers().search(heard.pieces) or len(heard.pieces) > 2):
             return None
         # what is revised is no part of the frame
-        end = scene.text.key_offset(heard.who.span.end - 1) + 1 if sort == "revise" else verb.end()
+        end = scene.text.key_range(heard.who.span)[1] if sort == "revise" else verb.end()
         return heard.at, end, heard.who
     begin = clauses.begins(floor, heard.at)
     if begin < heard.at:

@@ -112,6 +112,26 @@ class AlignedText:
 
         return bisect_right(self.ends, raw_offset)
 
+    def key_range(self, span: Span) -> tuple[int, int]:
+        """The range of `text` whose source is a raw span."""
+        return self.key_offset(span.start), self.key_offset(span.end - 1) + 1
+
+
+class Taken:
+    """Which characters of a text are taken: where mentions are not to overlap, the first to take a range has it."""
+
+    __slots__ = ("_marks",)
+
+    def __init__(self, length: int) -> None:
+        self._marks = bytearray(length)
+
+    def take(self, start: int, end: int) -> None:
+        self._marks[start:end] = b"\x01" * (end - start)
+
+    def touches(self, start: int, end: int) -> bool:
+        """Whether any character of a range is taken."""
+        return self._marks.find(1, start, end) >= 0
+
 
 @lru_cache(maxsize=1)
 def _simplified() -> dict[int, str]:

@@ -6,18 +6,18 @@ sentence and is meant as that was. Patterns look at a bounded stretch around the
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple, cast
 
+from extract.against import is_base_behind
 from extract.mentions import Found
 from extract.reading import Direction
 from extract.scene import DURATIONS, RATES, Manner, Place, frames
 from extract.text import key, rx
 from ontology import Concept
 
-#: How far around a number its manner is looked for: no clause that a person writes is longer.
-REACH = 60
+#: How far around a number its manner is looked for.
+VIEW_REACH = 60
 MOVING = ("change", "from", "to")
 
 
@@ -57,6 +57,11 @@ class View:
         return self.measure is not None and self.place.precedes(self.measure)
 
     @property
+    def is_base(self) -> bool:
+        """Whether the number is itself what something is compared with."""
+        return is_base_behind(self.near, self.after)
+
+    @property
     def growth(self) -> bool:
         """Whether the measure is a rate of growth."""
         concept = self.concept
@@ -71,10 +76,10 @@ MARGINS = ("metric/rise", "metric/fall", "metric/margin-of-change")
 
 
 def view_of(place: Place, measure: Found | None) -> View:
-    near, before = place.near[-REACH:], place.before[-REACH:]
+    near, before = place.near[-VIEW_REACH:], place.before[-VIEW_REACH:]
     view = View(
-        place=place, measure=measure, near=near, before=before, after=place.after[:REACH],
-        label=place.scene.words[measure.start : measure.end] if measure else "", moved=_movement(near) or _did(near, place.q.unit), goes_on=None,
+        place=place, measure=measure, near=near, before=before, after=place.after[:VIEW_REACH],
+        label=place.scene.of(measure) if measure else "", moved=_movement(near) or _did(near, place.q.unit), goes_on=None,
     )  # fmt: skip
     return replace(view, goes_on=_goes_on(view))
 
@@ -106,11 +111,7 @@ _STANDS = rx(
     + "$"
 )
 _VALUE_OF = rx("(?:前值|初值|終值|預期值|均值|修正值|預測值|預估值|中位數|平均)")
-_NO_BARE = rx("[較比從由自至到占佔高低過破率額量價值利收]|成本|費用")
-_BASE_OF = rx(
-    "(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢優強弱勝]於|距離?|離|不及|不如|甩開了?|遠勝|勝過|超過|超出)[^，。；從由]{1,16}的$"
-)
-_BASE_MARGIN = rx("(?:較|(?<![占佔同環對百無])比(?![例重率特])|[高低大小快慢]於)[^，。；從由]{1,16}$")
+_NO_BARE = rx("[較比從由自至到占高低過破率額量價值利收]|成本|費用")
 _SAME_AGAIN = rx("^(?:以上|左右|上下)?[（，]?(?:即|或|合|折合|換算|相當於|等於|也就是|亦即)?(?:約|近|逾|達)*$")
 
 
@@ -131,18 +132,12 @@ def _goes_on(view: View) -> Manner | None:
     last = carried.said.get(view.unit)
     if last is None or _names_measure(view):
         return None
-    if is_base(view):
+    if view.is_base:
         return last
     if last.kind == "change" and view.unit not in RATES and not _JOINT.fullmatch(near):
         return None  # 下跌386點，報45,752點
     bare = _VALUE_OF.sub("", _STANDS.sub("", near[_JOINT.match(near).end() :]))  # type: ignore[union-attr]
     return last if len(bare) <= 16 and not _NO_BARE.search(bare) and not last_movement(bare) else None
-
-
-def is_base(view: View) -> bool:
-    """Whether the number is itself what something is compared with: 比前一季的15.5%略好, 較上半年7.1%的跌幅收窄."""
-    behind = _BASE_MARGIN.search(view.near) and rx("^的(?:[漲跌升降增減]幅|水[準平])").match(view.after)
-    return bool(behind) or bool(_BASE_OF.search(view.near))
 
 
 def _names_measure(view: View) -> bool:
@@ -174,9 +169,6 @@ _BY = rx(
     )
     + "$"
 )
-MORE_THAN = rx(
-    "(?:較|比|於)[^，。；]{1,20}(?P<way>高|低|多|少|快|慢|貴|便宜)(?:了|出|達|至少|約|逾|近|將近|整整|要|不到)*$"
-)
 #: 增 and 減 in what somebody does to his holdings or books: no movement of a measure.
 _ACT = rx("增[持資值發]|減[持碼值損資記排]")
 
@@ -200,10 +192,3 @@ def _movement(words: str) -> Movement | None:
     if _REACHED.match(rest):
         return Movement(last[0], True)
     return Movement(last[0], False) if _BY.match(rest) else None
-
-
-def more(view: View) -> re.Match[str] | None:
-    """較去年高, 比三年前低: a length of time in what is compared with is passed over."""
-    previous = view.place.previous
-    across = previous is not None and previous.quantity.unit in DURATIONS
-    return MORE_THAN.search(view.before if across else view.near)

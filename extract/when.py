@@ -29,17 +29,18 @@ import re
 from bisect import bisect_right
 from collections import Counter, deque
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from extract.lexicon import rows
 from extract.mentions import Found
 from extract.reading import Kind, Modality, Period
-from extract.scene import DURATIONS, RATES, Place, Scene, Time
+from extract.scene import DURATIONS, RATES, Place, Scene, Time, words_of
 from extract.text import key, rx
 
 #: How many periods before a number are looked at.
-_REACH = 16
+_PERIODS = 16
 #: How many characters before a number are looked at.
 _WINDOW = 120
 #: How far the noun of a movement may stand before its ends.
@@ -69,7 +70,7 @@ _CONDITION = rx("[，「『“](?:但|而|不過|又|又說)?(?:如果|若(?!干
 _APART = re.compile("[、（）]")
 #: 5.8%、5.1%和4.6%: of one list.
 _LIST = rx("[、和及與或]|以及")
-_CHANCE = rx("機率|概率|可能性|機會|勝算")
+_ODDS = rx(f"{words_of('odds', 'common')}|勝算")
 _OWN_PLAN = rx("擬|計劃|董事會|方案")
 #: A time before that is reckoned from the one told of: 上年, 前月, 去年同期.
 _RELATIVE = rx("[上前]|同[期月季]")
@@ -81,12 +82,12 @@ _ESTIMATED = rx("估計[為達]")
 _GOAL = rx("(?:目標|任務|預算|計劃)[值數額]?[為是約達]?$")
 #: Of a price: one of the whole time, no quote of a day.
 _AVERAGE = rx("平均|均價")
-_PARTS = rx("其中|當中|包括|分別|[占佔]")
+_PARTS = rx("其中|當中|包括|分別|占")
 _MOVES = rx("[漲跌升降挫彈飆揚崩殺貶收報]|走[高低強弱]|買超|賣超|成交|淨?流[入出]")
 _LAST_YEAR = rx("[去上]年同[期月季]")
 _CONTRAST = rx("[則而卻還]|[季月年半](?:份|度)?為")
-_REVISED = rx("[^，。；]{0,8}?(?:[上下]修|修正|修訂)")
-_SET = rx("[^，。；]{0,8}?(?:調[高低升降]|[上下]調|砍|壓低)")
+_REVISED = rx(f"[^，。；]{{0,8}}?(?:{words_of('revision', 'forecast')}|修正|修訂)")
+_SET = rx(f"[^，。；]{{0,8}}?(?:{words_of('revision', 'level')}|砍|壓低)")
 _OUTLOOK = rx("預測|預估|預期|展望|財測|成長|增長|增速|目標價|GDP|CPI|通膨|通脹|EPS|獲利|盈餘|均價|需求|(?<!利率)目標")
 _STREAK = rx("連(?:續|漲|跌|升|降|著)?第?$")
 _RECORD = rx("[以之]?來|新[高低]")
@@ -103,6 +104,16 @@ _ON = frozenset(("own",))
 #: Words that only point back to a time: 期內, 同期.
 _AGAIN = frozenset(("reporting_period", "same_time"))
 _TIMED = frozenset(("month", "quarter", "half", "year", "span"))
+
+
+Rule = Literal[
+    "respective", "attached", "listed", "state", "clause", "present", "leading", "behind", "sentence", "held", "forward",
+    "carried", "release", "none",
+]  # fmt: skip
+#: By these rules the period stands beside the number.
+BESIDE: frozenset[Rule] = frozenset(("attached", "clause", "listed", "behind", "leading"))
+#: What a rule offers: its name, the period, the period's role in its sentence.
+_Offer = tuple[Rule, Period | None, str]
 
 
 class Told(NamedTuple):
@@ -147,32 +158,77 @@ def role(words: str, time: Time) -> str:
     return "own"
 
 
+@dataclass(slots=True)
+class _Release:
+    """The time of the figures that an article publishes: the one that most numbers of its first paragraph with times had."""
+
+    time: Period | None = None
+    titled: list[Period] = field(default_factory=list)  # what the headline names
+    in_title: bool = False  # whether it names the release's time
+    votes: list[Period] = field(default_factory=list)  # the times of the numbers so far, until one has won
+    units: set[str] = field(default_factory=set)  # the units of their amounts and counts
+    holds: bool = False  # whether the paragraphs since still told of it
+    told: bool = False  # whether this paragraph did
+    claimed: bool = False  # whether it had claims
+    moved: bool = False  # whether any of them had a time
+
+    @property
+    def standing(self) -> Period | None:
+        """Its time, while the paragraphs tell of it."""
+        return self.time if self.holds else None
+
+    @property
+    def is_daily(self) -> bool:
+        return self.time is not None and self.time.grain == "day"
+
+    def vote(self, period: Period, unit: str) -> None:
+        """What a number of the first paragraph says about the release: its time, and in what it counts."""
+        if self.time is not None:
+            return
+        self.votes.append(period)
+        if unit not in RATES:
+            self.units.add(unit)
+
+    def meet(self, period: Period) -> None:
+        """A number has this time: perhaps the release's."""
+        if self.time is not None and _alike(period, self.time):
+            self.told = self.holds = True
+
+    def leave(self) -> None:
+        """The article turns to something else."""
+        self.holds = self.in_title = False
+
+    def next_paragraph(self) -> None:
+        """Settle which time is the release's, and whether the paragraph that ends still told of it."""
+        if self.time is None and self.votes:
+            stretches = Counter(map(_stretch, self.votes))
+            most = max(stretches, key=stretches.__getitem__)
+            self.time = next(period for period in self.votes if _stretch(period) == most)
+            self.in_title = any(_alike(self.time, titled) for titled in self.titled)
+            self.told = self.holds = True
+        if self.claimed:
+            self.holds = self.told or self.in_title or (self.holds and not self.moved)
+            self.told = self.claimed = self.moved = False
+
+
 class Timeline:
     """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
 
     __slots__ = (
         "_base",
         "_by",
-        "_claimed",
         "_continues",
         "_fresh",
         "_intro",
         "_last",
         "_latest",
         "_main",
-        "_moved",
         "_named",
         "_paragraph",
         "_recent",
         "_release",
-        "_same",
         "_starts",
-        "_strong",
-        "_titled",
         "_told",
-        "_units",
-        "_used",
-        "_votes",
     )
 
     def __init__(self) -> None:
@@ -184,19 +240,11 @@ class Timeline:
         self._named = -2  # the sentence that named it
         self._fresh = False  # whether that was the one before
         self._continues = False  # whether the sentence goes on from the one before (；)
-        self._release: Period | None = None  # the time that most numbers of the first paragraph had
-        self._units: set[str] = set()  # the units of its amounts and counts
-        self._votes: list[Period] = []  # the times of its numbers
-        self._titled: list[Period] = []  # what the headline names
-        self._strong = False  # whether it names the release's time
+        self._release = _Release()
         self._last: Period | None = None  # that of the number before
-        self._by = ""
+        self._by: Rule = "none"  # the rule that gave it
         self._base: Period | None = None  # what the paragraph last compared with
-        self._same = False  # whether the paragraphs since still told of the release's time
-        self._used = False  # whether this paragraph did
-        self._claimed = False  # whether it had claims
-        self._moved = False  # whether any of them had a time
-        self._recent: deque[Period] = deque(maxlen=_REACH)  # those named last
+        self._recent: deque[Period] = deque(maxlen=_PERIODS)  # those named last
         self._latest: dict[tuple[dt.date | None, dt.date | None], Period] = {}  # each stretch as last worded
 
     def open(self, scene: Scene) -> None:
@@ -204,17 +252,14 @@ class Timeline:
         words = scene.words
         if scene.sentence.passage.paragraph != self._paragraph:
             self._paragraph = scene.sentence.passage.paragraph
-            self._settle()
+            self._release.next_paragraph()
             if not scene.numbers and words[scene.end - 1 : scene.end] == "：":
                 self._intro = self._main  # 具體安排如下：
             elif not _LISTED.match(words, scene.start):
                 self._intro = None
             self._main, self._base = self._intro, None
-            if self._claimed:
-                self._same = self._used or self._strong or (self._same and not self._moved)
-                self._used = self._claimed = self._moved = False
-            if _OTHER_MARKET.match(words, scene.start) and self._release is not None and self._release.grain == "day":
-                self._same = self._strong = False
+            if _OTHER_MARKET.match(words, scene.start) and self._release.is_daily:
+                self._release.leave()
         self._fresh = self._named == scene.index - 1
         self._continues = words[scene.start - 1 : scene.start] == "；"
         self._told = [Told(time, role(words, time)) for time in scene.times]
@@ -225,7 +270,7 @@ class Timeline:
                 self._told[gloss] = self._told[gloss]._replace(role="gloss")
         self._starts = [time.start for time in scene.times]
         if scene.sentence.passage.role == "headline":
-            self._titled += [told.period for told in self._told]
+            self._release.titled += [told.period for told in self._told]
 
     def close(self, scene: Scene) -> None:
         """End a sentence: one without numbers still says what time the next ones tell of."""
@@ -241,19 +286,26 @@ class Timeline:
             if told.period.last and told.period.by not in _AGAIN:
                 self._latest[told.period.first, told.period.last] = told.period
 
-    def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, str]:
+    def of(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> tuple[Period | None, Rule]:
         """The period of a number's claim and the rule that gave it."""
-        by, period, role = next(self._offers(place, kind, measure, modality), ("none", None, ""))
-        if self._release is None and place.scene.sentence.passage.role != "headline":
-            self._vote(place, period, by, role, modality)
-        self._claimed = True
+        nothing: _Offer = ("none", None, "")
+        by, period, role = next(self._offers(place, kind, measure, modality), nothing)
+        votes = modality == "actual" and role not in ("base", "from") and by not in ("behind", "state")
+        if period is not None and votes and place.scene.sentence.passage.role != "headline":
+            self._release.vote(period, place.q.unit)
+        self._release.claimed = True
+        self._release.moved |= period is not None
         self._last, self._by = period, by
-        self._moved = self._moved or period is not None
-        if period is not None and kind not in ("from", "probability") and modality != "conditional" and not _is_chance(place, kind):
+        if (
+            period is not None
+            and kind not in ("from", "probability")
+            and modality != "conditional"
+            and not _is_chance(place, kind)
+        ):
             self._keep(place, period, by, role)
         return period, by
 
-    def _keep(self, place: Place, period: Period, by: str, role: str) -> None:
+    def _keep(self, place: Place, period: Period, by: Rule, role: str) -> None:
         """What this claim says about the time told of."""
         if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
             aside = self._main is not None and (
@@ -267,35 +319,14 @@ class Timeline:
                 self._main, self._named = period, place.scene.index
         elif by == "held" and self._main is None:
             self._main = period
-        if self._release is not None and _alike(period, self._release):
-            self._used = self._same = True
-
-    def _vote(self, place: Place, period: Period | None, by: str, role: str, modality: Modality) -> None:
-        """What a number of the first paragraph says about the release: its time, and in what it counts."""
-        if period is None or modality != "actual" or role in ("base", "from") or by in ("behind", "state"):
-            return
-        self._votes.append(period)
-        if place.q.unit not in RATES:
-            self._units.add(place.q.unit)
-
-    def _settle(self) -> None:
-        """At the end of the first paragraph with times: the one that most of its numbers had is the release's."""
-        if self._release is not None or not self._votes:
-            return
-        stretches = Counter(map(_stretch, self._votes))
-        most = max(stretches, key=stretches.__getitem__)
-        self._release = next(period for period in self._votes if _stretch(period) == most)
-        self._strong = any(_alike(self._release, titled) for titled in self._titled)
-        self._used = self._same = True
+        self._release.meet(period)
 
     # The offers, in their order
 
-    def _offers(
-        self, place: Place, kind: Kind, measure: Found | None, modality: Modality
-    ) -> Iterator[tuple[str, Period | None, str]]:
+    def _offers(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> Iterator[_Offer]:
         number = place.number
         at = bisect_right(self._starts, number.start)
-        before = [told for told in self._told[max(0, at - _REACH) : at] if told.time.end <= number.start]
+        before = [told for told in self._told[max(0, at - _PERIODS) : at] if told.time.end <= number.start]
         timeless = _timeless(place, kind)
         chance = _is_chance(place, kind)
         if told := self._respective(place, before):
@@ -328,15 +359,23 @@ class Timeline:
         if len(listed) < 2:
             return None
         first = last = place.at
-        while first and place.at - first < len(listed) and _LIST.fullmatch(words, numbers[first - 1].end, numbers[first].start):
+        while (
+            first
+            and place.at - first < len(listed)
+            and _LIST.fullmatch(words, numbers[first - 1].end, numbers[first].start)
+        ):
             first -= 1
-        while last + 1 < len(numbers) and last - first < len(listed) and _LIST.fullmatch(words, numbers[last].end, numbers[last + 1].start):
+        while (
+            last + 1 < len(numbers)
+            and last - first < len(listed)
+            and _LIST.fullmatch(words, numbers[last].end, numbers[last + 1].start)
+        ):
             last += 1
         return listed[place.at - first] if last - first + 1 == len(listed) else None
 
     def _beyond(
         self, place: Place, kind: Kind, measure: Found | None, modality: Modality, before: list[Told], at: int
-    ) -> Iterator[tuple[str, Period | None, str]]:
+    ) -> Iterator[_Offer]:
         """The offers from outside the number's clause, and from behind it."""
         if leading := self._leading(place, before, kind):
             yield "leading", leading.period, leading.role
@@ -358,10 +397,10 @@ class Timeline:
         if main is not None:
             if self._goes_on(place, kind, measure, modality, main, before):
                 yield "carried", main, ""
-        elif self._same and self._release is not None and (
-            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(_lead(place)))
+        elif (stated := self._release.standing) is not None and (
+            modality == "actual" or (modality == "forecast" and _ESTIMATED.search(place.lead(_WINDOW)))
         ):
-            release = self._latest.get((self._release.first, self._release.last), self._release)
+            release = self._latest.get((stated.first, stated.last), stated)
             if self._goes_on(place, kind, measure, modality, release, before) and self._is_of(place, kind, measure):
                 yield "release", release, ""
 
@@ -383,16 +422,16 @@ class Timeline:
     def _is_of(self, place: Place, kind: Kind, measure: Found | None) -> bool:
         """Whether a number far from the release's time is plainly of it: the headline names that time, its sentence compares
         as statistics do, its measure is one that is published for such times, or unnamed and in a unit of the release."""
-        if kind in ("target", "threshold") or _OWN_PLAN.search(_lead(place)):
+        if kind in ("target", "threshold") or _OWN_PLAN.search(place.lead(_WINDOW)):
             return False
         if self._by == "release" and (place.previous is not None or self._continues):
             return True  # as the one before it in the sentence, or before the semicolon
-        if self._release is not None and self._release.grain == "day":
+        if self._release.is_daily:
             return _is_daily(measure) or bool(_MOVES.search(place.near[-6:]))
-        if self._strong or _COMPARED.search(_sentence(place)):
+        if self._release.in_title or _COMPARED.search(place.around(_WINDOW)):
             return True
         if measure is None or measure.concept is None:
-            return place.q.unit in self._units
+            return place.q.unit in self._release.units
         return kind != "count" and (
             measure.concept.step in ("month", "quarter", "year") or measure.category in ("fiscal", "company")
         )
@@ -422,13 +461,13 @@ class Timeline:
         if modality not in ("actual", "conditional"):
             return None
         own = [told.period for told in before if told.role in _ON]
-        main = own[-1] if own else self._main or (self._release if self._same else None)
+        main = own[-1] if own else self._main or self._release.standing
         if main is None or main.first is None:
             return None
         day = main.first - dt.timedelta(1) if main.first > dt.date.min else main.first
         if self._base is not None:
             return self._base
-        names = [*self._recent, *(told.period for told in self._told[:_REACH])]
+        names = [*self._recent, *(told.period for told in self._told[:_PERIODS])]
         return next((p for p in reversed(names) if p.last == day and p.grain == main.grain), None)
 
     def _behind(self, place: Place, at: int, *, sure: bool) -> Told | None:
@@ -470,29 +509,20 @@ class Timeline:
         if modality in ("conditional", "plan") and not (self._continues and self._fresh) and main is not self._intro:
             return False
         begun = [told for told in before if told.role == "from" and told.time.start >= place.start]
-        if kind == "to" and begun and not (
-            _RELATIVE.search(key(begun[-1].period.words)) or _before(begun[-1].period, main)
+        if (
+            kind == "to"
+            and begun
+            and not (_RELATIVE.search(key(begun[-1].period.words)) or _before(begun[-1].period, main))
         ):
             return False  # 從去年的21%降至18.7%: by now, whatever was told of before
         return not (_is_daily(measure) and main.grain in _TIMED and not _AVERAGE.search(place.near[-12:]))
 
 
-def _lead(place: Place) -> str:
-    """The words of the sentence before a number, as far back as they are looked at."""
-    return place.scene.words[max(place.scene.start, place.number.start - _WINDOW) : place.number.start]
-
-
-def _sentence(place: Place) -> str:
-    """The words of the sentence around a number, as far as they are looked at."""
-    at = place.number.start
-    return place.scene.words[max(place.scene.start, at - _WINDOW) : min(place.scene.end, at + _WINDOW)]
-
-
 def _is_chance(place: Place, kind: Kind) -> bool:
     """Whether the number is the odds of an event: its time is the event's. 減息的機會率，由62%跌至五成: both ends are."""
-    if kind in ("from", "to", "probability") and _CHANCE.search(_lead(place)[-_NEAR:]):
+    if kind in ("from", "to", "probability") and _ODDS.search(place.lead(_WINDOW)[-_NEAR:]):
         return True
-    return bool(_CHANCE.search(place.before[-_WINDOW:]))
+    return bool(_ODDS.search(place.before[-_WINDOW:]))
 
 
 def _timeless(place: Place, kind: Kind) -> bool:
@@ -535,16 +565,16 @@ def _reaches(place: Place, time: Time) -> bool:
 def _revised(place: Place) -> bool:
     """由1%調高到1.5% of a forecast: both states are of the same time."""
     after = place.scene.words[place.number.end : place.number.end + 16]
-    return bool(_REVISED.match(after) or (
-        _SET.match(after) is not None and bool(_OUTLOOK.search(_lead(place)))
-    ))
+    return bool(_REVISED.match(after) or (_SET.match(after) is not None and bool(_OUTLOOK.search(place.lead(_WINDOW)))))
 
 
 def _before(one: Period, other: Period) -> bool:
     """Whether a period is the one right before another, or the same one of the year before."""
     if one.first is None or one.last is None or other.first is None or one.grain != other.grain:
         return False
-    return (other.first - one.last).days == 1 or (one.first.year == other.first.year - 1 and one.first.month == other.first.month)
+    return (other.first - one.last).days == 1 or (
+        one.first.year == other.first.year - 1 and one.first.month == other.first.month
+    )
 
 
 def _holds(one: Period, other: Period) -> bool:
