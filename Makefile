@@ -3,7 +3,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 HOST ?= 127.0.0.1
-# Marked cases for `make bench-checks`, in the form that tests/bench/checks.py describes.
+# More cases for `make bench-checks`, in the form that tests/cases describes.
 CASES ?= ../shared/examples/checks.jsonl
 BIN := .venv/bin
 
@@ -32,7 +32,9 @@ bench-reading: .venv/.tested .peers/jionlp/.made .peers/microsoft/.made
 	$(BIN)/python -m tests.bench.hostile 10000
 
 bench-checks: .venv/.tested
-	$(BIN)/python -m tests.bench.checks $(CASES)
+	$(BIN)/python -m tests.bench.checks
+	$(if $(wildcard $(CASES)),$(BIN)/python -m tests.bench.checks $(CASES))
+	$(BIN)/python -m tests.bench.mutations open kept
 
 # Debian's bare python3 comes without the part that makes virtual environments.
 .venv/.made:

@@ -130,7 +130,10 @@ def _beside(pool: Sequence[Claim], pair: tuple[Claim, Claim], by: Claim) -> bool
 
 
 #: A rate that is not counted from the figures as they stand: 按不變價格, 扣除非經常性損益後, 按日均計算.
-_RESTATED_BASIS = rx(r"不變價|可比價|可比口徑|可比基準|實質|實際增|扣除|剔除|撇除|日均|人均|固定匯率|不計|調整後|同店|本幣計|美元計價|複合|年均|年化|CAGR|貢獻|拉動")
+_RESTATED_BASIS = rx(
+    r"不變價|可比價|可比口徑|可比基準|實質|實際增|扣除|剔除|撇除|日均|人均|固定匯率|不計|調整後|同店|本幣計|"
+    r"美元計價|複合|年均|年化|CAGR|貢獻|拉動"
+)
 #: What a price only passed through.
 _PASSING = rx(r"若|剔除|扣除|不計|撇除|其中|盤中|一度|高點|低點|觸及|衝破|最高|最低|盤前|盤後|曾")
 

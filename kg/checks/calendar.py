@@ -50,7 +50,11 @@ _FROM_TO = rx(
     r"(?:至|到|－|—|–|~|～|-)" + _YEAR.format(n="2") + r"(?P<m2>1[0-2]|0?[1-9])月(?P<d2>3[01]|[12][0-9]|0?[1-9])(?:日|號)"
 )
 _EFFECT = rx(r"公告|公布|宣布|發布|通過|核定|表示|拍板|簽署")
-_SINCE = rx(r"(?:自|從|於|將自|定於|將於|訂於|由)(?P<when>" + _DATE.replace("?P<year>", "?P<yearx>").replace("?P<month>", "?P<monthx>").replace("?P<day>", "?P<dayx>") + r")(?:起|開始)?(?:正式)?(?P<verb>生效|實施|施行|上路|執行|適用|開徵|調漲|調升|調降|起徵)")
+_BEGIN = _DATE.replace("?P<year>", "?P<yearx>").replace("?P<month>", "?P<monthx>").replace("?P<day>", "?P<dayx>")
+_SINCE = rx(
+    rf"(?:自|從|於|將自|定於|將於|訂於|由)(?P<when>{_BEGIN})(?:起|開始)?(?:正式)?"
+    r"(?P<verb>生效|實施|施行|上路|執行|適用|開徵|調漲|調升|調降|起徵)"
+)
 _BACK = rx(r"溯及|追溯|回溯|早已|已於|已自|此前|先前|原|早在")
 
 

@@ -104,7 +104,7 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
         return None
     a, b = before[-2:]
     kin = _same_measure(ledger, a, b)
-    if not kin and not (len(before) == 2 and (_BOTH.search(lead) or _NAMED_GAP.search(lead))) or _OTHER.search(lead):
+    if (not kin and not (len(before) == 2 and (_BOTH.search(lead) or _NAMED_GAP.search(lead)))) or _OTHER.search(lead):
         return None
     # With more numbers before, the two are known by their measure, which no other shares.
     if any(_same_measure(ledger, other, b) for other in before[:-2]) or (before[:-2] and not kin):

@@ -37,7 +37,11 @@ from kg.wording import said, said_in_english, told
 NAME = "duration"
 TITLE = {"zh-Hant": "時距", "zh-Hans": "时距", "en": "Duration"}
 
-_DAYS = {"YEAR": Fraction(36525, 100), "QUARTER": Fraction(9131, 100), "MONTH": Fraction(3044, 100), "WEEK": Fraction(7), "DAY": Fraction(1), "COUNT:岁": Fraction(36525, 100), "COUNT:歲": Fraction(36525, 100)}
+_YEAR = Fraction(36525, 100)
+_DAYS = {
+    "YEAR": _YEAR, "QUARTER": _YEAR / 4, "MONTH": _YEAR / 12, "WEEK": Fraction(7), "DAY": Fraction(1),
+    "COUNT:岁": _YEAR, "COUNT:歲": _YEAR,
+}  # fmt: skip
 _UNIT_WORDS = {"YEAR": ("年", "years"), "QUARTER": ("季", "quarters"), "MONTH": ("個月", "months"), "WEEK": ("週", "weeks"), "DAY": ("天", "days")}
 #: What makes a date a beginning: 自2018年3月, 成立於1987年, 2021年4月動土.
 _FROM = rx(r"(?:自從?|從|由|早在|成立於|創立於|創辦於|組建於|生於|出生於|上市於|建於|始於|創刊於|開業於|調整[^，。；]{0,6}是在)[^，。；0-9]{0,4}$")

@@ -126,10 +126,9 @@ def _count(text: str) -> tuple[int, int, int]:
     if begin is None:
         return 0, 0, 0
     rest = text[begin.end() :]
-    if text[begin.start() - 1 : begin.start()] == "\n":  # a paragraph each: the words begin paragraphs
-        rest = "".join(line[:6] + "\n" for line in rest.split("\n")[1:])
-    else:
-        rest = rest.split("\n", 1)[0][:300]
+    lines = rest.split("\n")
+    apart = text[begin.start() - 1 : begin.start()] == "\n"  # a paragraph each: the words begin paragraphs
+    rest = "".join(line[:6] + "\n" for line in lines[1:]) if apart else lines[0][:300]
     end = _LAST.search(rest)
     steps = len(_NEXT.findall(rest[: end.start()] if end else rest))
     return (2 + steps, begin.start(), begin.end() + end.start()) if end and steps else (0, 0, 0)

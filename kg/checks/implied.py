@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from extract.interval import Interval
 from extract.reading import Claim
@@ -75,7 +76,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 def _pairs(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[_Pair]:
     pool = figures(claims)
-    for part, share in zip(pool, pool[1:], strict=False):
+    for part, share in pairwise(pool):
         if share.quantity.unit != "PERCENT" or share.kind == "change" or part.quantity.unit in (*RATES, "ORDINAL", "NONE"):
             continue
         if part.quantity.is_range or share.quantity.is_range or not part.quantity.is_money or share.quantity.value <= 0:
@@ -111,10 +112,8 @@ def _money(bounds: Interval, part: Claim) -> tuple[str, str]:
     scale = part.quantity.low.scale
     unit = part.quantity.words.lstrip("0123456789.,０１２３４５６７８９，．一二三四五六七八九十百千兩 ")
     ends = [None if end is None else shown(end / scale) for end in (bounds.lo, bounds.hi)]
-    if ends[0] and ends[1]:
-        words = f"{ends[0]}–{ends[1]}"
-    else:
-        words = f">{ends[0]}" if ends[0] else f"<{ends[1]}"
+    open_end = f">{ends[0]}" if ends[0] else f"<{ends[1]}"
+    words = f"{ends[0]}–{ends[1]}" if ends[0] and ends[1] else open_end
     return f"{words}{unit}", f"{words} {unit}"
 
 

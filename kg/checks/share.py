@@ -181,13 +181,13 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     whole = wholes[0]
     between = ledger.between(whole, part)
     named = frame["whole"] or ""
-    if named and not _WHOLLY.search(named) and not _names(ledger, whole, named):
-        if not (_WITHIN.search(between) and rx("^(?:總|全|整體)").search(named)):
-            return None
+    told_apart = named and not _WHOLLY.search(named) and not _names(ledger, whole, named)
+    if told_apart and not (_WITHIN.search(between) and rx("^(?:總|全|整體)").search(named)):
+        return None
     alone = len(wholes) == 1 and len(between) < 24
     if _WITHIN.search(between) is None and not (named and len(wholes) == 1 and _names(ledger, whole, named)):
         partly = alone and not named and (_SOLD.search(between) or frame["named"]) and whole.quantity.value > part.quantity.value
-        if not partly or mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted:
+        if not partly or (mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted):
             return None
     return (part, whole) if "。" not in between else None
 
@@ -212,7 +212,10 @@ def _ratio_of(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cla
 
 
 #: W，其中P; N個，有M個: nothing but the part's name between.
-_CONTAINS = rx(r"^[^，。；]{0,8}[，、（(：。；]?(?:其中|當中)(?:，)?[^。；0-9]{0,16}$|^[^，。；0-9]{0,12}(?:中|裡|當中)?，?(?:僅|只)?(?:有|得)[^，。；0-9]{0,6}$")
+_CONTAINS = rx(
+    r"^[^，。；]{0,8}[，、（(：。；]?(?:其中|當中)(?:，)?[^。；0-9]{0,16}$|^[^，。；0-9]{0,12}(?:中|裡|"
+    r"當中)?，?(?:僅|只)?(?:有|得)[^，。；0-9]{0,6}$"
+)
 _OUTSIDE = rx(r"另|此外|不含|不包括|扣除|以外|之外|增加|減少|較|比(?!例|重)|預計|計劃|淨增|淨流")
 
 

@@ -43,10 +43,16 @@ _CLAIMED = rx(
 _ONE_OF = rx(r"之一|第二|第三|次高|次低|僅次於|逼近|接近|不及|未能|距|挑戰|差|離|僅低於|僅高於|低於歷史|低於前高|較|比|從|自(?![0-9]{4}年)|相比|跌破|突破")
 _SCOPE_YEAR = rx(r"年內|今年|年度|本年|今年以來|年初以來")
 _SCOPE_EVER = rx(r"歷史|史上|上線以來|掛牌以來|建國以來|創立以來|歷來|有史|創紀錄|開埠|成立以來|上市以來|有紀錄以來|有記錄以來|歷年")
-_SPAN = rx(r"(?:近|逾|約|過去)?(?P<many>[0-9]+|[一二兩三四五六七八九十]+)(?P<half>個半|年半)?(?P<unit>個月|年|個?季|週|周|個交易日|天|日)(?:多|餘)?(?:以來|來|內)?")
+_SPAN = rx(
+    r"(?:近|逾|約|過去)?(?P<many>[0-9]+|[一二兩三四五六七八九十]+)(?P<half>個半|年半)?(?P<unit>個月|年|個?季|週|周|"
+    r"個交易日|天|日)(?:多|餘)?(?:以來|來|內)?"
+)
 _SINCE = rx(r"(?:自)?(?P<year>(?:19|20)[0-9]{2})年(?:(?P<month>1[0-2]|[1-9])月)?(?:[0-9]{1,2}日)?[^，。；]{0,6}以來")
 _INTRADAY = rx(r"盤中|一度|盤前|盤後|早盤|午盤|日內|曾")
-_PAST = rx(r"曾|當時|去年|前年|今年[0-9一二三四五六七八九十]+月|上月|此前|先前|早前|[0-9]{4}年|[0-9]+月|上次|前次|年初|上季|前一季|一季度|二季度|三季度|高點|低點|紀錄|記錄|前高")
+_PAST = rx(
+    r"曾|當時|去年|前年|今年[0-9一二三四五六七八九十]+月|上月|此前|先前|早前|[0-9]{4}年|[0-9]+月|上次|前次|年初|"
+    r"上季|前一季|一季度|二季度|三季度|高點|低點|紀錄|記錄|前高"
+)
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -92,7 +98,10 @@ def _judge(ledger: Ledger, claim: Claim, near: list[Claim]) -> Finding | None:
 
 _TOP = rx(r"居首|居冠|之首|奪冠|排名第一|位居第一|數目最多|最多|最高|最猛|最大|最強|最快|第一大|冠絕|領先各|稱冠")
 _BOTTOM = rx(r"墊底|最低|最少|最慢|最弱|最小|殿後|敬陪末座")
-_TIMED = rx(r"以來|歷史|史上|新高|新低|紀錄|記錄|今年|年內|單日|單月|單季|盤中|個月|一度|曾|歷來|同期|過去|之一|第二|次|僅次於|其次的|前[二三四五六七八九十]|除")
+_TIMED = rx(
+    r"以來|歷史|史上|新高|新低|紀錄|記錄|今年|年內|單日|單月|單季|盤中|個月|一度|曾|歷來|同期|過去|之一|第二|次|"
+    r"僅次於|其次的|前[二三四五六七八九十]|除"
+)
 
 
 def _among_peers(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
@@ -143,7 +152,7 @@ def _window(ledger: Ledger, claim: Claim, words: str) -> tuple[dt.date, dt.date]
     if since:
         return dt.date(int(since["year"]), int(since["month"] or 12), 28), end
     span = _SPAN.search(words)
-    if span and span["unit"] != "年" or (span and rx("年(?:多|餘)?(?:以來|來|新|最|內)").search(words)):
+    if (span and span["unit"] != "年") or (span and rx("年(?:多|餘)?(?:以來|來|新|最|內)").search(words)):
         assert span
         days = {"个月": 30, "年": 365, "季": 91, "个季": 91, "周": 7, "个交易日": 1, "天": 1, "日": 1}.get(span["unit"], 0)
         many = _number(span["many"])
@@ -174,7 +183,7 @@ def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt
     verbs = claim.kind == other.kind == "change" and not any(c.metric and c.metric.concept for c in (claim, other))
     if (mentions_agree(claim.metric, other.metric) != "same" and not verbs) or mentions_agree(claim.subject, other.subject) == "different":
         return False
-    if other.comparison != claim.comparison or other.direction != claim.direction and "down" in (other.direction, claim.direction) and claim.kind == "change":
+    if other.comparison != claim.comparison or (other.direction != claim.direction and "down" in (other.direction, claim.direction) and claim.kind == "change"):
         return False
     first, second = aspects(ledger, claim), aspects(ledger, other)
     if any(first.get(name) != second.get(name) for name in (first.keys() | second.keys()) - {"price", "stretch"}):

@@ -116,7 +116,9 @@ def _reported(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
         return None
     if bound.quantity.is_range or value.quantity.is_range or len(between) > 24 or not _REPORT.search(ledger.lead(value)):
         return None
-    if period_apart(bound, value) or _BACK.search(between) or _BACK.search(ledger.lead(bound)) or not (_fit(ledger, value) and bound.modality == value.modality == "actual"):
+    if period_apart(bound, value) or _BACK.search(between) or _BACK.search(ledger.lead(bound)):
+        return None
+    if not (_fit(ledger, value) and bound.modality == value.modality == "actual"):
         return None
     if mentions_agree(bound.metric, value.metric) == "different" or mentions_agree(bound.subject, value.subject) == "different":
         return None
@@ -171,7 +173,9 @@ _ITS = (
     r"(?:表現|規模|升幅|增幅|漲幅|跌幅|降幅|增速|成績|數字|水準|水平|結果|年增率|金額|均價|報價|總額|雙雙|其實|仍然|也|只|還要|單月|頭一回|明顯|遠遠|大幅|小幅|略為|略)*"
 )
 _BAD = rx(r"不良|逾期|失業|虧損|空置|成本|費用|赤字|呆帳|損失|淨流出|負債")
-_CLAUSE_COMPARED = rx(rf"^(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}|大於|遠勝|遠超|勝過|遜於|優於)[^，。；！？0-9]{{0,14}}$")
+_CLAUSE_COMPARED = rx(
+    rf"^(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}|大於|遠勝|遠超|勝過|遜於|優於)[^，。；！？0-9]{{0,14}}$"
+)
 
 
 def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding | None:
@@ -192,7 +196,8 @@ def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding
     if rx("遜於|優於").search(word) and _BAD.search(ledger.words(value.metric)):
         return None  # a worse rate of arrears is a higher one
     side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) or rx("大於|遠勝|遠超|勝過|優於").search(word) else "below"
-    number = Number.of(bound.quantity) if bound.quantity.is_range else Number.at(bound.quantity.low, counted=bound.quantity.counted, exactly=_is_line(ledger, bound))
+    q = bound.quantity
+    number = Number.of(q) if q.is_range else Number.at(q.low, counted=q.counted, exactly=_is_line(ledger, bound))
     judged = ordered(Number.of(value.quantity), number, side)
     return _tell(ledger, value, bound, side, judged, word)
 

@@ -32,7 +32,10 @@ from kg.rules import ALARMING, Number, identity, ordered, relation
 from tests.marked import Marked, articles
 
 FILE = Path(__file__).parents[1] / "articles" / "reading" / "relations.toml"
-_TURNS = (("上升", "下降"), ("上漲", "下跌"), ("上涨", "下跌"), ("增加", "減少"), ("升至", "降至"), ("增至", "減至"), ("增至", "减至"), ("回升", "回落"), ("擴大", "縮小"), ("扩大", "缩小"), ("成長", "衰退"), ("升", "降"), ("漲", "跌"), ("涨", "跌"))  # fmt: skip
+_TURNS = (
+    ("上升", "下降"), ("上漲", "下跌"), ("上涨", "下跌"), ("增加", "減少"), ("升至", "降至"), ("增至", "減至"), ("增至", "减至"), ("回升", "回落"),
+    ("擴大", "縮小"), ("扩大", "缩小"), ("成長", "衰退"), ("升", "降"), ("漲", "跌"), ("涨", "跌"),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
