@@ -100,19 +100,28 @@ def _counterpart(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding |
     if fitting:
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
         return _tell(ledger, heading, best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
-    if heading.quantity.is_range or heading.kind in ("count", "duration"):
+    if heading.quantity.is_range:
         return None
-    near = [c for c in alike if shared[c.key] > 1 and not c.quantity.is_range and _slipped(heading, c) and c.kind not in ("from", "target")]
-    near = [c for c in near if may_contradict(ledger, heading, c) and not _apart(heading, c)]
-    if len({c.quantity.value for c in near}) != 1:
+    near = [c for c in alike if not c.quantity.is_range and c.kind not in ("from", "target") and not _apart(heading, c)]
+    near = [c for c in near if shared[c.key] >= _slipped(heading, c) and c.modality not in ("denied", "question", "conditional")]
+    near.sort(key=lambda c: (-shared[c.key], _distance(heading, c)))
+    rivals = [c for c in near[1:] if shared[c.key] == shared[near[0].key] and _distance(heading, c) == _distance(heading, near[0])]
+    if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
     return _tell(ledger, heading, near[0], judged[near[0].key])
+
+
+def _distance(heading: Claim, claim: Claim) -> Fraction:
+    """How far two values are apart, powers of ten left out."""
+    ratio = abs(heading.quantity.value / claim.quantity.value)
+    return min(abs(ratio / Fraction(10) ** k - 1) for k in range(-4, 5))
 
 
 def _apart(heading: Claim, claim: Claim) -> bool:
     """Whether both say over what time or how the change is counted, and not the same."""
     basis = {heading.comparison, claim.comparison} - {"none"}
-    return len(basis) > 1 or period_apart(heading, claim)
+    counted = heading.kind == claim.kind == "count" or "duration" in (heading.kind, claim.kind)
+    return len(basis) > 1 or (period_apart(heading, claim) and not counted)
 
 
 def _heading_words(ledger: Ledger, claim: Claim) -> str:
@@ -137,17 +146,23 @@ def bigrams(text: str) -> frozenset[str]:
     return frozenset(pairs | set(re.findall(r"[A-Za-z]{2,}", text)))
 
 
-def _slipped(heading: Claim, claim: Claim) -> bool:
-    """Whether two values differ as a slip of the pen does."""
+def _slipped(heading: Claim, claim: Claim) -> int:
+    """How many words two numbers must share for one to be a slip of the pen for the other: fewer, the nearer they are."""
     a, b = heading.quantity.value, claim.quantity.value
+    never = 99
     if not a or not b or (a > 0) != (b > 0):
-        return False
+        return never
+    first, second = (c.quantity.low.digits.replace(".", "").strip("0") for c in (heading, claim))
+    short = min(len(first), len(second)) < 2
     ratio = a / b
-    if Fraction(9, 10) <= ratio <= Fraction(10, 9):
-        return True
-    if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 20) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
-        return True
-    return sorted(heading.quantity.low.digits) == sorted(claim.quantity.low.digits)
+    if Fraction(97, 100) <= ratio <= Fraction(100, 97):
+        return 1
+    if Fraction(9, 10) <= ratio <= Fraction(10, 9) or sorted(first) == sorted(second):
+        return 3 if short else 2
+    if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 50) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
+        return 3 if short else 2
+    one_digit = len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
+    return 3 if one_digit and not short and Fraction(1, 2) < ratio < 2 else never
 
 
 def _agree(a: Claim, b: Claim) -> bool:
