@@ -33,7 +33,7 @@ NAME = "change-level"
 TITLE = {"zh-Hant": "水準與增減", "zh-Hans": "水平与增减", "en": "Level and change"}
 
 _RATE = rx(
-    rf"^(?:、|，|（|\(|或|及|和|即|,)*{ADVERBS}*(?:(?:增|升|漲|跌|降|減|成長|增長|下降|上升)(?:幅|率|速)?(?:度)?|幅度|升值|貶值|增減幅)?"
+    rf"^(?:、|，|（|\(|或|及|和|即|,|週|周|月|日|單日|單週|環比|週環比|周環比|季)*{ADVERBS}*(?:(?:增|升|漲|跌|降|減|成長|增長|下降|上升)(?:幅|率|速)?(?:度)?|幅度|升值|貶值|增減幅)?"
     r"(?:約|近|逾|為|達|了|是|超過)*$"
 )
 _BY = rx(
@@ -73,6 +73,9 @@ def _level(ledger: Ledger, pool: list[Claim], amount: Claim) -> Claim | None:
     """The only level of the amount's unit in the sentence."""
     alike = [c for c in pool if c is not amount and c.quantity.unit == amount.quantity.unit and not is_base(ledger, c)]
     levels = [c for c in alike if c.kind in ("level", "count", "to") and not c.quantity.is_range]
+    before = [c for c in pool if c.span.end <= amount.span.start]
+    if before and before[-1] in levels and one_measure(ledger, before[-1], amount) and before[-1].kind != "from":
+        return before[-1]  # 收報25,930點，跌454點或1.72%
     if len(alike) == len(levels) == 1 and one_measure(ledger, levels[0], amount):
         return levels[0]
     return None

@@ -33,6 +33,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
+from kg.roles import is_base
 from kg.rules import Number, relation, scale_slip
 from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 
@@ -53,8 +54,8 @@ _OTHER = rx(r"第[一二三四五六七八九十0-9]+名|榜首|去年|上月|�
 _FOLLOWS = rx(rf"^的(?:利率|殖利率|收益率|成長)?{_GAP}")
 #: 較 b 高出 c.
 _THAN = rx(r"(?:較|比)[^，。；]{0,24}$")
-_MORE = rx(r"^[^，。；0-9]{0,6}(?:高出|高了|高|多出|多了|多|領先|超出)(?:約|近|逾|超過|達|整整|足足|了)*$")
-_LESS = rx(r"^[^，。；0-9]{0,6}(?:低了|低|少了|少|落後|不足)(?:約|近|逾|超過|達|整整|足足|了)*$")
+_MORE = rx(r"^[）)]?[^，。；0-9]{0,6}(?:高出|高了|高|多出|多了|多|領先|超出|上升|回升|增加|升|彈升|攀升|擴大)(?:約|近|逾|超過|達|整整|足足|了|僅)*$")
+_LESS = rx(r"^[）)]?[^，。；0-9]{0,6}(?:低了|低|少了|少|落後|不足|下降|回落|減少|降|下滑|收窄|縮小)(?:約|近|逾|超過|達|整整|足足|了|僅)*$")
 _POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 _TENOR = re.compile(key(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日)期"))
 _COUNTRIES = {
@@ -154,7 +155,11 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
     before = [c for c in claims if c.span.end <= gap.span.start]
     if len(before) < 2 or gap.modality in ("denied", "question"):
         return None
-    a, b = before[-2:]
+    b = before[-1]
+    # 較一年前的9.1億高出2億: the figure that is compared is the last of its unit, rates of its own between
+    a = next((c for c in reversed(before[:-1]) if c.quantity.unit in units and not is_base(ledger, c)), before[-2])
+    if {a.kind, b.kind} & {"duration", "rank", "from"} or (a.kind == "change") != (b.kind == "change"):
+        return None
     if not {a.quantity.unit, b.quantity.unit} <= units or a.quantity.is_range or b.quantity.is_range:
         return None
     between = ledger.between(b, gap)
