@@ -10,6 +10,7 @@ import datetime as dt
 import re
 from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
@@ -493,6 +494,76 @@ def _stretch(ledger: Ledger, claim: Claim) -> str:
 
 
 # ── what tells one thing from another ────────────────────────────────────────────────────────────────────────
+
+
+def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str) -> tuple[Claim, Judgement] | None:
+    """The claim that another text takes up, known by the words around it where no key is shown, and whether the two agree.
+
+    A heading takes its numbers from the body, a correction from what it corrects. Where one agrees and shares words, that
+    is the one. Where none agrees at all, a number of like words that differs as a slip of the pen does (a digit, two digits
+    changed over, a power of ten) is meant; the more it differs, the more words it must share. None where several could be.
+    """
+    alike = [c for c in claims if unit_of(c) == unit_of(told) and (c.kind == "duration") == (told.kind == "duration")]
+    own = bigrams(words)
+    shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) for c in alike}
+    judged = {c.key: compare(told, c) for c in alike}
+    fitting = [c for c in alike if judged[c.key].agrees or c.quantity.value == told.quantity.value]
+    if fitting:
+        best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
+        return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
+    near = [
+        c for c in alike
+        if not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c))
+        and c.modality not in ("denied", "question", "conditional") and shared[c.key] >= _words_needed(told, c)
+    ]  # fmt: skip
+    near.sort(key=lambda c: (-shared[c.key], _distance(told, c)))
+    rivals = [c for c in near[1:] if shared[c.key] == shared[near[0].key] and _distance(told, c) == _distance(told, near[0])]
+    if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
+        return None
+    return near[0], judged[near[0].key]
+
+
+def _distance(told: Claim, claim: Claim) -> Fraction:
+    """How far two values are apart, powers of ten left out."""
+    ratio = abs(told.quantity.value / claim.quantity.value)
+    return min(abs(ratio / Fraction(10) ** k - 1) for k in range(-4, 5))
+
+
+def _apart(told: Claim, claim: Claim) -> bool:
+    """Whether both say over what time or how the change is counted, and not the same."""
+    basis = {told.comparison, claim.comparison} - {"none"}
+    counted = told.kind == claim.kind == "count" or "duration" in (told.kind, claim.kind)
+    return len(basis) > 1 or (period_apart(told, claim) and not counted)
+
+
+def _surroundings(ledger: Ledger, claim: Claim) -> str:
+    """The words around a number, with those of its measure and subject."""
+    return " ".join((ledger.before(claim)[-40:], ledger.after(claim)[:16], ledger.words(claim.metric), ledger.words(claim.subject)))
+
+
+def _words_needed(told: Claim, claim: Claim) -> int:
+    """How many pairs of characters two numbers must share for one to be a slip of the pen for the other."""
+    a, b = told.quantity.value, claim.quantity.value
+    never = 99
+    if not a or not b or (a > 0) != (b > 0):
+        return never
+    first, second = (c.quantity.low.digits.replace(".", "").strip("0") for c in (told, claim))
+    few = 3 if min(len(first), len(second)) < 2 else 2
+    ratio = a / b
+    if Fraction(97, 100) <= ratio <= Fraction(100, 97):
+        return 1
+    if Fraction(9, 10) <= ratio <= Fraction(10, 9) or sorted(first) == sorted(second):
+        return few
+    if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 50) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
+        return few
+    one_digit = len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
+    return 3 if one_digit and few == 2 and Fraction(1, 2) < ratio < 2 else never
+
+
+def bigrams(text: str) -> frozenset[str]:
+    """The pairs of Han characters of a text, and its Latin words."""
+    pairs = {text[at : at + 2] for at in range(len(text) - 1) if all("一" <= mark <= "鿿" for mark in text[at : at + 2])}
+    return frozenset(pairs | set(re.findall(r"[A-Za-z]{2,}", text)))
 
 
 def alike(ledger: Ledger, a: Claim, b: Claim) -> bool:

@@ -25,11 +25,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
-from fractions import Fraction
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import compare, kin, may_contradict, mentions_agree, owner, period_apart, same, unit_of
+from kg.pairing import compare, counterpart, kin, may_contradict, mentions_agree, owner, same
 from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -85,43 +84,11 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
 
 
 def _counterpart(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
-    """The number of the body that the heading takes up, known by its words where no key is shown.
-
-    A heading takes its numbers from the body. Where one agrees and shares words, that is the one. Where none agrees at all,
-    a number of like words that differs as a slip of the pen does (a digit, two digits changed over, a power of ten) is meant.
-    """
-    if heading.kind in ("rank",) or heading.modality in ("denied", "question"):
+    """The number of the body that the heading takes up, known by its words where no key is shown."""
+    if heading.kind == "rank" or heading.modality in ("denied", "question"):
         return None
-    alike = [c for c in body if unit_of(c) == unit_of(heading) and (c.kind == "duration") == (heading.kind == "duration")]
-    words = bigrams(_heading_words(ledger, heading))
-    shared = {c.key: len(words & bigrams(_body_words(ledger, c))) for c in alike}
-    judged = {c.key: compare(heading, c) for c in alike}
-    fitting = [c for c in alike if judged[c.key].agrees or c.quantity.value == heading.quantity.value]
-    if fitting:
-        best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
-        return _tell(ledger, heading, best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
-    if heading.quantity.is_range:
-        return None
-    near = [c for c in alike if not c.quantity.is_range and c.kind not in ("from", "target") and not _apart(heading, c)]
-    near = [c for c in near if shared[c.key] >= _slipped(heading, c) and c.modality not in ("denied", "question", "conditional")]
-    near.sort(key=lambda c: (-shared[c.key], _distance(heading, c)))
-    rivals = [c for c in near[1:] if shared[c.key] == shared[near[0].key] and _distance(heading, c) == _distance(heading, near[0])]
-    if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
-        return None
-    return _tell(ledger, heading, near[0], judged[near[0].key])
-
-
-def _distance(heading: Claim, claim: Claim) -> Fraction:
-    """How far two values are apart, powers of ten left out."""
-    ratio = abs(heading.quantity.value / claim.quantity.value)
-    return min(abs(ratio / Fraction(10) ** k - 1) for k in range(-4, 5))
-
-
-def _apart(heading: Claim, claim: Claim) -> bool:
-    """Whether both say over what time or how the change is counted, and not the same."""
-    basis = {heading.comparison, claim.comparison} - {"none"}
-    counted = heading.kind == claim.kind == "count" or "duration" in (heading.kind, claim.kind)
-    return len(basis) > 1 or (period_apart(heading, claim) and not counted)
+    found = counterpart(ledger, heading, body, _heading_words(ledger, heading))
+    return _tell(ledger, heading, *found) if found else None
 
 
 def _heading_words(ledger: Ledger, claim: Claim) -> str:
@@ -133,36 +100,6 @@ def _heading_words(ledger: Ledger, claim: Claim) -> str:
 
 
 _PART = re.compile(r"[ ，,。；;：:！!？?|｜]")
-
-
-def _body_words(ledger: Ledger, claim: Claim) -> str:
-    """The words around a number of the body, with those of its measure and subject."""
-    return " ".join((ledger.before(claim)[-40:], ledger.after(claim)[:16], ledger.words(claim.metric), ledger.words(claim.subject)))
-
-
-def bigrams(text: str) -> frozenset[str]:
-    """The pairs of Han characters of a text, and its Latin words."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1) if all("一" <= mark <= "鿿" for mark in text[at : at + 2])}
-    return frozenset(pairs | set(re.findall(r"[A-Za-z]{2,}", text)))
-
-
-def _slipped(heading: Claim, claim: Claim) -> int:
-    """How many words two numbers must share for one to be a slip of the pen for the other: fewer, the nearer they are."""
-    a, b = heading.quantity.value, claim.quantity.value
-    never = 99
-    if not a or not b or (a > 0) != (b > 0):
-        return never
-    first, second = (c.quantity.low.digits.replace(".", "").strip("0") for c in (heading, claim))
-    short = min(len(first), len(second)) < 2
-    ratio = a / b
-    if Fraction(97, 100) <= ratio <= Fraction(100, 97):
-        return 1
-    if Fraction(9, 10) <= ratio <= Fraction(10, 9) or sorted(first) == sorted(second):
-        return 3 if short else 2
-    if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 50) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
-        return 3 if short else 2
-    one_digit = len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
-    return 3 if one_digit and not short and Fraction(1, 2) < ratio < 2 else never
 
 
 def _agree(a: Claim, b: Claim) -> bool:

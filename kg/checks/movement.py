@@ -62,6 +62,10 @@ _AFTER = rx(
     rf"^[」』”]?(?:以上|左右|水準|水平|關卡)?(?:，|、|（|；)?(?:即|亦即|也就是|等於|相當於|意味著|換言之)?{ADVERBS}*"
     rf"{_CHANGE}(?:超過|逾|近|將近|約|達到|高達|多達|達|為|了|共|至少|不到|有)*$"
 )
+#: 才獲承接，減幅近8%; 減少69元或1.6%
+_AFTER_ALL = rx(
+    r"^[^。；0-9]{0,10}，(?:累計|累|單日|單月|相當於)?(?:(?:增|減|升|跌|漲|降)幅|累升|累跌|累漲)(?:約|近|逾|達|為|超過|高達)*$|^(?:，|、)?(?:或|即)(?:約|近)?$"
+)
 _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|達到|高達|達|了|至少)*$")
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
 _POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
@@ -79,8 +83,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if turned and turned.verdict == "inconsistent":
                 yield _direction(ledger, first, second, *changes[:1]) or turned
                 continue
-            found = [f for c in changes[:1] if (f := _amount(ledger, first, second, c))]
-            yield from found
+            found = [f for c in changes if (f := _amount(ledger, first, second, c))]
+            wrong = [f for f in found if f.verdict == "inconsistent"]
+            yield from [f for f in found if f.verdict != "inconsistent"] + wrong[:1]
             if not found and turned:
                 yield turned
 
@@ -140,7 +145,7 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
     if c in (a, b) or c.kind in ("from", "to", "duration", "rank"):
         return False
     if c.span.start >= b.span.end:
-        if _AFTER.search(ledger.between(b, c)):
+        if _AFTER.search(ledger.between(b, c)) or (c.kind == "change" and _AFTER_ALL.search(_since(ledger, b, c))):
             return True
         # 由第2季的42.0%攀升至第3季的46.5%，季增4.5%: the basis is that of the movement itself
         same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison
@@ -151,6 +156,15 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         and _BEFORE_JOIN.search(ledger.between(c, a))
         and (a.quantity.unit != "PERCENT" or c.quantity.unit in _POINTS)
     )
+
+
+def _since(ledger: Ledger, b: Claim, c: Claim) -> str:
+    """The text between b and c, or since the change before c where that is of b too: 減少69元或1.6%."""
+    claims = ledger.neighbours(c)
+    before = claims[claims.index(c) - 1]
+    if before is not b and before.kind == "change" and _AFTER.search(ledger.between(b, before)):
+        return ledger.between(before, c)
+    return ledger.between(b, c)
 
 
 def _amount(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> Finding | None:

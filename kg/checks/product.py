@@ -42,10 +42,14 @@ _EACH = rx(
 )
 #: 12.50元/股
 _BY = rx(rf"^/(?P<unit>{_UNIT})")
+#: 以18.73元的均價賣出
+_AT = rx(r"^的(?:平均)?(?:均價|價格|單價|成交價|發行價|代價(?=換|認|收))")
+#: 以9.8億美元買進10,645枚
+_BOUGHT = rx(r"^(?:的代價|的價格)?(?:買進|買入|購入|增持|加碼|賣出|回購|認購|收購|買回)(?:了|約|共)*$")
 #: Prices at which nothing was bought or sold.
 _QUOTED = rx(r"介於|區間|最高|最低|收盤|收市|市價|叫價")
 _TOTAL = rx(
-    r"(?:合計|合共|共計|總計|總共|共|總額|總金額|金額|總價|總值|總收入|總成本|總投資|募集|募得|籌集|集資|募資|套現|耗資|斥資|動用|支出|花費|涉資|市值|價值|派發|派息|派現|發出|發放|"
+    r"(?:合計|合共|共計|總計|總共|共|總額|總金額|金額|總價|總值|總收入|總成本|總投資|募集|募得|籌集|集資|募資|套現|回籠|耗資|斥資|動用|支出|花費|涉資|市值|價值|派發|派息|派現|發出|發放|"
     r"配發|支付|賠償|補貼|罰款|營收|收入|銷售額|貨值|繳費|應付|成交價|成交額|入場費|利息|作價|代價|涉及|規模|投入|收取|繳納|租金|月租|經費|創匯|碳費|資金|費用)"
     r"(?:[^，。；0-9每]{0,10})$"
 )
@@ -69,7 +73,7 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not is_base(ledger, c)]
         totals = [
             c for c in pool
-            if c is not price and c.quantity.unit == price.quantity.unit and _TOTAL.search(ledger.lead(c)) and _unit(ledger, c) is None
+            if c is not price and c.quantity.unit == price.quantity.unit and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and _unit(ledger, c) is None
             and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
         ]  # fmt: skip
         if len(counts) == 1 and len(totals) == 1:
@@ -78,12 +82,19 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     return None
 
 
+def _bought(ledger: Ledger, amount: Claim, counts: list[Claim]) -> bool:
+    """Whether an amount is what the things counted right behind it were bought for."""
+    return any(amount.span.end <= c.span.start and _BOUGHT.search(ledger.between(amount, c)) for c in counts)
+
+
 def _unit(ledger: Ledger, price: Claim) -> str | None:
     """What a price is for, "" where it does not say; None where it is no price of one."""
     lead = ledger.lead(price)
     behind = _BY.search(ledger.tail(price))
     if behind:
         return behind["unit"]
+    if _AT.search(ledger.tail(price)):
+        return ""
     each = _EACH.search(lead)
     if each is None or _QUOTED.search(lead):
         return None

@@ -99,6 +99,15 @@ def _said(ledger: Ledger, span: Claim) -> Finding | None:
     for value in (*claims[max(0, at - 1) : at], *claims[at + 1 : at + 2]):
         if found := _placed(ledger, value, span):
             return found
+    # 1.32%，較10月的1.318%小升0.2個基點，落在市場預期的1.3%至1.33%區間
+    lead = ledger.lead(span)
+    pool = [c for c in claims[:at] if c.quantity.unit == span.quantity.unit and not is_base(ledger, c) and not c.quantity.is_range]
+    if pool and pool[-1] is not claims[at - 1] and _NOUN.search(lead + ledger.tail(span)[:6]) and pool[-1].kind not in ("from", "rank"):
+        value, inside, up, down = pool[-1], bool(_IN.search(lead)), bool(_UP.search(lead)), bool(_DOWN_OF.search(lead))
+        if inside + up + down == 1 and value.modality == "actual" and not _MIDDLE.search(lead):
+            if inside:
+                return _membership(ledger, value, span, identity(Number.of(value.quantity), Number.of(span.quantity)))
+            return _beyond(ledger, value, span, up=up)
     return None
 
 

@@ -23,11 +23,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
-from extract.reading import Claim
+from extract.reading import Claim, Reading
 from extract.text import rx
 from kg.checks.conflict import REVISED
 from kg.ledger import Example, Finding, KeyRole, Ledger
-from kg.pairing import compare, key_of, mentions_agree, period_apart
+from kg.pairing import bigrams, compare, counterpart, key_of, mentions_agree, period_apart, unit_of
 from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -40,11 +40,19 @@ _FORMER = rx(
 
 
 def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
-    """A former value looks for every article that states a value of its measure."""
+    """A former value looks for every article that states a value of its measure, or one in like words."""
     for claim in ledger.claims:
-        yield "state", f"value|{key_of(claim)}"
+        for name in (key_of(claim), *_kin(ledger, claim)):
+            yield "state", f"value|{name}"
         if _is_former(ledger, claim):
-            yield "ask", f"value|{key_of(claim)}"
+            for name in (key_of(claim), *_kin(ledger, claim)):
+                yield "ask", f"value|{name}"
+
+
+def _kin(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """The unit with the words of whose and what it is: enough to look closer."""
+    words = ledger.words(claim.subject)[:6] + " " + ledger.words(claim.metric)[-6:]
+    return frozenset(f"{unit_of(claim)}|{pair}" for pair in bigrams(words))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -52,20 +60,36 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     if len(ledger.readings) < 2:
         return
     index: dict[str, list[Claim]] = defaultdict(list)
+    by_article: dict[str, list[Claim]] = defaultdict(list)
     for claim in ledger.claims:
         index[key_of(claim)].append(claim)
+        by_article[ledger.reading(claim).article.key].append(claim)
     for former in ledger.claims:
         if not _is_former(ledger, former):
             continue
+        told_of: set[str] = set()
         for older in _earlier(ledger, former, index[key_of(former)]):
+            told_of.add(ledger.reading(older).article.key)
             yield _tell(ledger, older, former, compare(older, former))
+        for reading in ledger.readings:
+            own = [c for c in by_article[reading.article.key] if c.kind not in ("duration", "rank")]
+            alike = any(_kin(ledger, c) & _kin(ledger, former) for c in own)
+            if alike and reading.article.key not in told_of and _is_before(reading, ledger.reading(former)):
+                found = counterpart(ledger, former, own, ledger.before(former)[-30:] + " " + ledger.words(former.metric) + " " + ledger.words(former.subject))
+                if found is not None:
+                    yield _tell(ledger, found[0], former, found[1])
+
+
+def _is_before(reading: Reading, later: Reading) -> bool:
+    first, second = reading.article.published, later.article.published
+    return reading is not later and first is not None and second is not None and first <= second
 
 
 def _is_former(ledger: Ledger, claim: Claim) -> bool:
     """Whether a value is quoted as what was said before, its new value beside it."""
-    if claim.metric is None or not REVISED.search(ledger.sentence(claim)) or not _FORMER.search(ledger.lead(claim)[-18:]):
+    if not REVISED.search(ledger.sentence(claim)) or not _FORMER.search(ledger.lead(claim)[-18:]) or claim.kind in ("duration", "rank"):
         return False
-    return any(c is not claim and key_of(c) == key_of(claim) for c in ledger.neighbours(claim))
+    return any(c is not claim and unit_of(c) == unit_of(claim) for c in ledger.neighbours(claim))
 
 
 def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator[Claim]:

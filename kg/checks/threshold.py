@@ -31,7 +31,7 @@ from typing import Literal
 from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
-from kg.pairing import mentions_agree, period_apart
+from kg.pairing import bigrams, mentions_agree, period_apart
 from kg.roles import is_base
 from kg.rules import Judgement, Number, ordered
 from kg.wording import ADVERBS, exchange_rate, said, said_in_english, told
@@ -129,7 +129,7 @@ def _reported(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
 
 
 #: 較市場估計的22萬人為少
-_COMPARISON = rx(r"^(?:，|、)?(?:仍|也|亦|均|都|卻|則|又|已)?(?:較|比)[^，。；0-9]{0,14}$")
+_COMPARISON = rx(r"^(?:，|、)?(?:其實|只|還|僅|仍|也|亦|均|都|卻|則|又|已)?(?:較|比)[^，。；0-9]{0,14}$")
 _WAY = r"^(?:為|還要?|更|要|略|稍|明顯|小幅|來得|略為|再)*"
 _FEWER, _MORE_THAN = rx(_WAY + r"(?:少|低|差|弱|遜|小)(?:，|。|；|$)"), rx(_WAY + r"(?:多|高|好|強|佳|優|大)(?:，|。|；|$)")
 
@@ -172,21 +172,27 @@ def _covers(ledger: Ledger, value: Claim, need: Claim) -> Finding | None:
 _ITS = (
     r"(?:表現|規模|升幅|增幅|漲幅|跌幅|降幅|增速|成績|數字|水準|水平|結果|年增率|金額|均價|報價|總額|雙雙|其實|仍然|也|只|還要|單月|頭一回|明顯|遠遠|大幅|小幅|略為|略)*"
 )
+_PREFIX = rx(r"^(?:頭一回|首次|首度|單月|單季|這也|而且|不但|同樣|其實|並|且|更|也|均|並且|而|甚至|已經|已|且已|早已)+$")
 _BAD = rx(r"不良|逾期|失業|虧損|空置|成本|費用|赤字|呆帳|損失|淨流出|負債")
 _CLAUSE_COMPARED = rx(
-    rf"^(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}|大於|遠勝|遠超|勝過|遜於|優於)[^，。；！？0-9]{{0,14}}$"
+    rf"^(?:來|以來|年來|個月來)?(?P<prefix>[^，。；0-9]{{0,8}}?)(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}|大於|遠勝|遠超|勝過|遜於|優於)[^，。；！？0-9]{{0,14}}$"
 )
 
 
 def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding | None:
     """營收570億，較去年同期大增62%，也高於分析師預期的549億: the last value of the unit, other figures between."""
     found = _CLAUSE_COMPARED.search(ledger.lead(bound))
-    if found is None or not _fit(ledger, bound, magnitude=True):
+    if found is None or not _fit(ledger, bound, magnitude=True, passing=True):
         return None
     pool = [v for v in values if v.quantity.unit == bound.quantity.unit and not is_base(ledger, v) and v.kind not in ("target", "threshold", "from")]
     if not pool or pool[-1].quantity.is_range or not _fit(ledger, pool[-1], magnitude=True):
         return None
     value = pool[-1]
+    its_own = bigrams(ledger.words(value.metric) + ledger.words(value.subject) + " " + ledger.lead(value))
+    if found["prefix"] and not bigrams(found["prefix"]) & its_own and not _PREFIX.search(found["prefix"]):
+        return None  # somebody else's
+    if rx("總|累計|合計|全年").search(found["prefix"] or "") and not rx("總|累計|合計|全年").search(ledger.lead(value)):
+        return None  # of them all
     change = (value.kind == "change", bound.kind == "change")
     if change[0] != change[1] or (all(change) and value.direction != bound.direction):
         return None
@@ -209,12 +215,15 @@ def _is_line(ledger: Ledger, bound: Claim) -> bool:
     return bound.kind in ("target", "threshold") or bool(_LINE.search(ledger.lead(bound) + ledger.tail(bound)[:8]))
 
 
-def _fit(ledger: Ledger, claim: Claim, *, magnitude: bool = False) -> bool:
-    """Whether a claim's number can be compared by its size alone; `magnitude`: falls by their size (跌幅大於)."""
+def _fit(ledger: Ledger, claim: Claim, *, magnitude: bool = False, passing: bool = False) -> bool:
+    """Whether a claim's number can be compared by its size alone; `magnitude`: falls by their size (跌幅大於).
+
+    `passing`: also what was said or reached before (原先預估的).
+    """
     if magnitude:
         return (
             claim.kind not in ("duration", "rank", "from") and claim.modality not in ("denied", "question")
-            and claim.quantity.low.value >= 0 and not exchange_rate(ledger, claim) and not _PASSING.search(ledger.lead(claim))
+            and claim.quantity.low.value >= 0 and not exchange_rate(ledger, claim) and (passing or not _PASSING.search(ledger.lead(claim)))
         )  # fmt: skip
     return (
         claim.kind not in ("duration", "rank", "from")

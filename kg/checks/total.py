@@ -22,7 +22,7 @@ items that are summed is not the number listed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -43,10 +43,14 @@ _SUM = rx(
     r"(?:合計|合共|共計|總計|加總|加起來|總共|合起來|相加|加總後|總收入|總營收|總額|總數|兩者共|三者共|總和|之和|合併計算|一共|共)"
     r"(?:[^，。；0-9]{0,10})$"
 )
+#: 連同債務還本1,265億元，須融資2,992億元
+_WITH = rx(r"(?:連同|加上)[^。；]{0,22}，[^，。；0-9]{0,4}(?:須|需|共|合計|總|全年|達|即|計|應)[^，。；0-9]{0,8}$")
 _COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|種|區|廠|宗|店|組|園|案|期|批|縣|省|座|艘|輪|位|人)")
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
 _TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
 _PRICE = rx(r"價|每")
+#: Two parts that make up a whole by their names.
+_COMPLEMENT = rx(r"多單[^|]*\|[^|]*空單|空單[^|]*\|[^|]*多單|出口[^|]*\|[^|]*進口|進口[^|]*\|[^|]*出口|國產[^|]*\|[^|]*進口|城鎮[^|]*\|[^|]*(?:農|鄉)村|男[^|]*\|[^|]*女")
 #: T：A，B，C and 合計T，依次為A、B和C
 _LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
 _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|餘額|剩下的|另有|另")
@@ -62,8 +66,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for *_, claims in ledger.sentences():
         pool = [c for c in figures(claims) if c.quantity.unit not in (*RATES, "ORDINAL") and not c.quantity.is_range]
         if len(pool) < 3:
+            if vote := _vote(ledger, claims):
+                yield vote
             continue
-        found = _summed(ledger, pool)
+        found = _summed(ledger, pool) or _vote(ledger, claims)
         done = set(found.claims) if found else set()
         if found:
             yield found
@@ -77,7 +83,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     """甲3億、乙2億，合計5億."""
     for place in range(2, len(pool)):
         whole = pool[place]
-        if not _SUM.search(ledger.lead(whole)) or is_base(ledger, whole) or _TOP.search(ledger.before(whole)[-16:]):
+        if not (_SUM.search(ledger.lead(whole)) or _WITH.search(ledger.before(whole)[-30:])) or is_base(ledger, whole) or _TOP.search(ledger.before(whole)[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
         count = _COUNT.search(ledger.lead(whole))
@@ -97,6 +103,26 @@ def _others(ledger: Ledger, item: Claim, whole: Claim) -> bool:
     """Whether the total is said of somebody else than the items: 投信則合計買超."""
     named = whole.subject is not None and ledger.words(whole.subject) in ledger.lead(whole)
     return named and mentions_agree(whole.subject, item.subject) == "different"
+
+
+_FOR, _AGAINST, _NEITHER = rx(r"贊成|同意|支持"), rx(r"反對|不同意"), rx(r"棄權|中立|缺席")
+_VOTERS = rx(r"^[^，。；0-9]{0,12}(?:委員|票委|成員|董事|理事|議員|代表|官員|決策者|委员会|委員會)")
+
+
+def _vote(ledger: Ledger, claims: Sequence[Claim]) -> Finding | None:
+    """12名票委中有9人贊成、3人反對: votes for and against make up those who vote."""
+    voters = next((c for c in claims if c.quantity.counted and _VOTERS.search(ledger.after(c))), None)
+    if voters is None:
+        return None
+    cast: list[Claim] = []
+    for claim in claims:
+        words = ledger.tail(claim)[:4] + ledger.lead(claim)[-4:]
+        if claim is not voters and claim.quantity.counted and claim.span.start > voters.span.end and any(p.search(words) for p in (_FOR, _AGAINST, _NEITHER)):
+            cast.append(claim)
+    sides = [bool(side.search("".join(ledger.tail(c)[:4] + ledger.lead(c)[-4:] for c in cast))) for side in (_FOR, _AGAINST)]
+    if len(cast) < 2 or not all(sides) or len(cast) > 3:
+        return None
+    return weigh(NAME, ledger, cast, voters, (total(len(cast)),))
 
 
 def _number(words: str) -> int:
@@ -173,7 +199,8 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     closing = ledger.between(parts[-2], parts[-1])
     count = _COUNT.search(ledger.before(whole))
     counted = count is not None and _number(count[1]) == len(parts) and summed
-    exhaustive = _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ahead) or counted or (summed and _LIST.search(ahead))
+    pair = len(parts) == 2 and _COMPLEMENT.search(ledger.lead(parts[0]) + "|" + ledger.lead(parts[1]))
+    exhaustive = pair or _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ahead) or counted or (summed and _LIST.search(ahead))
     if exhaustive and len(parts) == len(rest):
         return _add(ledger, parts, whole)
     joined = all(re.search(key("[、和及與以]"), ledger.between(a, b)) for a, b in pairwise(parts))
