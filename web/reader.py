@@ -19,6 +19,11 @@ PART = 60_000
 """Characters of one page of a very long article; a part ends with its line."""
 
 
+def _weight(finding: Mapping[str, Any]) -> int:
+    """The place of a finding in its card: the weightiest first."""
+    return list(labels.VERDICTS).index(finding["verdict"])
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Card:
     """A claim beside its checks; or, for a finding that concerns no claim of the article, that finding alone."""
@@ -105,7 +110,7 @@ def cards(document: Mapping[str, Any], intervals: Mapping[str, Any]) -> list[Car
                 claim=claim,
                 quantity=quantity,
                 interval=intervals.get(quantity["id"]) if quantity else None,
-                findings=tuple(by_claim[id_]) if claim else (single[id_],),
+                findings=tuple(sorted(by_claim[id_], key=_weight)) if claim else (single[id_],),
             )
         )
     return made
