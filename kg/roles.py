@@ -52,13 +52,13 @@ class Change:
     by: Claim
 
 
-def windows(ledger: Ledger) -> Iterator[tuple[Claim, ...]]:
-    """The claims of every sentence with those of the next one of its paragraph, where that is short."""
+def windows(ledger: Ledger, *, longest: int = 50) -> Iterator[tuple[Claim, ...]]:
+    """The claims of every sentence with those of the next one of its paragraph, where that is no longer than `longest`."""
     last: tuple[Claim, ...] = ()
     where: tuple[str, int] | None = None
     for reading, passage, text, claims in ledger.sentences():
         here = (reading.article.key, passage.paragraph)
-        if last and where == here and len(text) < 50 and claims:
+        if last and where == here and len(text) < longest and claims:
             yield (*last, *claims)
         last, where = claims, here
 

@@ -20,6 +20,8 @@ Silent on values outside the stretch, gaps in the series, and values of another 
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 from itertools import pairwise
@@ -30,59 +32,70 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
+from kg.roles import one_measure, windows
 from kg.rules import Judgement, Number, ordered
 from kg.wording import DOWN, UP, said, said_in_english, told
 
 NAME = "streak"
 TITLE = {"zh-Hant": "連續", "zh-Hans": "连续", "en": "Streak"}
 
-_RUN = rx(r"(?:連續|連|已連|接連|一連)(?:第)?$")
-_GRAINS = {"MONTH": "month", "QUARTER": "quarter", "DAY": "day", "YEAR": "year", "COUNT:个": "day"}
-_ABOVE = rx(r"^[^，。；0-9]{0,8}(?:高於|超過|站上|突破|高過|守在|維持在|位於|處於|保持在|在)[^，。；0-9]{0,8}$")
-_BELOW = rx(r"^[^，。；0-9]{0,8}(?:低於|不到|跌破|不及|少於|低過|守在|維持在|位於|處於|保持在|在)[^，。；0-9]{0,8}$")
-_SIDE_UP = rx(r"高於|超過|站上|突破|高過|之上|以上|上方")
-_SIDE_DOWN = rx(r"低於|不到|跌破|不及|少於|低過|之下|以下|下方")
-_RISES = rx(rf"^[^，。；0-9]{{0,6}}(?:{UP}|走高|改善)")
-_FALLS = rx(rf"^[^，。；0-9]{{0,6}}(?:{DOWN}|走低|走緩|降溫)")
-_GROWS = rx(r"^[^，。；0-9]{0,6}(?:正成長|成長|正增長|增長|年增|同比增長)")
-_SHRINKS = rx(r"^[^，。；0-9]{0,6}(?:負成長|衰退|負增長|年減|萎縮|同比下降)")
+#: 連續三個月, 連跌四日, 連三個月
+_RUN = rx(
+    r"(?:連續|接連|一連|已連|連)(?P<verb>跌|挫|漲|升|降|增|減|買|賣|紅|黑|揚|虧)?(?:第)?$"
+)
+_GRAINS = {"MONTH": "month", "QUARTER": "quarter", "DAY": "day", "YEAR": "year", "WEEK": "week"}
+_LINE = rx(r"^[^，。；0-9]{0,8}(?:高於|超過|站上|站穩|突破|高過|低於|不到|跌破|不及|少於|低過|守在|守住|維持在|位於|處於|保持在|在)[^，。；0-9]{0,8}$")
+_SIDE_UP = rx(r"高於|超過|站上|站穩|突破|高過|之上|以上|上方|守住|不低於")
+_SIDE_DOWN = rx(r"低於(?!.{0,2}不)|不到|跌破|不及|少於|低過|之下|以下|下方")
+_RISES = rx(rf"^[^，。；0-9]{{0,6}}(?:{UP}|走高|改善|走揚|走強|增溫|回暖)")
+_FALLS = rx(rf"^[^，。；0-9]{{0,6}}(?:{DOWN}|走低|走緩|降溫|走弱|收窄|收斂|下調)")
+_GROWS = rx(r"^[^，。；0-9]{0,6}(?:正成長|成長|正增長|增長|年增|同比增長|擴張|盈利|獲利|賺錢|淨流入|流入|買超|淨買入|順差)")
+_SHRINKS = rx(r"^[^，。；0-9]{0,6}(?:負成長|衰退|負增長|年減|萎縮|同比下降|緊縮|虧損|淨流出|流出|賣超|淨賣出|逆差)")
+_POSITIVE = rx(r"淨流入|流入|買超|淨買入|淨買|獲利|盈利|賺|淨利|順差|成長|增長|年增|增|升")
+_NEGATIVE = rx(r"淨流出|流出|賣超|淨賣出|淨賣|虧損|虧|淨損|逆差|衰退|萎縮|年減|減|降|負")
 _RATE = rx(r"率$|增速$|增幅$|幅$")
+_UPS, _DOWNS = "涨升增买红扬", "跌挫降减卖黑亏"
+_FINER = {"month": ("month", "day"), "quarter": ("quarter",), "day": ("day",), "year": ("year",), "week": ("day", "week", "span")}
+#: What may stand between two values of a series.
+_NEXT = re.compile(r"^[^。；;]{0,18}$")
 
 Way = Literal["up", "down"]
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every streak of the ledger with the values that its sentence and the next give for it."""
-    for *_, claims in ledger.sentences():
+    done: set[str] = set()
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger, longest=90)]:
         for place, run in enumerate(claims):
-            unit = run.quantity.unit
-            if run.kind == "duration" and (unit in _GRAINS) and _RUN.search(ledger.lead(run)) and run.quantity.plain:
-                found = _judge(ledger, claims, place)
-                if found:
-                    yield found
+            if run.modality not in ("actual", "denied") or rx("若|如果|一旦|將寫下|可望").search(ledger.before(run)[-16:]):
+                continue
+            if run.key in done or run.kind != "duration" or run.quantity.unit not in _GRAINS or not run.quantity.plain:
+                continue
+            frame = _RUN.search(ledger.lead(run))
+            if frame is None or rx("終止|結束|中止|打破|止住|告別|未能|沒有").search(ledger.before(run)[-14:]):
+                continue
+            found = _judge(ledger, claims, place, frame["verb"] or "")
+            if found:
+                done.add(run.key)
+                yield found
 
 
-def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int) -> Finding | None:
+def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> Finding | None:
     run = claims[place]
-    if rx("終止|結束|中止|打破|止住|告別").search(ledger.before(run)[-14:]):
-        return None  # the streak is over
     tail = ledger.tail(run)
-    line = claims[place + 1] if place + 1 < len(claims) else None
-    if line is not None:
-        between = ledger.between(run, line)
+    line = claims[place + 1] if place + 1 < len(claims) and ledger.passage(claims[place + 1]) == ledger.passage(run) else None
+    if line is not None and not verb and _LINE.search(between := ledger.between(run, line)):
         side = _side(between, ledger.tail(line))
-        if side and (_ABOVE.search(between) or _BELOW.search(between)):
-            values = _values(ledger, claims, run, line)
-            return _against_line(ledger, run, line, values, side)
-    signed: Way | None = "up" if _GROWS.search(tail) else "down" if _SHRINKS.search(tail) else None
-    if signed is not None:
-        values = _values(ledger, claims, run, None)
-        return _of_one_sign(ledger, run, values, signed)
-    way: Way | None = "up" if _RISES.search(tail) else "down" if _FALLS.search(tail) else None
+        values = _series(ledger, claims, run, line)
+        return _against_line(ledger, run, line, values, side) if side and values else None
+    if verb in ("买", "卖", "亏") and verb:
+        return _of_one_sign(ledger, run, _series(ledger, claims, run, None), "up" if verb == "买" else "down")
+    way: Way | None = "up" if verb and verb in _UPS else "down" if verb and verb in _DOWNS else None
     if way is None:
-        return None
-    values = _values(ledger, claims, run, None)
-    return _one_way(ledger, run, values, way)
+        if (grows := bool(_GROWS.search(tail))) or _SHRINKS.search(tail):
+            return _of_one_sign(ledger, run, _series(ledger, claims, run, None), "up" if grows else "down")
+        way = "up" if _RISES.search(tail) else "down" if _FALLS.search(tail) else None
+    return _one_way(ledger, run, _series(ledger, claims, run, None), way) if way else None
 
 
 def _side(between: str, tail: str) -> Way | None:
@@ -91,44 +104,75 @@ def _side(between: str, tail: str) -> Way | None:
     return None if up == down else ("up" if up else "down")
 
 
-def _values(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, line: Claim | None) -> list[Claim]:
-    """The values of single months of the streak, in the order of time; of one measure, behind the streak or before it."""
-    unit = line.quantity.unit if line else None
-    grain = _GRAINS[run.quantity.unit]
-    pool = [c for c in claims if c not in (run, line) and c.period is not None and c.period.grain == grain and c.period.first]
-    pool = [c for c in pool if not c.quantity.is_range and c.kind not in ("duration", "rank", "target", "threshold") and c.modality == "actual"]
-    if unit is not None:
-        pool = [c for c in pool if c.quantity.unit == unit]
-    if not pool:
+def _series(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, line: Claim | None) -> list[Claim]:
+    """The values of the single months of a streak, in the order of time: like numbers that follow one another.
+
+    Each with a month of its own, or listed in order behind 分別, 依序 or a stretch of months. At most as many as the streak
+    is long and one before it; none where one month has two values.
+    """
+    pool = [
+        c for c in claims
+        if c not in (run, line) and not c.quantity.is_range and c.modality == "actual"
+        and c.kind not in ("duration", "rank", "target", "threshold") and (line is None or c.quantity.unit == line.quantity.unit)
+    ]  # fmt: skip
+    best: list[Claim] = []
+    current: list[Claim] = []
+    for claim in [*pool, None]:
+        if claim is not None and current and one_measure(ledger, claim, current[-1]) and _NEXT.search(ledger.between(current[-1], claim)):
+            current.append(claim)
+            continue
+        if len(current) > len(best) and _beside(ledger, run, line, current):
+            best = current
+        current = [claim] if claim is not None else []
+    if not best or (len(best) < 2 and (line is None or best[0].period is None)):
         return []
-    lead = pool[0]
-    alike = [c for c in pool if c.quantity.unit == lead.quantity.unit and mentions_agree(c.metric, lead.metric) != "different"
-             and mentions_agree(c.subject, lead.subject) != "different" and c.comparison == lead.comparison]
-    by_time: dict[object, Claim] = {}
-    for claim in alike:
-        assert claim.period
-        if claim.period.first in by_time:
-            return []  # two values of one month: of what, is not shown
-        by_time[claim.period.first] = claim
-    ordered_ = [by_time[when] for when in sorted(by_time, key=str)]
-    return ordered_[-int(run.quantity.low.value) :]
+    grain = _GRAINS[run.quantity.unit]
+    dated = [c.period for c in best if c.period is not None and c.period.first is not None and c.period.grain in _FINER[grain]]
+    days = {period.first for period in dated}
+    if len(dated) == len(best) and len(days) == len(best):
+        best.sort(key=lambda c: (c.period.first if c.period and c.period.first else dt.date.min))
+    elif not _LISTED.search(_stretch(ledger, best)) or len(days) > 1 or len(best) < 3:
+        return []
+    longest = int(run.quantity.low.value)
+    return best[-(longest + (line is None)) :]
+
+
+_LISTED = rx(r"分別|依序|依次|各為|各是")
+
+
+def _stretch(ledger: Ledger, series: list[Claim]) -> str:
+    """The words that lead to a series."""
+    return ledger.before(series[0])[-24:]
+
+
+def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim]) -> bool:
+    """Whether a series stands right before the streak or right behind it, and is nobody else's."""
+    first, last = (run, series[0]) if series[0].span.start > run.span.start else (series[-1], run)
+    if first is run and line is not None and line.span.start > run.span.start:
+        first = line
+    if first.span.end > last.span.start or len(ledger.between(first, last)) > 30:
+        return False
+    if first is not run and any(
+        first.span.end <= mention.span.start < last.span.start and mention.concept and series[0].metric and mention.concept != series[0].metric.concept
+        for mention in ledger.reading(run).mentions
+        if mention.kind == "metric" or mention.concept.startswith("entity/") if mention.concept
+    ):
+        return False  # something else is named before the streak
+    return mentions_agree(run.subject, series[0].subject) != "different" or run.subject is None
 
 
 def _against_line(ledger: Ledger, run: Claim, line: Claim, values: list[Claim], side: Way) -> Finding | None:
-    if not values:
-        return None
     bound = Number.at(line.quantity.low, exactly=True)
     judged = [(value, ordered(Number.of(value.quantity), bound, "above" if side == "up" else "below")) for value in values]
     wrong = [(value, verdict) for value, verdict in judged if verdict.verdict == "inconsistent"]
     if not wrong and len(values) < 2:
         return None
-    members = [value for value, _ in wrong] or [value for value, _ in judged]
-    verdict: Judgement = wrong[0][1] if wrong else judged[-1][1]
-    sign = ">" if side == "up" else "<"
+    members = values
+    verdict = wrong[0][1] if wrong else judged[-1][1]
     names = "、".join(said(value.quantity) for value in members)
     return told(
         NAME, ledger, (run, line, *members), verdict,
-        formula=f"{names} {sign} {line.quantity.words}",
+        formula=f"{names} {'>' if side == 'up' else '<'} {line.quantity.words}",
         chinese=f"文字說連續{said(run.quantity)}{'高於' if side == 'up' else '低於'}{line.quantity.words}，其間的值是{names}",
         english=f"Said to be {'above' if side == 'up' else 'below'} {line.quantity.words} for "
         f"{said_in_english(run.quantity)} in a row; values given: {names}",
@@ -136,39 +180,53 @@ def _against_line(ledger: Ledger, run: Claim, line: Claim, values: list[Claim], 
 
 
 def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> Finding | None:
-    """連續三季萎縮: every rate given is below zero, by its sign or by the word beside it."""
-    if len(values) < 2 or any(value.quantity.unit != "PERCENT" for value in values):
+    """連續三季萎縮, 連三買: every value is below zero, or above, by its sign or by the word beside it."""
+    if len(values) < 2:
         return None
-    sign = 1 if way == "up" else -1
-    signed = {v.key: v.quantity.value * (-1 if v.direction == "down" and v.quantity.value > 0 else 1) for v in values}
-    if way == "down" and all(value > 0 for value in signed.values()):
-        return None  # 減幅 told without its sign
-    wrong = [v for v in values if signed[v.key] * sign < 0]
-    members = wrong[:1] or values
-    zero = Interval.point(0)
-    value = Number.of(members[-1].quantity)
+    signs = [_sign(ledger, value) for value in values]
+    if 0 in signs:
+        return None  # which way one went is not told
+    wanted = 1 if way == "up" else -1
+    wrong = [value for value, sign in zip(values, signs, strict=True) if sign != wanted]
+    members = values
+    told_by = wrong[0] if wrong else values[-1]
+    value = Number.of(told_by.quantity)
+    room = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
     judged = Judgement(
-        verdict="inconsistent" if wrong else "exact", computed=Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True),
-        stated=value.interval, margin=value.interval.gap(zero) if wrong else None, severity="conclusion" if wrong else None,
+        verdict="inconsistent" if wrong else "exact", computed=room, stated=value.interval,
+        margin=abs(told_by.quantity.value) if wrong else None, severity="conclusion" if wrong else None,
     )  # fmt: skip
     names = "、".join(said(v.quantity) for v in members)
     return told(
         NAME, ledger, (run, *members), judged,
-        formula=f"{names} {'>' if way == 'up' else '<'} 0",
-        chinese=f"文字說連續{said(run.quantity)}{'成長' if way == 'up' else '衰退'}，其間的值是{names}",
-        english=f"Said to {'grow' if way == 'up' else 'shrink'} for {said_in_english(run.quantity)} in a row; values: {names}",
+        formula=f"{names} {'<' if wrong and way == 'up' else '>' if wrong or way == 'up' else '<'} 0",
+        chinese=f"文字說連續{said(run.quantity)}{'為正' if way == 'up' else '為負'}，其間的值是{names}",
+        english=f"Said to be {'positive' if way == 'up' else 'negative'} for {said_in_english(run.quantity)} in a row; values: {names}",
     )  # fmt: skip
+
+
+def _sign(ledger: Ledger, claim: Claim) -> int:
+    """Whether a value lies above zero or below, by its sign or by the words beside it; 0 where that is not told."""
+    if claim.quantity.value < 0:
+        return -1
+    near = ledger.lead(claim)[-8:]
+    up, down = bool(_POSITIVE.search(near)), bool(_NEGATIVE.search(near))
+    if up != down:
+        return 1 if up else -1
+    if claim.direction in ("up", "down") and claim.kind == "change":
+        return 1 if claim.direction == "up" else -1
+    return 0 if claim.kind != "level" or claim.quantity.is_money else 1
 
 
 def _one_way(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> Finding | None:
     """Rising or falling values one after the other."""
-    if len(values) < 2 or any(v.kind == "change" and not _RATE.search(ledger.words(v.metric)) for v in values):
+    if len(values) < 2 or any(v.kind == "change" and not _RATE.search(ledger.words(v.metric)) and v.direction == "none" for v in values):
         return None
-    wrong = [(a, b) for a, b in pairwise(values) if (b.quantity.low.value - a.quantity.low.value) * (1 if way == "up" else -1) < 0]
-    chosen = wrong[0] if wrong else (values[-2], values[-1])
-    a, b = chosen
+    sign = 1 if way == "up" else -1
+    wrong = [(a, b) for a, b in pairwise(values) if (b.quantity.low.value - a.quantity.low.value) * sign < 0]
+    a, b = wrong[0] if wrong else (values[-2], values[-1])
     judged = ordered(Number.of(b.quantity), Number.of(a.quantity), "above" if way == "up" else "below")
-    members = list(chosen) if wrong else values
+    members = values
     names = "、".join(said(value.quantity) for value in members)
     return told(
         NAME, ledger, (run, *members), judged,
