@@ -152,11 +152,9 @@ def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim])
         first = line
     if first.span.end > last.span.start or len(ledger.between(first, last)) > 30:
         return False
-    if first is not run and any(
-        first.span.end <= mention.span.start < last.span.start and mention.concept and series[0].metric and mention.concept != series[0].metric.concept
-        for mention in ledger.reading(run).mentions
-        if mention.kind == "metric" or mention.concept.startswith("entity/") if mention.concept
-    ):
+    measure = series[0].metric.concept if series[0].metric else None
+    named = (m.concept for m in ledger.reading(run).mentions if m.concept and first.span.end <= m.span.start < last.span.start)
+    if first is not run and any(concept != measure for concept in named):
         return False  # something else is named before the streak
     return mentions_agree(run.subject, series[0].subject) != "different" or run.subject is None
 
