@@ -154,7 +154,7 @@ def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim])
         return False
     measure = series[0].metric.concept if series[0].metric else None
     named = (m.concept for m in ledger.reading(run).mentions if m.concept and first.span.end <= m.span.start < last.span.start)
-    if first is not run and any(concept != measure for concept in named):
+    if last is run and any(concept != measure for concept in named):
         return False  # something else is named before the streak
     return mentions_agree(run.subject, series[0].subject) != "different" or run.subject is None
 

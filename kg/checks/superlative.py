@@ -181,23 +181,28 @@ def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt
     if other.kind in ("duration", "rank", "target", "threshold") or (other.kind == "change") != (claim.kind == "change"):
         return False
     verbs = claim.kind == other.kind == "change" and not any(c.metric and c.metric.concept for c in (claim, other))
-    if (mentions_agree(claim.metric, other.metric) != "same" and not verbs) or mentions_agree(claim.subject, other.subject) == "different":
+    same = mentions_agree(claim.metric, other.metric)
+    once = bool(_ONCE.search(ledger.lead(other)))
+    if not (same == "same" or verbs or (same == "unproven" and once)) or mentions_agree(claim.subject, other.subject) == "different":
         return False
-    if other.comparison != claim.comparison or (other.direction != claim.direction and "down" in (other.direction, claim.direction) and claim.kind == "change"):
+    if other.comparison != claim.comparison or (claim.kind == "change" and other.direction != claim.direction):
         return False
     first, second = aspects(ledger, claim), aspects(ledger, other)
-    if any(first.get(name) != second.get(name) for name in (first.keys() | second.keys()) - {"price", "stretch"}):
+    if any(first.get(name) != second.get(name) for name in (first.keys() | second.keys()) - {"price", "stretch", "end"}):
         return False
-    if bool(_INTRADAY.search(ledger.lead(claim))) != bool(_INTRADAY.search(ledger.lead(other))) and not rx("曾").search(ledger.lead(other)):
+    if bool(_INTRADAY.search(ledger.lead(claim))) != bool(_INTRADAY.search(ledger.lead(other))) and not once:
         return False
-    when = other.period
-    if when is None or when.first is None or when.last is None or claim.period is None:
+    when, mine = other.period, claim.period
+    if when is None or when.first is None or when.last is None:
         return False
-    mine = claim.period
-    if mine.first is not None and mine.grain != when.grain and {mine.grain, when.grain} & {"year", "quarter", "half"}:
+    if mine is not None and mine.grain != when.grain and {mine.grain, when.grain} & {"year", "quarter", "half"} and not once:
         return False
-    earlier = mine.first is None or when.last < mine.first
+    earlier = mine is None or mine.first is None or when.last < mine.first
     return earlier and window[0] <= when.first and when.last <= window[1]
+
+
+#: 曾報, 當時為: said of a value of the past.
+_ONCE = rx(r"曾|當時|當年|前高|前低|一度|那時|高峰|低谷|原紀錄|前次|上次|舊紀錄|此前")
 
 
 def _tell(ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement) -> Finding:
