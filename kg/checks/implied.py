@@ -22,7 +22,6 @@ not in one clause.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -30,9 +29,11 @@ from itertools import pairwise
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
+from kg.checks.product import unpriced
 from kg.formulas import Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import RATES, figures
+from kg.pairing import bigrams, mentions_agree, period_apart
+from kg.roles import RATES, UNSAID, figures, is_base
 from kg.rules import Judgement, Number, implied, shown
 from kg.wording import said, said_in_english, told
 
@@ -61,6 +62,7 @@ class _Pair:
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every part with its share of an unstated whole; against the whole where the article states it."""
+    yield from _paid(ledger)
     for reading in ledger.readings:
         pairs = [
             pair
@@ -70,26 +72,37 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         ]
         claims = [c for c in ledger.claims if ledger.reading(c) is reading]
         for pair in pairs:
-            yield _tell(ledger, pair, claims)
+            found = _tell(ledger, pair, claims)
+            if found:
+                yield found
         yield from _cost_of_debt(ledger, pairs, claims)
 
 
 def _pairs(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[_Pair]:
     pool = figures(claims)
     for part, share in pairwise(pool):
-        if share.quantity.unit != "PERCENT" or share.kind == "change" or part.quantity.unit in (*RATES, "ORDINAL", "NONE"):
+        if share.quantity.unit != "PERCENT" or share.kind == "change" or part.quantity.unit in (*RATES, "ORDINAL", "NONE", "INDEX_POINT"):
             continue
-        if part.quantity.is_range or share.quantity.is_range or not part.quantity.is_money or share.quantity.value <= 0:
+        if part.quantity.is_range or share.quantity.is_range or share.quantity.value <= 0 or part.kind in ("from", "change", "target"):
             continue
         found = _FRAME.search(ledger.between(part, share))
-        if found and not re.search(r"去年|上年|同期|总额的$", found["whole"]):
-            yield _Pair(part=part, share=share, whole=found["whole"])
+        if found is None:
+            continue
+        whole = _TIMES.sub("", found["whole"])
+        if len(whole) > 1 and not rx("去年|上年|比重$").search(whole):
+            yield _Pair(part=part, share=share, whole=whole)
 
 
-def _tell(ledger: Ledger, pair: _Pair, claims: list[Claim]) -> Finding:
-    stated = next((c for c in claims if _is_whole(ledger, c, pair)), None)
-    if stated is not None:
-        return weigh(NAME, ledger, (pair.part, pair.share), stated, (WHOLE,))
+#: Before the name of a whole: 同期, 當期 and the like say when and not what.
+_TIMES = rx(r"^(?:同期|當期|當季|當月|全年|集團|公司|該行|該公司|總|整體|我國|全國)+")
+
+
+def _tell(ledger: Ledger, pair: _Pair, claims: list[Claim]) -> Finding | None:
+    wholes = [c for c in claims if _is_whole(ledger, c, pair)]
+    if len({c.quantity.value for c in wholes}) > 1:
+        return None
+    if wholes:
+        return weigh(NAME, ledger, (pair.part, pair.share), wholes[0], (WHOLE,))
     part, share = Number.of(pair.part.quantity), Number.of(pair.share.quantity)
     judged = implied(WHOLE.of, (part, share))
     return _worked_out(ledger, (pair.part, pair.share), judged, pair.whole)
@@ -97,14 +110,41 @@ def _tell(ledger: Ledger, pair: _Pair, claims: list[Claim]) -> Finding:
 
 def _is_whole(ledger: Ledger, claim: Claim, pair: _Pair) -> bool:
     """Whether a claim states the whole that the pair only names: the same words, the same unit, no other time."""
+    if claim.quantity.unit != pair.part.quantity.unit or claim in (pair.part, pair.share) or claim.kind not in ("level", "to", "count"):
+        return False
     metric = ledger.words(claim.metric)
-    if claim.quantity.unit != pair.part.quantity.unit or claim in (pair.part, pair.share) or claim.kind not in ("level", "to"):
+    wanted = bigrams(pair.whole)
+    fits = metric and (metric in pair.whole or pair.whole in metric or (wanted and 2 * len(wanted & bigrams(metric)) >= len(wanted)))
+    if not fits or claim.quantity.value <= pair.part.quantity.value or is_base(ledger, claim):
         return False
-    if not metric or not (metric == pair.whole or (len(metric) > 1 and pair.whole.endswith(metric) and len(pair.whole) - len(metric) < 3)):
+    near = abs(ledger.passage(claim).paragraph - ledger.passage(pair.part).paragraph) < 2
+    if not near or claim.modality != pair.part.modality or period_apart(claim, pair.part):
         return False
-    if ledger.passage(claim).paragraph != ledger.passage(pair.part).paragraph or claim.modality != pair.part.modality:
-        return False
-    return claim.period == pair.part.period or claim.period is None or pair.part.period is None
+    # 海外營收 is no whole of 營收, nor is another firm's
+    return mentions_agree(claim.subject, pair.part.subject) != "different" or claim.subject == claim.metric
+
+
+def _paid(ledger: Ledger) -> Iterator[Finding]:
+    """每股配發2.5元，合計50億元 gives the number of shares; 拋售1,200枚，套現1.08億美元 the price of one."""
+    for *_, claims in ledger.sentences():
+        pool = [c for c in claims if c.modality not in UNSAID and not c.quantity.is_range]
+        found = unpriced(ledger, pool)
+        if found is None:
+            continue
+        each, other, total = found
+        operand = each if each is not None else other
+        assert operand is not None
+        judged = implied(lambda t, x: t / x, (Number.of(total.quantity), Number.of(operand.quantity)))
+        if judged.computed is None or judged.computed.lo is None or judged.computed.hi is None:
+            continue
+        bounds = f"{shown(judged.computed.lo)}–{shown(judged.computed.hi)}"
+        what = ("單位數", "number of units") if each is not None else ("每單位", "amount a unit")
+        yield told(
+            NAME, ledger, (operand, total), judged,
+            formula=f"{said(total.quantity)} ÷ {said(operand.quantity)} = {bounds}",
+            chinese=f"{said(total.quantity)}除以{said(operand.quantity)}，{what[0]}是{bounds}",
+            english=f"{said_in_english(total.quantity)} divided by {said_in_english(operand.quantity)}: the {what[1]} is {bounds}",
+        )  # fmt: skip
 
 
 def _money(bounds: Interval, part: Claim) -> tuple[str, str]:

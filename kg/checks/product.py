@@ -82,6 +82,26 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     return None
 
 
+def unpriced(ledger: Ledger, pool: list[Claim]) -> tuple[Claim | None, Claim | None, Claim] | None:
+    """Of price, number and total the two that a sentence gives, where it gives no third: (price, number, total)."""
+    prices = [c for c in pool if c.quantity.is_money and _unit(ledger, c) is not None and not is_base(ledger, c)]
+    totals = [
+        c for c in pool
+        if c.quantity.is_money and _unit(ledger, c) is None and _PAID.search(ledger.lead(c)) and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
+    ]  # fmt: skip
+    counts = [c for c in pool if _counts(c, "") or _counts(c, "枚") or key(c.quantity.unit) in ("SHARE",)]
+    if len(totals) != 1 or len(pool) > 4:
+        return None
+    if len(prices) == 1 and not counts and prices[0].quantity.unit == totals[0].quantity.unit:
+        return prices[0], None, totals[0]
+    if len(counts) == 1 and not prices and abs(counts[0].span.start - totals[0].span.start) < 24:
+        return None, counts[0], totals[0]
+    return None
+
+
+_PAID = rx(r"(?:合計|共|總計|套現|回籠|斥資|耗資|動用|將發出|發放|配發|派發|募集|募得|集資|籌集|總價|總額)(?:[^，。；0-9每]{0,8})$")
+
+
 def _bought(ledger: Ledger, amount: Claim, counts: list[Claim]) -> bool:
     """Whether an amount is what the things counted right behind it were bought for."""
     return any(amount.span.end <= c.span.start and _BOUGHT.search(ledger.between(amount, c)) for c in counts)

@@ -117,7 +117,7 @@ def _among_peers(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]
             c for c in pool
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
             and c.direction == claim.direction and mentions_agree(c.metric, claim.metric) != "different"
-            and c.subject is not None and claim.subject is not None and c.subject.span != claim.subject.span
+            and _another(ledger, claim, c)
             and c.period == claim.period and not _TIMED.search(ledger.lead(c))
         ]  # fmt: skip
         side: Literal["above", "below"] = "above" if top else "below"
@@ -127,6 +127,13 @@ def _among_peers(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]
             yield _tell(ledger, claim, wrong[0][0], top, wrong[0][1])
         elif judged and judged[0][1].agrees:
             yield _tell(ledger, claim, judged[0][0], top, judged[0][1])
+
+
+def _another(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether two values are of two things: by their subjects, or by the words before two shares."""
+    if a.kind == b.kind == "ratio" and ledger.lead(a) and ledger.lead(b):
+        return ledger.lead(a) != ledger.lead(b)
+    return a.subject is not None and b.subject is not None and a.subject.span != b.subject.span
 
 
 def _next_clause(ledger: Ledger, claim: Claim) -> str:
