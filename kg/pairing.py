@@ -473,10 +473,18 @@ def _names(ledger: Ledger, claim: Claim) -> bool:
 
 def _voices(ledger: Ledger, a: Claim, b: Claim) -> int:
     first, second = a.attribution, b.attribution
+    own = [whose is not None and bool(_ITSELF.search(key(whose.words))) for whose in (first, second)]
+    firm = [whose is not None and whose.by.startswith("company") for whose in (first, second)]
+    if (own[0] and (own[1] or firm[1])) or (own[1] and firm[0]):
+        return 1
     if first is not None and second is not None:
         return 1 if mentions_agree(first, second) == "same" else 2
     one_sided = (first is None) != (second is None)
     return 2 if one_sided and "forecast" in (a.modality, b.modality) and not _heading(ledger, a, b) else 1
+
+
+#: The company that an article is about, under whatever name: no second voice.
+_ITSELF = rx(r"董事會|管理層|公司$|集團$|財報|年報|公告|該行|本行|發言人")
 
 
 def _heading(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -521,6 +529,14 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
     return near[0], judged[near[0].key]
+
+
+def turned_over(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether two numbers of one measure, near each other, have the same digits in another order."""
+    first, second = (c.quantity.low.digits.replace(".", "") for c in (a, b))
+    near = abs(ledger.passage(a).paragraph - ledger.passage(b).paragraph) < 2
+    turned = first != second and sorted(first) == sorted(second) and len(set(first)) > 1 and a.quantity.low.scale == b.quantity.low.scale
+    return near and turned and not period_apart(a, b) and mentions_agree(a.subject, b.subject) != "different"
 
 
 def _distance(told: Claim, claim: Claim) -> Fraction:

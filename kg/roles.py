@@ -152,12 +152,20 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
+            if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _short(ledger, before)):
+                continue  # over a full stop only 上年同期為72億, which can mean nothing else
             if _serves(ledger, before, now, by):
                 found.append((before, now))
     if len({before.key for before, _ in found}) != 1:
         return None
-    # of several states now, the one beside the base or right before the change
+    ahead = [pair for pair in found if pair[1].span.start < pair[0].span.start]
+    if ahead and _THAN_BASE.search(_short(ledger, found[0][0])):
+        return max(ahead, key=lambda pair: pair[1].span.start)  # 4.83萬輛，較去年同期的3.97萬輛: what is compared stands before
     return min(found, key=lambda pair: abs(pair[1].span.start - by.span.start))
+
+
+#: What a base that names no measure of its own consists of.
+_OWN_WORDS = rx(rf"(?:{_EARLIER})|[0-9]+|年|月|份|底|末|則|為|是|僅|只有|有|約|近|逾|錄得|報|的|數|字|基|賺|派|蝕|虧|，|：|也|卻|全|達|首波|實現")
 
 
 def _follows(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -175,8 +183,7 @@ def ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
         return True
     same = mentions_agree(before.metric, now.metric)
     if is_base(ledger, before):
-        named = all(claim.metric is not None and claim.metric.concept for claim in (before, now))
-        return same == "same" or not named
+        return same == "same" or not _OWN_WORDS.sub("", _short(ledger, before))  # 上年同期為72億 says when and no more
     first, second = before.period, now.period
     if first is None or second is None or first.last is None or second.last is None or first.grain != second.grain:
         return False
@@ -187,12 +194,14 @@ def ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
 def base_between(ledger: Ledger, before: Claim, now: Claim) -> Comparison | None:
     """The comparison that lies between two states: by the words of the earlier, else by the days between the two."""
     told = base_of(ledger, before)
+    first, second = before.period, now.period
+    if first is None or second is None or first.last is None or second.last is None or first.grain != second.grain:
+        return told
+    days = (second.last - first.last).days
+    if told == "yoy" and first.grain in ("month", "quarter") and not 360 <= days <= 371:
+        return None  # 去年11月 is a year before 11月, not before 10月
     if told is not None:
         return told
-    first, second = before.period, now.period
-    if first is None or second is None or first.last is None or second.last is None:
-        return None
-    days = (second.last - first.last).days
     spans: tuple[tuple[int, int, Comparison], ...] = (
         (360, 371, "yoy"), (88, 93, "qoq"), (27, 32, "mom"), (7, 7, "wow"), (1, 1, "dod"),
     )  # fmt: skip

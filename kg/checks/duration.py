@@ -58,6 +58,7 @@ _LASTS = rx(
     r"[^，。；0-9]{0,8}$"
 )
 _LASTS_BEHIND = rx(r"^(?:週年|周年|個年頭|期(?!間|貨|望)|歲)")
+_AGAIN = rx(r"(?:時隔|相隔|舉辦|慶祝|適逢|限售|為期)[^，。；0-9]{0,6}$")
 _NOT = rx(r"先前|此前|之前|前任|過去|未來|將在|預計|目標|每|最長|上次|期限|近|連續|融資|保固|首|頭|內|後(?!兩|三)|再|還|經驗|資歷|高|低|年化|公示期")
 
 
@@ -190,6 +191,8 @@ def _dates(ledger: Ledger, reading: Reading, claims: tuple[Claim, ...], claim: C
             ends.append(period)
     if len(starts) != 1 or len(ends) > 1 or len(dated) > 3:
         return None
+    if claim.span.start < starts[0].span.start and not _LASTS_BEHIND.search(ledger.after(claim)[:4]) and not _AGAIN.search(ledger.lead(claim)):
+        return None  # 從業逾三十年，2021年加入
     end = ends[0] if ends and ends[0].span.start > starts[0].span.end else None
     if ends and end is None:
         return None

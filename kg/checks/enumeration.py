@@ -142,6 +142,8 @@ def _reached(text: str, at: int, start: int) -> bool:
 
 
 def _begins(text: str, at: int) -> bool:
+    if re.match(r"[0-9]\.[0-9]", text[at : at + 3]):
+        return False  # 1.26億 is no mark
     return bool(_BEGIN.search(text[max(0, at - 1) : at] or "，")) and not _NO_MARK.match(text, at)
 
 
@@ -168,6 +170,8 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str, done: 
     for pattern, behind in ((_NAMES_BEHIND, True), (_NAMES_BEFORE, False)):
         for found in pattern.finditer(text):
             if found.start("many") in done:
+                continue
+            if any(rx("^[0-9]|元$|%|[萬億兆]").search(part) for part in found["names"].split("、")):
                 continue
             names = [name for part in found["names"].split("、") for name in _AND.split(part)]
             last = names[-1] if len(names) > 1 or behind else ""

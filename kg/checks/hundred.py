@@ -103,6 +103,9 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
         return None
     if any(name in text for name in _HELD) and not closed:
         return None
+    measured = {c.metric.concept for c in run if c.metric is not None and c.metric.concept}
+    if not shares and any(rx("率$|報酬|收益").search(ledger.words(c.metric)) for c in run) and measured:
+        return None  # 毛利率分別為38.2%、41.5%和25.6%
     add = total(len(run))
     numbers = [Number.of(claim.quantity) for claim in run]
     judged = relation(add.of, numbers, _WHOLE)

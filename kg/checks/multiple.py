@@ -31,7 +31,7 @@ from kg.roles import RATES, figures, is_base
 NAME = "multiple"
 TITLE = {"zh-Hant": "倍數", "zh-Hans": "倍数", "en": "Multiple"}
 
-_OTHER = rx(r"本益比|市盈率|市淨率|淨值比|槓桿|認購|超購|覆蓋|本夢比|市銷率|乘數|預售|利息保障|周轉|估值|報酬")
+_OTHER = rx(r"申購|中籤|本益比|市盈率|市淨率|淨值比|槓桿|認購|超購|覆蓋|本夢比|市銷率|乘數|預售|利息保障|周轉|估值|報酬")
 #: 相當於W的n倍, 是前者的n倍
 _OF = rx(
     r"(?:相當於|等於|約為|已是|也是|是|為|達到?|有|至|到|超過|不到)(?P<base>[^，。；0-9]{1,14}?)(?:的|之)(?:約|近|逾|整整|足足|不到|將近|超過|大約|至少)*$"
@@ -55,12 +55,18 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for *_, claims in ledger.sentences():
         pool = [c for c in figures(claims) if not c.quantity.is_range]
         for place, times in enumerate(pool):
-            if times.quantity.unit != "MULTIPLE" or _OTHER.search(ledger.lead(times) + ledger.words(times.metric) + ledger.tail(times)[:6]):
+            if times.quantity.unit != "MULTIPLE" or _is_other(ledger, times):
                 continue
             found = _pair(ledger, pool, place)
             if found is not None:
                 a, b, readings = found
                 yield weigh(NAME, ledger, (a, b), times, readings, mistakes=(_INVERSE,))
+
+
+def _is_other(ledger: Ledger, times: Claim) -> bool:
+    """Whether a multiple is of something else than the amounts beside it: 申購倍數, unless it says 相當於."""
+    words = ledger.lead(times) + ledger.words(times.metric) + ledger.tail(times)[:6]
+    return bool(_OTHER.search(words)) and not rx("相當於").search(ledger.before(times)[-24:])
 
 
 def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, tuple[Formula, ...]] | None:
@@ -79,7 +85,7 @@ def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, 
     lead = ledger.lead(times)
     if _of_another(ledger, a, b, times):
         return None
-    if _RIGHT_OF.search(between):
+    if _RIGHT_OF.search(between) or (rx("^(?:的|約|近|逾)*$").search(between) and rx("相當於").search(ledger.lead(b))):
         return a, b, (TIMES,)
     if (found := _OF.search(lead)) and (base := _named(ledger, a, b, found["base"])):
         return (b if base is a else a), base, (TIMES,)

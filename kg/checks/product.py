@@ -47,13 +47,13 @@ _AT = rx(r"^的(?:平均)?(?:均價|價格|單價|成交價|發行價|代價(?=�
 #: 以9.8億美元買進10,645枚
 _BOUGHT = rx(r"^(?:的代價|的價格)?(?:買進|買入|購入|增持|加碼|賣出|回購|認購|收購|買回)(?:了|約|共)*$")
 #: Prices at which nothing was bought or sold.
-_QUOTED = rx(r"介於|區間|最高|最低|收盤|收市|市價|叫價")
+_QUOTED = rx(r"現貨|月末|期末|介於|區間|最高|最低|收盤|收市|市價|叫價")
 _TOTAL = rx(
     r"(?:合計|合共|共計|總計|總共|共|總額|總金額|金額|總價|總值|總收入|總成本|總投資|募集|募得|籌集|集資|募資|套現|回籠|耗資|斥資|動用|支出|花費|涉資|市值|價值|派發|派息|派現|發出|發放|"
     r"配發|支付|賠償|補貼|罰款|營收|收入|銷售額|貨值|繳費|應付|成交價|成交額|入場費|利息|作價|代價|涉及|規模|投入|收取|繳納|租金|月租|經費|創匯|碳費|資金|費用)"
     r"(?:[^，。；0-9每]{0,10})$"
 )
-_MORE = rx(r"另|此外|連同|加上|扣除|淨額|不含|其中|叫價|累計|去年|全年營收")
+_MORE = rx(r"連手續費|連|含|另|此外|連同|加上|扣除|淨額|不含|其中|叫價|累計|去年|全年營收")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -110,13 +110,15 @@ def _bought(ledger: Ledger, amount: Claim, counts: list[Claim]) -> bool:
 def _unit(ledger: Ledger, price: Claim) -> str | None:
     """What a price is for, "" where it does not say; None where it is no price of one."""
     lead = ledger.lead(price)
+    if _QUOTED.search(lead):
+        return None
     behind = _BY.search(ledger.tail(price))
     if behind:
         return behind["unit"]
     if _AT.search(ledger.tail(price)):
         return ""
     each = _EACH.search(lead)
-    if each is None or _QUOTED.search(lead):
+    if each is None:
         return None
     return each["unit"] or ("呎" if each["area"] else "平方米" if each["floor"] else "")
 
@@ -144,7 +146,7 @@ _UNITS: dict[str, tuple[str, ...]] = {
 
 _PROFIT = rx(r"(?:淨利|純益|溢利|淨利潤|盈利)[^，。；0-9每]{0,6}$")
 _EPS = rx(r"(?:每股(?:基本)?(?:盈餘|盈利|收益|純益|淨利)|EPS)[^，。；0-9]{0,4}$")
-_WEIGHTED = rx(r"(?:加權平均|除以)[^，。；0-9]{0,10}$")
+_WEIGHTED = rx(r"(?:加權平均|除以|流通在外|股數|總股本|股本)[^，。；0-9]{0,10}$")
 
 
 def _per_share(ledger: Ledger, pool: list[Claim]) -> Finding | None:

@@ -29,7 +29,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import same
+from kg.pairing import mentions_agree, same
 from kg.roles import is_base
 from kg.rules import Judgement, Number, identity, ordered, relation, severity
 from kg.wording import ADVERBS, DOWN, like, like_in_english, said, said_in_english, told
@@ -126,6 +126,10 @@ def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
     if {value.modality, span.modality} & {"denied", "question", "conditional"} or is_base(ledger, value):
         return None
     first, last = (value, span) if value.span < span.span else (span, value)
+    if span.metric is not None and value.metric is not None and first.span.end <= span.metric.span.start < last.span.start and (
+        mentions_agree(span.metric, value.metric) != "same"
+    ):
+        return None  # 收盤價13.4元，目標價在16元至18元之間
     between, behind = ledger.between(first, last), ledger.tail(last)[:12]
     if last is value:
         behind = ledger.after(value)[:22]

@@ -23,12 +23,14 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise
 from typing import cast
 
+import ontology
 from extract.interval import Interval
 from extract.reading import Claim
-from extract.text import rx
+from extract.text import key, rx
 from kg.formulas import SHARE, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart
@@ -54,7 +56,7 @@ _PART_RATIO = rx(
 #: W的R，即P
 _RATIO_OF = rx(rf"^[」）)]?(?:的|之|中的?|當中的?|裡的?){_LEAD_IN}$")
 _THAT_IS = rx(r"^(?:、|，|（|\(|,)?(?:即|也就是|亦即|相當於|等於|約|合|共|為|計|折合|約合|約為|：)+(?:約|共|逾|近)*$")
-_WHOLLY = rx(r"^(?:總|全|整體|其|該|當|全部|總額|總數|總量|總體|比|其中|所|集團|公司)*$")
+_WHOLLY = rx(r"^(?:其所持股份|所持股份|其持有股份|其所持|所持股|總|全|整體|其|該|當|全部|總額|總數|總量|總體|比|其中|所|集團|公司)*$")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -194,9 +196,18 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
 
 def _names(ledger: Ledger, whole: Claim, words: str) -> bool:
     """Whether the words after 占 name the measure of the whole."""
+    if whole.metric is not None and whole.metric.concept is not None and words in _labels(whole.metric.concept):
+        return True
     metric = ledger.words(whole.metric)
     bare = words.replace("总", "")
     return bool(metric) and (metric.replace("总", "") in bare or bare in metric.replace("总", ""))
+
+
+@lru_cache(maxsize=1024)
+def _labels(concept: str) -> frozenset[str]:
+    """What a measure is called, by key: 營收 and 營業收入 are one."""
+    row = ontology.by_id().get(concept)
+    return frozenset(key(label) for label in row.labels) if row else frozenset()
 
 
 def _ratio_of(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
@@ -216,7 +227,7 @@ _CONTAINS = rx(
     r"^[^，。；]{0,8}[，、（(：。；]?(?:其中|當中)(?:，)?[^。；0-9]{0,16}$|^[^，。；0-9]{0,12}(?:中|裡|"
     r"當中)?，?(?:僅|只)?(?:有|得)[^，。；0-9]{0,6}$"
 )
-_OUTSIDE = rx(r"另|此外|不含|不包括|扣除|以外|之外|增加|減少|較|比(?!例|重)|預計|計劃|淨增|淨流")
+_OUTSIDE = rx(r"另|此外|不含|不包括|扣除|以外|之外|增加|減少|較|比(?!例|重)|預計|計劃|淨增|淨流|買超|賣超|流入|流出")
 
 
 def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Finding]:
@@ -227,7 +238,7 @@ def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Findi
             continue
         there = ledger.passage(whole) == ledger.passage(part)
         between = ledger.between(whole, part) if there else ledger.before(part)
-        if not _CONTAINS.search(between) or _OUTSIDE.search(between) or is_base(ledger, whole):
+        if not _CONTAINS.search(between) or _OUTSIDE.search(between + ledger.lead(whole)) or is_base(ledger, whole):
             continue
         if mentions_agree(part.metric, whole.metric) == "different" and not part.quantity.counted:
             continue

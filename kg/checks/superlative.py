@@ -152,6 +152,8 @@ def _window(ledger: Ledger, claim: Claim, words: str) -> tuple[dt.date, dt.date]
     published = ledger.reading(claim).article.published
     if published is None:
         return None
+    if rx("同期").search(words):
+        return None
     end = claim.period.last if claim.period is not None and claim.period.last and claim.period.last < published else published
     if _SCOPE_EVER.search(words):
         return dt.date(1, 1, 1), end
