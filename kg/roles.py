@@ -152,6 +152,8 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
+            if ledger.passage(now) != ledger.passage(by):
+                continue
             if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _short(ledger, before)):
                 continue  # over a full stop only 上年同期為72億, which can mean nothing else
             if _serves(ledger, before, now, by):

@@ -44,10 +44,12 @@ _NOT = rx(
 )
 #: 略見回落, 缺口收斂, 利差再度收窄: said of the two figures before it.
 _SAID = rx(
-    r"^[）」]?，(?:[^，。；0-9]{0,8}?)(?P<way>走高|走低|走揚|回落|回升|反彈|上升|下降|下滑|擴大|縮小|縮短|收斂|收窄|放緩|趨緩|放慢|加快|加速|增加|減少|攀升|上揚|走弱|走強|降溫)"
+    r"^[）」]?，(?:[^，。；0-9]{0,12}?)(?P<way>走高|走低|走揚|回落|回升|反彈|上升|下降|下滑|擴大|縮小|縮短|收斂|收窄|放緩|趨緩|放慢|加快|加速|增加|減少|攀升|上揚|走弱|走強|降溫|提升|提高|降低)"
     r"(?:，|。|；|$|至|了|，)"
 )
-_UP = rx(r"走高|走揚|回升|反彈|上升|擴大|加快|加速|增加|攀升|上揚|走強")
+#: 較上月, 環比: the two figures themselves are what is compared.
+_BASE = rx(r"(?:較|比)(?:上|前|去年)[^，。；0-9]{0,4}?(?=略|微|小|明顯|大幅|再|有|見|走|回|反|上升|下|擴|縮|收|放|趨|加|增|減|攀)|環比|按月|按季")
+_UP = rx(r"走高|走揚|回升|反彈|上升|擴大|加快|加速|增加|攀升|上揚|走強|提升|提高")
 #: Words for how large a change or a loss is, whichever way it goes.
 _SIZE = rx(r"擴大|縮小|收斂|收窄")
 _PACE = rx(r"放緩|趨緩|放慢|加快|加速")
@@ -110,7 +112,7 @@ def _word(ledger: Ledger, before: Claim, now: Claim, second: Claim) -> tuple[int
     way, word = direction(lead), movement_word(lead)
     if now is second and now.kind == "to" and way and word and _REACHED.search(lead) and not _NOT.search(lead) and not (size and before.kind != "change"):
         return ledger.offsets(now)[0] - len(lead) + word.start(), word.group(), way
-    behind = ledger.after(second)[:26]
+    behind = _BASE.sub(lambda m: "　" * len(m.group()), ledger.after(second)[:30])
     said_ = _SAID.search(behind)
     if said_ is None or _NOT.search(behind[: said_.end("way")]) or _other_measure(ledger, second, said_.end("way")):
         return None

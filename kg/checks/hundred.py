@@ -97,7 +97,7 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     shares = sum(bool(_SHARE.search(ledger.lead(claim))) for claim in run)
     last = ledger.between(run[-2], run[-1])
     closed = bool(_EXHAUSTIVE.search(last))
-    whole = closed or bool(_WHOLLY.search(text))
+    whole = closed or bool(_WHOLLY.search(text)) or bool(_EACH.search(ledger.lead(run[0])))
     poles = all(pole.search(text) for pole in _POLES)
     if not (closed or (whole and len(run) > 2) or (poles and len(run) > 2) or (shares > 1 and len(run) > 2)):
         return None
@@ -126,6 +126,8 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
 
 
 _HELD = ("持有", "买过", "有外")
+#: 三方持股比例分別為: the parties' shares of one thing.
+_EACH = rx(r"(?:[三四五六七八兩]方|雙方|各方|股東)[^，。；]{0,8}(?:比例|占比|比重|份額)(?:分別|各)(?:為|是|占)?$")
 _ALL = rx(r"構成[^，。；]{0,8}全部|全部[^，。；]{0,6}(?:營收|收入|股本|股權)|構成公司的全部")
 
 

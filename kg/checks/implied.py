@@ -30,6 +30,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.checks.product import unpriced
+from kg.checks.share import labels
 from kg.formulas import Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import bigrams, mentions_agree, period_apart
@@ -89,8 +90,19 @@ def _pairs(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[_Pair]:
         if found is None:
             continue
         whole = _TIMES.sub("", found["whole"])
+        if _stated_beside(ledger, pool, part, whole):
+            continue
         if len(whole) > 1 and not rx("去年|上年|比重$").search(whole):
             yield _Pair(part=part, share=share, whole=whole)
+
+
+def _stated_beside(ledger: Ledger, pool: Sequence[Claim], part: Claim, whole: str) -> bool:
+    """Whether the whole stands in the same sentence: then it is a share, and nothing is implied."""
+    return any(
+        c.quantity.unit == part.quantity.unit and c is not part and c.quantity.value > part.quantity.value and c.metric is not None
+        and (ledger.words(c.metric) in whole or whole in labels(c.metric.concept) or whole in ledger.words(c.metric))
+        for c in pool
+    )  # fmt: skip
 
 
 #: Before the name of a whole: 同期, 當期 and the like say when and not what.
@@ -114,6 +126,8 @@ def _is_whole(ledger: Ledger, claim: Claim, pair: _Pair) -> bool:
         return False
     metric = ledger.words(claim.metric)
     wanted = bigrams(pair.whole)
+    if pair.whole in labels(claim.metric.concept if claim.metric else None):
+        metric = pair.whole
     fits = metric and (metric in pair.whole or pair.whole in metric or (wanted and 2 * len(wanted & bigrams(metric)) >= len(wanted)))
     if not fits or claim.quantity.value <= pair.part.quantity.value or is_base(ledger, claim):
         return False

@@ -64,8 +64,9 @@ _AFTER = rx(
 )
 #: 才獲承接，減幅近8%; 減少69元或1.6%
 _AFTER_ALL = rx(
-    r"^[^。；0-9]{0,10}，(?:累計|累|單日|單月|相當於)?(?:(?:增|減|升|跌|漲|降)幅|累升|累跌|累漲)(?:約|近|逾|達|為|超過|高達)*$|^(?:，|、)?(?:或|即)(?:約|近)?$"
+    r"^[^。；0-9]{0,10}，(?:累計|累|單日|單月|相當於)?(?:(?:增|減|升|跌|漲|降|調)幅|累升|累跌|累漲)(?:約|近|逾|達|為|超過|高達)*$|^(?:，|、)?(?:或|即)(?:約|近)?$"
 )
+_MARGIN = rx(r"幅(?:度)?(?:為|達|約|是|近|逾|只有|僅)*$")
 _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|達到|高達|達|了|至少)*$")
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
 _POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
@@ -142,7 +143,7 @@ def _direction(ledger: Ledger, a: Claim, b: Claim, *change: Claim) -> Finding | 
 
 def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
     """Whether c is stated as the change from a to b: right behind b, or right before 從 a."""
-    if c in (a, b) or c.kind in ("from", "to", "duration", "rank"):
+    if c in (a, b) or c.kind in ("duration", "rank") or (c.kind in ("from", "to") and not _MARGIN.search(ledger.lead(c))):
         return False
     if c.span.start >= b.span.end:
         if _AFTER.search(ledger.between(b, c)) or (c.kind == "change" and _AFTER_ALL.search(_since(ledger, b, c))):

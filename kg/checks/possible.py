@@ -37,7 +37,7 @@ TITLE = {"zh-Hant": "可能", "zh-Hans": "可能", "en": "Possible"}
 
 _WEIGHTED = rx(r"加權|抽樣|誤差|信心水準|置信|網友|最多選|可選|複選|多選")
 #: Between the things and the percentage nothing may stand that it could be a percentage of instead.
-_OTHER = rx(r"[增減升降漲跌]|成長|下滑|(?<!比)率|(?<!評)價|額|量|營收|收入|利潤|資產|股權|股份|市場|資金|平均|合計|總|去年|較|至|到")
+_OTHER = rx(r"[增減升降漲跌]|成長|下滑|(?<!比)率|(?<!評)價|額|量|營收|收入|利潤|資產|股權|股份|市場|資金|平均|合計|總額|總數|去年|較|至|到")
 _SHARE = rx(r"比例|比重|占比|佔比")
 _NOT_THEM = rx(r"^(?:的)?(?:股權|股份|營收|市場|份額|資金|金額|漲幅|跌幅|關稅|稅率|利率|成本|產能|股東|權益|漲|跌|增|減)")
 #: What is counted in whole things that one may ask about.

@@ -24,7 +24,7 @@ from fractions import Fraction
 
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.formulas import PRODUCT, TIMES, weigh
+from kg.formulas import PRODUCT, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.roles import UNSAID, is_base
 
@@ -68,7 +68,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     for price in pool:
         unit = _unit(ledger, price)
-        if unit is None or not price.quantity.is_money or is_base(ledger, price):
+        if unit is None or not price.quantity.is_money:
             continue
         counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not is_base(ledger, c)]
         totals = [
@@ -76,10 +76,24 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             if c is not price and c.quantity.unit == price.quantity.unit and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and _unit(ledger, c) is None
             and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
         ]  # fmt: skip
-        if len(counts) == 1 and len(totals) == 1:
+        ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
+        if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
+            number = next(c for c in counts if c is not ten[0])
+            return weigh(NAME, ledger, (price, ten[0], number), totals[0], (_PER_TEN,))
+        if len(counts) == 1 and len(totals) == 1 and not ten:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
             return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))
     return None
+
+
+def _dealt(ledger: Ledger, price: Claim) -> bool:
+    """Whether an amount is what so many shares get: 每10股派發現金紅利3.5元."""
+    claims = ledger.neighbours(price)
+    place = claims.index(price)
+    before = claims[place - 1] if place else None
+    if before is None or before.quantity.unit != "SHARE" or not _TEN.search(ledger.lead(before)):
+        return False
+    return bool(rx(r"^[^，。；0-9]{0,4}(?:派|配|送|分紅|現金)[^，。；0-9]{0,8}$").search(ledger.between(before, price)))
 
 
 def unpriced(ledger: Ledger, pool: list[Claim]) -> tuple[Claim | None, Claim | None, Claim] | None:
@@ -102,6 +116,11 @@ def unpriced(ledger: Ledger, pool: list[Claim]) -> tuple[Claim | None, Claim | N
 _PAID = rx(r"(?:合計|共|總計|套現|回籠|斥資|耗資|動用|將發出|發放|配發|派發|募集|募得|集資|籌集|總價|總額)(?:[^，。；0-9每]{0,8})$")
 
 
+#: 每10股派3.5元: the amount is for so many
+_TEN = rx("每$")
+_PER_TEN = Formula(of=lambda price, per, number: price / per * number, written="{0} ÷ {1} × {2}")
+
+
 def _bought(ledger: Ledger, amount: Claim, counts: list[Claim]) -> bool:
     """Whether an amount is what the things counted right behind it were bought for."""
     return any(amount.span.end <= c.span.start and _BOUGHT.search(ledger.between(amount, c)) for c in counts)
@@ -118,8 +137,10 @@ def _unit(ledger: Ledger, price: Claim) -> str | None:
     if _AT.search(ledger.tail(price)):
         return ""
     each = _EACH.search(lead)
-    if each is None:
+    if each is None and not _dealt(ledger, price):
         return None
+    if each is None:
+        return "股"
     return each["unit"] or ("呎" if each["area"] else "平方米" if each["floor"] else "")
 
 
@@ -139,7 +160,7 @@ def _lots(claim: Claim, unit: str, price: Claim) -> bool:
 #: The units of measure that a classifier stands for, by key.
 _UNITS: dict[str, tuple[str, ...]] = {
     "股": ("SHARE",), "股份": ("SHARE",), "吨": ("TONNE",), "公吨": ("TONNE",), "桶": ("BARREL",), "盎司": ("TROY_OZ",), "度": ("KWH",),
-    "千瓦时": ("KWH",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",), "孩": ("COUNT:名", "COUNT:人"),
+    "千瓦时": ("KWH",), "坪": ("PING",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",), "孩": ("COUNT:名", "COUNT:人"),
     "幼儿": ("COUNT:人", "COUNT:名"), "人": ("COUNT:名",),
 }  # fmt: skip
 

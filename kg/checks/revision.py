@@ -104,12 +104,20 @@ def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator
             continue
         if "none" not in (claim.comparison, former.comparison) and claim.comparison != former.comparison:
             continue
-        if period_apart(claim, former):
+        if period_apart(claim, former) and not _dated_by_its_saying(ledger, former):
             continue
         found[article.key].append(claim)
     for claims in found.values():
         if len({claim.quantity.value for claim in claims}) == 1:
             yield claims[0]
+
+
+def _dated_by_its_saying(ledger: Ledger, former: Claim) -> bool:
+    """Whether the time beside a former value is that of its saying: 由去年11月預測的7.73%."""
+    return former.period is not None and bool(_SAYING.search(ledger.lead(former)[-14:]))
+
+
+_SAYING = rx(r"(?:月|季|年|初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告)?的$|早前|先前|此前")
 
 
 def _tell(ledger: Ledger, older: Claim, former: Claim, judged: Judgement) -> Finding:

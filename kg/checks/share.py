@@ -196,7 +196,7 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
 
 def _names(ledger: Ledger, whole: Claim, words: str) -> bool:
     """Whether the words after 占 name the measure of the whole."""
-    if whole.metric is not None and whole.metric.concept is not None and words in _labels(whole.metric.concept):
+    if whole.metric is not None and whole.metric.concept is not None and words in labels(whole.metric.concept):
         return True
     metric = ledger.words(whole.metric)
     bare = words.replace("总", "")
@@ -204,9 +204,9 @@ def _names(ledger: Ledger, whole: Claim, words: str) -> bool:
 
 
 @lru_cache(maxsize=1024)
-def _labels(concept: str) -> frozenset[str]:
+def labels(concept: str | None) -> frozenset[str]:
     """What a measure is called, by key: 營收 and 營業收入 are one."""
-    row = ontology.by_id().get(concept)
+    row = ontology.by_id().get(concept) if concept else None
     return frozenset(key(label) for label in row.labels) if row else frozenset()
 
 

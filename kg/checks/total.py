@@ -48,7 +48,7 @@ _WITH = rx(r"(?:連同|加上)[^。；]{0,22}，[^，。；0-9]{0,4}(?:須|需|�
 _COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|種|區|廠|宗|店|組|園|案|期|批|縣|省|座|艘|輪|位|人)")
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
 _TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
-_PRICE = rx(r"價|每")
+_PRICE = rx(r"價")
 #: Two parts that make up a whole by their names.
 _COMPLEMENT = rx(
     r"多單[^|]*\|[^|]*空單|空單[^|]*\|[^|]*多單|出口[^|]*\|[^|]*進口|進口[^|]*\|[^|]*出口|國產[^|]*\|[^|]*進口|"
@@ -89,7 +89,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if not (_SUM.search(ledger.lead(whole)) or _WITH.search(ledger.before(whole)[-30:])) or is_base(ledger, whole) or _TOP.search(ledger.before(whole)[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
-        count = _COUNT.search(ledger.lead(whole))
+        count = _COUNT.search(ledger.lead(whole)) or _COUNT.search(ledger.before(whole)[-10:])
         if count is None and items and _others(ledger, items[-1], whole):
             continue
         if count and len(items) > 2 and _number(count[1]) != len(items):
