@@ -98,6 +98,8 @@ def _judge(
 ) -> Finding | None:
     stated = _value(head["many"] or head["many2"])
     listed, first, last = _count(following)
+    if last < 0 and listed != stated:
+        return None
     if listed < 2 or _OTHER_HEAD.search(following[:first]):
         return None
     if listed < stated and ((last < here and rx("等|其餘|另").search(following[last : last + 60])) or stated > 5):
@@ -131,7 +133,9 @@ def _count(text: str) -> tuple[int, int, int]:
     rest = "".join(line[:6] + "\n" for line in lines[1:]) if apart else lines[0][:300]
     end = _LAST.search(rest)
     steps = len(_NEXT.findall(rest[: end.start()] if end else rest))
-    return (2 + steps, begin.start(), begin.end() + end.start()) if end and steps else (0, 0, 0)
+    if end is None:  # 首先…其次 and no last: as many as there are, or more
+        return (1 + steps, begin.start(), -1) if steps else (0, 0, 0)
+    return (2 + steps, begin.start(), begin.end() + end.start()) if steps else (0, 0, 0)
 
 
 def _reached(text: str, at: int, start: int) -> bool:
@@ -153,13 +157,14 @@ _LISTED = rf"{_ITEM}(?:、{_ITEM})*(?:，?(?:以及|和|與|及|跟){_ITEM})?"
 #: 四家銀行（甲、乙及丙）, 兩隻新股分別為甲及乙, 四大板塊，分別是…, 四方面缺失，包括…
 _NAMES_BEHIND = rx(
     rf"(?<![第前近逾每上下同0-9.])(?P<many>[兩三四五六七八九十]|[2-9]){_CLASS}(?P<noun>[^，。；：、0-9（）「」—]{{0,8}}?)"
-    rf"(?P<opener>（|：|——|，?即|，?分別(?:是|為)|，?依序為|，?包括|，?包含|(?<=廠)(?=[A-Z一-鿿]))(?P<names>{_LISTED})(?=[）。；，—]|$)"
+    rf"(?P<opener>（|：|——|，?即|，?分別(?:是|為)|，?依序為|，?包括|，?包含|(?<=廠)(?=[A-Z一-鿿])|(?<=業務)|(?<=板塊)|(?<=業態)|(?<=屋苑)|(?<=龍頭))(?P<names>{_LISTED})(?=[）。；，—]|$)"
 )
 #: 越南、泰國、印尼及馬來西亞等三國, 法國、德國四國
 _NAMES_BEFORE = rx(
     r"(?:^|[，。；：]|包括|由|分別為|分別是)(?P<names>[^，。；：、0-9等（）]{2,10}(?:、[^，。；：、0-9等（）]{2,10}){1,7}(?:[和與及以]+[^，。；：、0-9等（）]{2,8})?)"
     r"(?P<open>等)?(?P<many>[兩三四五六七八九十])(?:大|家|個|檔|國|地|項|座|間|款|人|位|名|種)(?P<noun>[^，。；：]{0,6})"
 )
+_LAST_JOIN = re.compile(key("^[一-鿿A-Za-z]{2,}[和與][一-鿿A-Za-z]{2,}$"))
 _VERB = rx("開|設|有|增|減|關|買|賣|獲|達|推|建|共|在|到|為|將|已|了|連|漲|跌|升|降|報|收")
 #: 及 parts two names; 和 and 與 may stand within one.
 _AND, _MAY_JOIN = re.compile(key("，?(?:以及|及(?!時|早|其))")), re.compile(key("[和與跟]"))
@@ -176,6 +181,8 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str, done: 
             names = [name for part in found["names"].split("、") for name in _AND.split(part)]
             last = names[-1] if len(names) > 1 or behind else ""
             few, many = len(names), len(names) + len(_MAY_JOIN.findall(found["names"]))
+            if not _AND.search(found["names"]) and _LAST_JOIN.search(names[-1]):
+                few += 1  # the last 和 of a list parts its last two
             if any(len(name.strip()) < 2 for name in names) or (not behind and _VERB.search(last)) or many < 2:
                 continue
             stated = _value(found["many"])

@@ -91,6 +91,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     alarmed: set[str] = set()
     for pace in paces:
         for claim in ledger.claims:
+            over = _over_years(ledger, pace, claim)
+            if over is not None:
+                yield over
+                break
             judged = _yearly(ledger, pace, claim)
             if judged is None or (not judged.agrees and _asked(pace)):
                 continue
@@ -122,6 +126,7 @@ def _paces(ledger: Ledger) -> Iterator[_Pace]:
             often = _value(times or before_times) if (times or before_times) else Fraction(1)
             event = _event_of(after or before or "") or _event_of(text[found.end() : found.end() + 8])
             event = event or _event_of(found.group())
+            event = event or _event_of(text[max(0, found.start() - 10) : found.start()])
             acts = _acts((before or "") + (after or "") + ("" if before else text[found.end() : found.end() + 6]))
             if not (per and often and (event or acts)):
                 continue
@@ -161,6 +166,35 @@ def _value(written: str) -> Fraction:
 
 def _event_of(words: str) -> str:
     return next((name for name, pattern in _EVENTS if rx(pattern).search(words)), "")
+
+
+_TERM = rx(r"存續期|期間|[0-9一二三四五六七八九十]+年(?:間|內|期間)|合計|共")
+
+
+def _over_years(ledger: Ledger, pace: _Pace, claim: Claim) -> Finding | None:
+    """三年期，每年付息一次，存續期內共付息六次: the pace over the years of a term."""
+    if key(claim.quantity.unit) not in _TURNS or claim.span.start < pace.quote.span.end or not _TERM.search(ledger.lead(claim)):
+        return None
+    if ledger.reading(claim) is not pace.reading or ledger.passage(claim).paragraph != pace.passage.paragraph or claim.modality in ("denied", "question"):
+        return None
+    if not (pace.acts & _acts(ledger.lead(claim) + ledger.tail(claim)[:4]) or (_counted_event(ledger, claim) == pace.event and pace.event)):
+        return None
+    terms = {_value(m[1] or m[2]) for m in _YEARS.finditer(pace.text[: pace.start] + " " + ledger.sentence(claim))}
+    if len(terms) != 1 or _FULL_YEAR.search(ledger.lead(claim)):
+        return None
+    times = pace.times * terms.pop()
+    point = Interval.point(times)
+    judged = identity(Number(core=point, interval=point, step=Fraction(1)), Number.of(claim.quantity))
+    return told(
+        NAME, ledger, (*pace.claims, claim), judged,
+        formula=f"{pace.quote.words} × 年數 = {_per(times)} 次 {SIGNS.get(judged.verdict, '≠')} {said(claim.quantity)}",
+        chinese=f"「{pace.quote.words}」在這個期間是{_per(times)}次，文字寫{said(claim.quantity)}",
+        english=f"{pace.quote.words} over the term is {_per(times)} times; the text says {said_in_english(claim.quantity)}",
+        also=(pace.quote,),
+    )  # fmt: skip
+
+
+_YEARS = rx(r"(?<![0-9])([0-9]{1,2}|[一二三四五六七八九十]{1,2})年(?:期|間|內)|期限為?([0-9]{1,2})年")
 
 
 def _yearly(ledger: Ledger, pace: _Pace, claim: Claim) -> Judgement | None:

@@ -63,6 +63,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             said_of = _said(ledger, span)
             if said_of:
                 yield said_of
+            closing = _within_the_day(ledger, span, claims[at + 1 : at + 3])
+            if closing:
+                yield closing
+                continue
             referred = None if said_of else _referred(ledger, span, claims[at + 1 : at + 6])
             if referred:
                 yield referred
@@ -115,6 +119,36 @@ _IN = rx(r"落在|落於|位於|處於|處在|運行於|運行在|維持在|保�
 _UP = rx(r"高於|超出|超過|突破|升破|優於|越過|比[^，。；]{0,8}(?:上限|上緣)還高|比最[^，。；]{0,4}還")
 _DOWN_OF = rx(r"低於|跌破|不及|未達|跌穿|失守")
 _ITS_END = rx(r"(?:高於|低於|超過|跌破|不及|突破)[^，。；0-9]{0,10}[上下](?:限|緣|沿|端)")
+_DAY = rx(r"盤中|日內|全日|全天|盤間|波動|交投區間")
+_CLOSE = rx(r"收盤|收報|收於|收在|終場|收市|收(?:報|在|於)?$")
+_TOP_END, _BOTTOM_END = rx(r"(?:以|按)?(?:上限|上限價|頂價|高標)(?:的)?$"), rx(r"(?:以|按)?(?:下限|底價|低標)(?:的)?$")
+
+
+def _within_the_day(ledger: Ledger, span: Claim, following: list[Claim]) -> Finding | None:
+    """盤中在7.0650至7.0790之間，收盤報7.0897: the close of a day lies in its range; 以上限10.2元定價 is the range's end."""
+    for value in following:
+        if value.quantity.unit != span.quantity.unit or value.quantity.is_range or value.modality in ("denied", "question"):
+            continue
+        if ledger.passage(value).paragraph != ledger.passage(span).paragraph:
+            return None
+        lead = ledger.lead(value)
+        number, range_ = Number.of(value.quantity), Number.of(span.quantity)
+        if _DAY.search(ledger.lead(span)) and _CLOSE.search(lead):
+            return _membership(ledger, value, span, identity(number, range_))
+        top, bottom = bool(_TOP_END.search(lead)), bool(_BOTTOM_END.search(lead))
+        if top != bottom:
+            end = max(span.quantity.low, span.quantity.high, key=lambda w: w.value) if top else min(span.quantity.low, span.quantity.high, key=lambda w: w.value)
+            judged = identity(number, Number.at(end))
+            name = ("上限", "upper end") if top else ("下限", "lower end")
+            return told(
+                NAME, ledger, (value, span), judged,
+                formula=f"{value.quantity.low.digits} {'=' if judged.agrees else '≠'} {end.digits}",
+                chinese=f"區間{said(span.quantity)}的{name[0]}是{end.digits}，文字寫{said(value.quantity)}",
+                english=f"The {name[1]} of {said_in_english(span.quantity)} is {end.digits}; the text says {said_in_english(value.quantity)}",
+            )  # fmt: skip
+    return None
+
+
 _MIDDLE = rx(r"中位數|中值|中間價|中間值|中點|中位")
 _NOUN = rx(r"區間|範圍|之間|之內|目標|財測|預測|預估|帶|水準|水平|指引")
 
@@ -123,7 +157,7 @@ def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
     """A value and its neighbour, a range, by the words between them and behind the later one."""
     if value.quantity.unit != span.quantity.unit or value.quantity.is_range or value.kind in ("from", "rank"):
         return None
-    if {value.modality, span.modality} & {"denied", "question", "conditional"} or is_base(ledger, value):
+    if {value.modality, span.modality} & {"denied", "question"} or is_base(ledger, value):
         return None
     first, last = (value, span) if value.span < span.span else (span, value)
     if span.metric is not None and value.metric is not None and first.span.end <= span.metric.span.start < last.span.start and (
@@ -143,7 +177,7 @@ def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
     if _MIDDLE.search(words):
         return _in_the_middle(ledger, value, span)
     inside, up, down = bool(_IN.search(words)), bool(_UP.search(words)), bool(_DOWN_OF.search(words))
-    if inside + up + down != 1:
+    if inside + up + down != 1 or "conditional" in (value.modality, span.modality):
         return None
     if inside:
         return _membership(ledger, value, span, identity(Number.of(value.quantity), Number.of(span.quantity)))

@@ -74,7 +74,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             frame = _RUN.search(ledger.lead(run))
             if frame is None or rx("終止|結束|中止|打破|止住|告別|未能|沒有").search(ledger.before(run)[-14:]):
                 continue
-            found = _judge(ledger, claims, place, frame["verb"] or "")
+            found = _judge(ledger, claims, place, frame["verb"] or "") or _by_months(ledger, claims, run)
             if found:
                 done.add(run.key)
                 yield found
@@ -90,12 +90,52 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> 
         return _against_line(ledger, run, line, values, side) if side and values else None
     if verb in ("买", "卖", "亏") and verb:
         return _of_one_sign(ledger, run, _series(ledger, claims, run, None), "up" if verb == "买" else "down")
+    if _EXPANSION.search(tail) or _CONTRACTION.search(tail):
+        return _of_pmi(ledger, claims, run, "up" if _EXPANSION.search(tail) else "down")
     way: Way | None = "up" if verb and verb in _UPS else "down" if verb and verb in _DOWNS else None
     if way is None:
         if (grows := bool(_GROWS.search(tail))) or _SHRINKS.search(tail):
             return _of_one_sign(ledger, run, _series(ledger, claims, run, None), "up" if grows else "down")
         way = "up" if _RISES.search(tail) else "down" if _FALLS.search(tail) else None
     return _one_way(ledger, run, _series(ledger, claims, run, None), way) if way else None
+
+
+_MONTHS = rx(r"(?:自|從|由)?(?P<first>1[0-2]|[1-9])月份?(?:起|以來|開始|至|到|－|—|-)(?:(?P<last>1[0-2]|[1-9])月)?")
+_DATED = rx(r"(?<![0-9])(1[0-2]|[1-9])月(?!起|以來|開始|[0-9])")
+
+
+def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding | None:
+    """自8月起連升六個月 by November: the months from the first to the last are counted, one more or less allowed."""
+    if run.quantity.unit != "MONTH" or run.quantity.low.decimals:
+        return None
+    sentence = ledger.sentence(run)
+    spans = [m for m in _MONTHS.finditer(sentence) if m["last"] or sentence[m.start()] in "自从由" or sentence[m.end() - 1] in "起始来"]
+    if len(spans) != 1:
+        return None
+    first, last = int(spans[0]["first"]), spans[0]["last"]
+    ends = {int(m[1]) for m in _DATED.finditer(sentence) if not spans[0].start() <= m.start() < spans[0].end()}
+    if last is None and len(ends) != 1:
+        return None
+    end = int(last) if last else ends.pop()
+    if end <= first:
+        return None
+    months = end - first + 1
+    exact = {months} if last else {months - 1, months}
+    stated = int(run.quantity.low.value)
+    alike = stated in exact | ({months - 1} if last else set())
+    quote = ledger.cut(ledger.reading(run), ledger.passage(run), spans[0].start(), spans[0].end())
+    computed = Interval(Fraction(months - 1), Fraction(months))
+    judged = Judgement(
+        verdict="exact" if alike else "inconsistent", computed=computed, stated=Interval.point(stated),
+        margin=None if alike else Interval.point(stated).gap(computed), severity=None if alike else "error",
+    )  # fmt: skip
+    return told(
+        NAME, ledger, (run,), judged,
+        formula=f"{first}月→{end}月：{months}個月 {'=' if alike else '≠'} {said(run.quantity)}",
+        chinese=f"從{first}月到{end}月是{months}個月，文字說連續{said(run.quantity)}",
+        english=f"From month {first} to month {end} there are {months}; the text says {said_in_english(run.quantity)} in a row",
+        also=(quote,),
+    )  # fmt: skip
 
 
 def _side(between: str, tail: str) -> Way | None:
@@ -157,6 +197,28 @@ def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim])
     if last is run and any(concept != measure for concept in named):
         return False  # something else is named before the streak
     return mentions_agree(run.subject, series[0].subject) != "different" or run.subject is None
+
+
+_EXPANSION = rx(r"^[^，。；0-9]{0,6}(?:擴張|榮枯線(?:之上|以上|上方)|景氣區間)")
+_CONTRACTION = rx(r"^[^，。；0-9]{0,6}(?:收縮|緊縮|榮枯線(?:之下|以下|下方)|不景氣)")
+
+
+def _of_pmi(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, side: Way) -> Finding | None:
+    """連續三個月位於擴張區間: of a purchasing managers' index that is above fifty."""
+    values = [v for v in _series(ledger, claims, run, None) if 20 < v.quantity.value < 80]
+    if len(values) < 2 or not rx("PMI|採購經理").search(ledger.sentence(run)):
+        return None
+    fifty = Interval.point(50)
+    bound = Number(core=fifty, interval=fifty, step=Fraction(1, 10), words="50")
+    judged = [(value, ordered(Number.of(value.quantity), bound, "above" if side == "up" else "below")) for value in values]
+    wrong = [verdict for _, verdict in judged if verdict.verdict == "inconsistent"]
+    names = "、".join(said(value.quantity) for value in values)
+    return told(
+        NAME, ledger, (run, *values), wrong[0] if wrong else judged[-1][1],
+        formula=f"{names} {'>' if side == 'up' else '<'} 50",
+        chinese=f"文字說連續{said(run.quantity)}{'擴張' if side == 'up' else '收縮'}，其間的值是{names}",
+        english=f"Said to {'expand' if side == 'up' else 'contract'} for {said_in_english(run.quantity)} in a row; values: {names}",
+    )  # fmt: skip
 
 
 def _against_line(ledger: Ledger, run: Claim, line: Claim, values: list[Claim], side: Way) -> Finding | None:
