@@ -179,10 +179,12 @@ def _over_years(ledger: Ledger, pace: _Pace, claim: Claim) -> Finding | None:
         return None
     if not (pace.acts & _acts(ledger.lead(claim) + ledger.tail(claim)[:4]) or (_counted_event(ledger, claim) == pace.event and pace.event)):
         return None
-    terms = {_value(m[1] or m[2]) for m in _YEARS.finditer(pace.text[: pace.start] + " " + ledger.sentence(claim))}
+    found = list(_YEARS.finditer(pace.text, 0, pace.start))
+    terms = {_value(m[1] or m[2]) for m in found} or {_value(m[1] or m[2]) for m in _YEARS.finditer(ledger.sentence(claim))}
     if len(terms) != 1 or _FULL_YEAR.search(ledger.lead(claim)):
         return None
     times = pace.times * terms.pop()
+    term = [ledger.cut(pace.reading, pace.passage, found[0].start(1 if found[0][1] else 2), found[0].end(1 if found[0][1] else 2) + 1)] if found else []
     point = Interval.point(times)
     judged = identity(Number(core=point, interval=point, step=Fraction(1)), Number.of(claim.quantity))
     return told(
@@ -190,7 +192,7 @@ def _over_years(ledger: Ledger, pace: _Pace, claim: Claim) -> Finding | None:
         formula=f"{pace.quote.words} × 年數 = {_per(times)} 次 {SIGNS.get(judged.verdict, '≠')} {said(claim.quantity)}",
         chinese=f"「{pace.quote.words}」在這個期間是{_per(times)}次，文字寫{said(claim.quantity)}",
         english=f"{pace.quote.words} over the term is {_per(times)} times; the text says {said_in_english(claim.quantity)}",
-        also=(pace.quote,),
+        also=(pace.quote, *term),
     )  # fmt: skip
 
 

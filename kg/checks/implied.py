@@ -24,6 +24,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from itertools import pairwise
 
 from extract.interval import Interval
@@ -35,7 +36,7 @@ from kg.formulas import Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import bigrams, mentions_agree, period_apart
 from kg.roles import RATES, UNSAID, figures, is_base
-from kg.rules import Judgement, Number, implied, shown
+from kg.rules import Judgement, Number, implied, relation, shown
 from kg.wording import said, said_in_english, told
 
 NAME = "implied"
@@ -76,7 +77,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             found = _tell(ledger, pair, claims)
             if found:
                 yield found
+        yield from _two_ways(ledger, pairs)
         yield from _cost_of_debt(ledger, pairs, claims)
+    yield from _year_before(ledger)
 
 
 def _pairs(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[_Pair]:
@@ -181,6 +184,61 @@ def _worked_out(ledger: Ledger, operands: tuple[Claim, Claim], judged: Judgement
         chinese=f"{names[0]}占{whole}的{names[1]}，{whole}就是{worked[0]}",
         english=f"{said_in_english(part.quantity)} is {said_in_english(share.quantity)} of it: the whole is {worked[1]}",
     )  # fmt: skip
+
+
+def _two_ways(ledger: Ledger, pairs: list[_Pair]) -> Iterator[Finding]:
+    """研發86億元占營收5.2%, 行銷41億元占營收2.5%: two parts with their shares of one whole give it twice."""
+    for first, second in pairwise(pairs):
+        near = abs(ledger.passage(first.part).paragraph - ledger.passage(second.part).paragraph) < 2
+        if first.whole != second.whole or first.part.quantity.unit != second.part.quantity.unit or not near or period_apart(first.part, second.part):
+            continue
+        if {first.part.modality, second.part.modality} & {"denied", "question", "conditional"} or _others_whole(first, second):
+            continue
+        numbers = [Number.of(c.quantity) for c in (first.part, first.share, second.part, second.share)]
+        core, interval = (WHOLE.of(*(getattr(n, name) for n in numbers[2:])) for name in ("core", "interval"))
+        stated = Number(core=core, interval=interval, step=numbers[2].step)
+        judged = relation(WHOLE.of, numbers[:2], stated)
+        names = [said(c.quantity) for c in (first.part, first.share, second.part, second.share)]
+        yield told(
+            NAME, ledger, (first.part, first.share, second.part, second.share), judged,
+            formula=f"{names[0]} ÷ {names[1]} {'=' if judged.agrees else '≠'} {names[2]} ÷ {names[3]}",
+            chinese=f"由{names[0]}與{names[1]}、由{names[2]}與{names[3]}推得的{first.whole}相比",
+            english=f"The whole that follows from {names[0]} and {names[1]}, against that from {names[2]} and {names[3]}",
+        )  # fmt: skip
+
+
+def _others_whole(first: _Pair, second: _Pair) -> bool:
+    """Whether the two wholes are two firms', by the owners of their parts."""
+    owners = [pair.part.subject for pair in (first, second)]
+    firms = [whose is not None and whose.by.startswith("company") for whose in owners]
+    return all(firms) and owners[0] != owners[1]
+
+
+_GROWN = rx(r"^(?:，|、)?(?:較?(?:去年|上年)同期|同比|按年|年|較上年)?(?:增長|成長|增|升|上升|下降|減少|衰退|減|跌)(?:了|約|近|逾|達)*$")
+
+
+def _year_before(ledger: Ledger) -> Iterator[Finding]:
+    """收入18.9億元，同比增長26%: the figure of a year before, where the article does not give it."""
+    for *_, claims in ledger.sentences():
+        pool = figures(claims)
+        for now, rate in pairwise(pool):
+            if rate.quantity.unit != "PERCENT" or rate.kind != "change" or rate.comparison != "yoy" or rate.quantity.is_range or now.quantity.is_range:
+                continue
+            if now.kind not in ("level", "count") or now.quantity.unit in (*RATES, "INDEX_POINT", "NONE") or not _GROWN.search(ledger.between(now, rate)):
+                continue
+            if any(is_base(ledger, c) and c.quantity.unit == now.quantity.unit for c in claims) or rate.quantity.value >= 100:
+                continue
+            sign = -1 if rate.direction == "down" else 1
+            judged = implied(lambda a, r, s=sign: a / (r.scaled(Fraction(s, 100)).shifted(1)), (Number.of(now.quantity), Number.of(rate.quantity)))
+            if judged.computed is None or judged.computed.lo is None or judged.computed.hi is None:
+                continue
+            worked = _money(judged.computed, now)
+            yield told(
+                NAME, ledger, (now, rate), judged,
+                formula=f"{said(now.quantity)} ÷（1 {'+' if sign > 0 else '−'} {said(rate.quantity)}） = {worked[0]}",
+                chinese=f"{said(now.quantity)}、{'增' if sign > 0 else '減'}{said(rate.quantity)}，一年前就是{worked[0]}",
+                english=f"{said_in_english(now.quantity)}, {'up' if sign > 0 else 'down'} {said_in_english(rate.quantity)}: a year before it was {worked[1]}",
+            )  # fmt: skip
 
 
 def _cost_of_debt(ledger: Ledger, pairs: list[_Pair], claims: list[Claim]) -> Iterator[Finding]:

@@ -80,6 +80,8 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
             number = next(c for c in counts if c is not ten[0])
             return weigh(NAME, ledger, (price, ten[0], number), totals[0], (_PER_TEN,))
+        if any(_MORE.search(ledger.before(c)[-14:]) for c in (*counts, price)):
+            continue
         if len(counts) == 1 and len(totals) == 1 and not ten:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
             return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))

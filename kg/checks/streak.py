@@ -113,7 +113,8 @@ def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding
     if len(spans) != 1:
         return None
     first, last = int(spans[0]["first"]), spans[0]["last"]
-    ends = {int(m[1]) for m in _DATED.finditer(sentence) if not spans[0].start() <= m.start() < spans[0].end()}
+    dated = [m for m in _DATED.finditer(sentence) if not spans[0].start() <= m.start() < spans[0].end()]
+    ends = {int(m[1]) for m in dated}
     if last is None and len(ends) != 1:
         return None
     end = int(last) if last else ends.pop()
@@ -123,7 +124,8 @@ def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding
     exact = {months} if last else {months - 1, months}
     stated = int(run.quantity.low.value)
     alike = stated in exact | ({months - 1} if last else set())
-    quote = ledger.cut(ledger.reading(run), ledger.passage(run), spans[0].start(), spans[0].end())
+    pieces = [(spans[0].start(), spans[0].end()), *([] if last else [(dated[0].start(), dated[0].end())])]
+    quotes = [ledger.cut(ledger.reading(run), ledger.passage(run), *piece) for piece in pieces]
     computed = Interval(Fraction(months - 1), Fraction(months))
     judged = Judgement(
         verdict="exact" if alike else "inconsistent", computed=computed, stated=Interval.point(stated),
@@ -134,7 +136,7 @@ def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding
         formula=f"{first}月→{end}月：{months}個月 {'=' if alike else '≠'} {said(run.quantity)}",
         chinese=f"從{first}月到{end}月是{months}個月，文字說連續{said(run.quantity)}",
         english=f"From month {first} to month {end} there are {months}; the text says {said_in_english(run.quantity)} in a row",
-        also=(quote,),
+        also=quotes,
     )  # fmt: skip
 
 

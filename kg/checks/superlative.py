@@ -42,7 +42,7 @@ _CLAIMED = rx(
 )
 _ONE_OF = rx(r"之一|第二|第三|次高|次低|僅次於|逼近|接近|不及|未能|距|挑戰|差|離|僅低於|僅高於|低於歷史|低於前高|較|比|從|自(?![0-9]{4}年)|相比|跌破|突破")
 _SCOPE_YEAR = rx(r"年內|今年|年度|本年|今年以來|年初以來")
-_SCOPE_EVER = rx(r"歷史|史上|上線以來|掛牌以來|建國以來|創立以來|歷來|有史|創紀錄|開埠|成立以來|上市以來|有紀錄以來|有記錄以來|歷年")
+_SCOPE_EVER = rx(r"歷史|史上|上線以來|上市以來|掛牌以來|建國以來|創立以來|歷來|有史|創紀錄|開埠|成立以來|上市以來|有紀錄以來|有記錄以來|歷年")
 _SPAN = rx(
     r"(?:近|逾|約|過去)?(?P<many>[0-9]+|[一二兩三四五六七八九十]+)(?P<half>個半|年半)?(?P<unit>個月|年|個?季|週|周|"
     r"個交易日|天|日)(?:多|餘)?(?:以來|來|內)?"
@@ -96,7 +96,7 @@ def _judge(ledger: Ledger, claim: Claim, near: list[Claim]) -> Finding | None:
     return None
 
 
-_TOP = rx(r"居首|居冠|之首|奪冠|排名第一|位居第一|數目最多|最多|最高|最猛|最大|最強|最快|第一大|冠絕|領先各|稱冠")
+_TOP = rx(r"居首|居冠|之首|首位|榜首|奪冠|排名第一|位居第一|數目最多|最多|最高|最猛|最大|最強|最快|第一大|冠絕|領先各|稱冠")
 _BOTTOM = rx(r"墊底|最低|最少|最慢|最弱|最小|殿後|敬陪末座")
 _TIMED = rx(
     r"以來|歷史|史上|新高|新低|紀錄|記錄|今年|年內|單日|單月|單季|盤中|個月|一度|曾|歷來|同期|過去|之一|第二|次|"
@@ -133,7 +133,11 @@ def _another(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether two values are of two things: by their subjects, or by the words before two shares."""
     if a.kind == b.kind == "ratio" and ledger.lead(a) and ledger.lead(b):
         return ledger.lead(a) != ledger.lead(b)
-    return a.subject is not None and b.subject is not None and a.subject.span != b.subject.span
+    named = a.subject is not None and b.subject is not None and a.subject.span != b.subject.span
+    return named or (a.kind == b.kind and bool(_OF_OTHERS.search(ledger.lead(b))))
+
+
+_OF_OTHERS = rx(r"分別|依序|則|有")
 
 
 def _next_clause(ledger: Ledger, claim: Claim) -> str:
@@ -189,9 +193,9 @@ def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt
         return False
     if other.kind in ("duration", "rank", "target", "threshold") or (other.kind == "change") != (claim.kind == "change"):
         return False
-    verbs = claim.kind == other.kind == "change" and not any(c.metric and c.metric.concept for c in (claim, other))
     same = mentions_agree(claim.metric, other.metric)
     once = bool(_ONCE.search(ledger.lead(other)))
+    verbs = claim.kind == other.kind == "change" and (once or not any(c.metric and c.metric.concept for c in (claim, other)))
     if not (same == "same" or verbs or (same == "unproven" and once)) or mentions_agree(claim.subject, other.subject) == "different":
         return False
     if other.comparison != claim.comparison or (claim.kind == "change" and other.direction != claim.direction):
@@ -211,7 +215,7 @@ def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt
 
 
 #: 曾報, 當時為: said of a value of the past.
-_ONCE = rx(r"曾|當時|當年|前高|前低|一度|那時|高峰|低谷|原紀錄|前次|上次|舊紀錄|此前")
+_ONCE = rx(r"曾|當時|當年|前高|前低|前一高點|前一低點|前一紀錄|一度|那時|高峰|低谷|原紀錄|前次|上次|舊紀錄|此前")
 
 
 def _tell(ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement) -> Finding:
