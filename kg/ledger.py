@@ -220,6 +220,16 @@ class Ledger:
         place = self._places[claim.key]
         return self._beside[place.reading.article.key, place.passage.span]
 
+    def own(self, reading: Reading) -> tuple[Claim, ...]:
+        """The claims of one article, in text order."""
+        place = ("own", "")
+        if place not in self.known:
+            found: dict[str, list[Claim]] = {}
+            for claim in self.claims:
+                found.setdefault(self.reading(claim).article.key, []).append(claim)
+            self.known[place] = {article: tuple(claims) for article, claims in found.items()}
+        return cast(dict[str, tuple[Claim, ...]], self.known[place]).get(reading.article.key, ())
+
     def sentence(self, claim: Claim) -> str:
         place = self._places[claim.key]
         return place.reading.text.text[place.first : place.last]

@@ -455,10 +455,9 @@ def owners_and_times(ledger: Ledger, reading: Reading) -> dict[tuple[str, str, s
     place = ("owners", reading.article.key)
     if place not in ledger.known:
         found: dict[tuple[str, str, str], set[str]] = defaultdict(set)
-        for claim in ledger.claims:
-            if ledger.reading(claim) is reading:
-                for field in ("subject", "period"):
-                    found[unit_of(claim), _concept(measured(claim)), field].add(_field(claim, field))
+        for claim in ledger.own(reading):
+            for field in ("subject", "period"):
+                found[unit_of(claim), _concept(measured(claim)), field].add(_field(claim, field))
         for names in found.values():
             names.discard("")
         ledger.known[place] = found

@@ -23,6 +23,7 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import combinations
 
 from extract.reading import Claim
 from extract.text import rx
@@ -50,21 +51,18 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every pair of claims of two articles that share a key, an article's first on each side."""
     if len(ledger.readings) < 2:
         return
-    index: dict[str, list[Claim]] = defaultdict(list)
-    seen: set[tuple[str, str, str]] = set()
+    index: dict[str, dict[str, list[Claim]]] = defaultdict(lambda: defaultdict(list))
     for claim in ledger.claims:
-        if claim.kind in _LISTED:
-            continue
-        for name in dated_kin(ledger, claim):
-            for other in index[name]:
-                if ledger.reading(other) is ledger.reading(claim):
-                    continue
-                found = _judge(ledger, *sorted((other, claim), key=lambda c: _age(ledger, c)))
-                pair = (ledger.reading(other).article.key, ledger.reading(claim).article.key, f"{name}|{found and found.verdict}")
-                if found is not None and pair not in seen:
-                    seen.add(pair)
-                    yield found
-            index[name].append(claim)
+        if claim.kind not in _LISTED:
+            for name in dated_kin(ledger, claim):
+                index[name][ledger.reading(claim).article.key].append(claim)
+    for by_article in index.values():
+        # Where one article gives several values under a key, the key does not tell which is meant.
+        single = [claims[0] for claims in by_article.values() if len({(c.quantity.value, c.direction) for c in claims}) == 1]
+        for one, other in combinations(sorted(single, key=lambda c: _age(ledger, c)), 2):
+            found = _judge(ledger, one, other)
+            if found is not None:
+                yield found
 
 
 def _age(ledger: Ledger, claim: Claim) -> tuple[dt.date, str]:

@@ -83,9 +83,9 @@ def _told_apart(ledger: Ledger, done: set[str]) -> Iterator[Finding | None]:
     """持續三年的量化緊縮 in one place, 自2022年以來的量化緊縮 in another."""
     for reading in ledger.readings:
         starts = [_beginning(p) for p in reading.periods if p.first and (_FROM.search(_around(reading, p)[0]) or p.words[0] in "自從从")]
-        for claim in (c for c in ledger.claims if c.quantity.unit in ("YEAR", "MONTH") and c.key not in done):
+        for claim in (c for c in ledger.own(reading) if c.quantity.unit in ("YEAR", "MONTH") and c.key not in done):
             what = _LASTING_OF.search(ledger.after(claim))
-            if what is None or ledger.reading(claim) is not reading or not rx(r"(?:持續|長達|為期|歷時)[^，。；]{0,3}$").search(ledger.lead(claim)):
+            if what is None or not rx(r"(?:持續|長達|為期|歷時)[^，。；]{0,3}$").search(ledger.lead(claim)):
                 continue
             for start in starts:
                 since = _SINCE_OF.search(_around(reading, start)[1])

@@ -212,7 +212,7 @@ def _tell(ledger: Ledger, reading: Reading, passage: Passage, start: int, end: i
         verdict="exact" if alike else "inconsistent", computed=Interval.point(listed), stated=Interval.point(stated),
         margin=None if alike else margin, severity=None if alike else "error",
     )  # fmt: skip
-    inside = [c for c in ledger.claims if c.span in quote.span and ledger.reading(c) is reading]
+    inside = [c for c in ledger.own(reading) if c.span in quote.span]
     return told(
         NAME, ledger, inside, judged,
         formula=f"{listed} {'=' if alike else '≠'} {stated}",

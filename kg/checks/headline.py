@@ -47,7 +47,7 @@ _BOUNDS = ("at_least", "at_most")
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every number of a heading against the body of its article."""
     for reading in ledger.readings:
-        claims = [claim for claim in ledger.claims if ledger.reading(claim) is reading]
+        claims = ledger.own(reading)
         index: dict[str, list[Claim]] = defaultdict(list)
         for claim in claims:
             if ledger.passage(claim).role == "body":

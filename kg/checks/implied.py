@@ -22,6 +22,7 @@ not in one clause.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -65,20 +66,18 @@ class _Pair:
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every part with its share of an unstated whole; against the whole where the article states it."""
     yield from _paid(ledger)
+    by_article: dict[str, list[_Pair]] = defaultdict(list)
+    for reading, passage, _, claims in ledger.sentences():
+        if passage.role == "body":
+            by_article[reading.article.key] += _pairs(ledger, claims)
     for reading in ledger.readings:
-        pairs = [
-            pair
-            for _, passage, _, claims in ledger.sentences()
-            if claims and ledger.reading(claims[0]) is reading and passage.role == "body"
-            for pair in _pairs(ledger, claims)
-        ]
-        claims = [c for c in ledger.claims if ledger.reading(c) is reading]
+        pairs, own = by_article[reading.article.key], list(ledger.own(reading))
         for pair in pairs:
-            found = _tell(ledger, pair, claims)
+            found = _tell(ledger, pair, own)
             if found:
                 yield found
         yield from _two_ways(ledger, pairs)
-        yield from _cost_of_debt(ledger, pairs, claims)
+        yield from _cost_of_debt(ledger, pairs, own)
     yield from _year_before(ledger)
 
 

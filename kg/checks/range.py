@@ -52,7 +52,7 @@ _FALL = rx(DOWN + r"|負|虧|衰退|流出|倒退")
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every range of the ledger: its own ends, values said to lie in it or beyond, values of the same measure."""
     for reading in ledger.readings:
-        claims = [claim for claim in ledger.claims if claim.span and ledger.reading(claim) is reading]
+        claims = list(ledger.own(reading))
         for at, span in enumerate(claims):
             if not span.quantity.is_range:
                 continue

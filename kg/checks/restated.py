@@ -46,7 +46,7 @@ _REACH = 40
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every group of claims in the body of an article that state the same thing."""
     for reading in ledger.readings:
-        body = [c for c in ledger.claims if ledger.reading(c) is reading and ledger.passage(c).role == "body"]
+        body = [c for c in ledger.own(reading) if ledger.passage(c).role == "body"]
         groups = _groups(ledger, body)
         for group in groups:
             yield from _members(ledger, group)

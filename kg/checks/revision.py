@@ -60,29 +60,37 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     if len(ledger.readings) < 2:
         return
     index: dict[str, list[Claim]] = defaultdict(list)
-    by_article: dict[str, list[Claim]] = defaultdict(list)
-    for claim in ledger.claims:
+    by_kin: dict[str, dict[str, Reading]] = defaultdict(dict)
+    formers = [claim for claim in ledger.claims if _is_former(ledger, claim)]
+    for claim in ledger.claims if formers else ():
         index[key_of(claim)].append(claim)
-        by_article[ledger.reading(claim).article.key].append(claim)
-    for former in ledger.claims:
-        if not _is_former(ledger, former):
-            continue
+        reading = ledger.reading(claim)
+        for name in _kin(ledger, claim):
+            by_kin[name][reading.article.key] = reading
+    for former in formers:
         told_of: set[str] = set()
         for older in _earlier(ledger, former, index[key_of(former)]):
             told_of.add(ledger.reading(older).article.key)
             yield _tell(ledger, older, former, compare(older, former))
-        for reading in ledger.readings:
-            own = [c for c in by_article[reading.article.key] if c.kind not in ("duration", "rank")]
-            alike = any(_kin(ledger, c) & _kin(ledger, former) for c in own)
-            if alike and reading.article.key not in told_of and _is_before(reading, ledger.reading(former)):
-                found = counterpart(ledger, former, own, ledger.before(former)[-30:] + " " + ledger.words(former.metric) + " " + ledger.words(former.subject))
+        near = {key: reading for name in _kin(ledger, former) for key, reading in by_kin[name].items()}
+        for article in sorted(near.keys() - told_of):
+            if _is_before(near[article], ledger.reading(former)):
+                own = [c for c in ledger.own(near[article]) if c.kind not in ("duration", "rank")]
+                words = ledger.before(former)[-30:] + " " + ledger.words(former.metric) + " " + ledger.words(former.subject)
+                found = counterpart(ledger, former, own, words)
                 if found is not None:
                     yield _tell(ledger, found[0], former, found[1])
 
 
 def _is_before(reading: Reading, later: Reading) -> bool:
     first, second = reading.article.published, later.article.published
-    return reading is not later and first is not None and second is not None and first <= second
+    if reading is later or first is None or second is None or not first <= second:
+        return False
+    return (second - first).days < _LATEST
+
+
+#: How many days after an article a correction that quotes it may come, where only its words tell which it means.
+_LATEST = 120
 
 
 def _is_former(ledger: Ledger, claim: Claim) -> bool:

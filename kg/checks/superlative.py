@@ -60,7 +60,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for *_, claims in ledger.sentences():
         yield from _among_peers(ledger, claims)
     for reading in ledger.readings:
-        own = [c for c in ledger.claims if ledger.reading(c) is reading]
+        own = list(ledger.own(reading))
         for place, claim in enumerate(own):
             near = own[max(0, place - 8) : place] + own[place + 1 : place + 9]
             found = _judge(ledger, claim, near)
