@@ -35,6 +35,7 @@ bench-checks: .venv/.tested
 	$(BIN)/python -m tests.bench.checks
 	$(if $(wildcard $(CASES)),$(BIN)/python -m tests.bench.checks $(CASES))
 	$(BIN)/python -m tests.bench.mutations open kept
+	$(BIN)/python -m tests.bench.scale
 
 # Debian's bare python3 comes without the part that makes virtual environments.
 .venv/.made:

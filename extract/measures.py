@@ -22,6 +22,7 @@ from extract.owners import (
     head_of_clause,
     is_circumstance,
     is_firm,
+    measure_at_head,
     owner_in,
     owner_near,
     owner_of,
@@ -597,6 +598,9 @@ def _stated_in(place: Place, start: int, stop: int, since: int) -> About | None:
 def _headed_by(place: Place, start: int, stop: int) -> About | None:
     """What a clause before the number's begins with."""
     scene, metric = place.scene, place.carried.metric
+    own = measure_at_head(place, start, stop - 1)
+    if own is not None and fits(place.q, own):
+        return with_owner(place, own, None, "sentence")  # 整體通膨受油價牽動，11月為2.0%
     after_all = rx("(?:後|時|之際|之後|以後)$").search(scene.words[start : stop - 1])
     head = None if after_all or is_circumstance(scene, start) else head_of_clause(place, start, stop - 1)
     if head is None:

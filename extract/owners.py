@@ -347,6 +347,16 @@ def announcer(place: Place, measure: Found | None) -> Owner | None:
     return None
 
 
+def measure_at_head(place: Place, start: int, stop: int) -> Found | None:
+    """The measure that a clause begins with, if what bears upon it follows: 整體通膨受油價牽動."""
+    for chunk in place.walk.ahead(start, stop):
+        if chunk.kind in ("conjunction", "adverb", "time", "comma"):
+            continue
+        acted = chunk.kind == "measure" and rx("^(?:受|因|在|獲|遭|被|隨|由於)").match(place.scene.words[chunk.end : stop])
+        return next((f for f in place.scene.found if f.start == chunk.start and f.end == chunk.end), None) if acted else None
+    return None
+
+
 def head_of_clause(place: Place, start: int, stop: int) -> Owner | None:
     """The phrase that a clause begins with, if a verb or circumstance follows it."""
     scene = place.scene

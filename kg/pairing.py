@@ -170,7 +170,8 @@ _CITIES = rx(r"[一二三]線城市|重點城市|[0-9]+城|[一-鿿]{2}新區")
 def _set_apart(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether one of two body claims names a place in its clause that the other does not."""
     first, second = ({place for place in places(ledger, c) if place not in _ANYWHERE and _in_clause(ledger, c, place)} for c in (a, b))
-    return bool(first ^ second) and not (owner(a) and owner(b))
+    named = all(owner(c) and c.by.get("subject") not in _CARRIED for c in (a, b))
+    return bool(first ^ second) and not named
 
 
 def _in_clause(ledger: Ledger, claim: Claim, place: str) -> bool:
@@ -237,6 +238,8 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
+    if a.kind == b.kind == "ratio" and a.subject and b.subject and not set(key(a.subject.words)) & set(key(b.subject.words)):
+        return "different", "subject"  # 外債 and 赤字, each 相當於GDP的: the measure they share is the whole
     hollow = [_says_nothing(claim.metric) for claim in (a, b)]
     if all(hollow) or (any(hollow) and measured(a) is a.metric and measured(b) is b.metric):
         return mentions_agree(a.subject, b.subject), "measure"
@@ -244,7 +247,8 @@ def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if first is None and second is None and a.subject is not None and b.subject is not None:
         if a.subject == a.metric and b.subject == b.metric:
             return "same", "subject"  # the measure is its own subject on both sides (CPI): the metric has decided
-        return mentions_agree(a.subject, b.subject), "subject"  # 研發支出 and 行銷費用, each 占營收比重
+        answer = mentions_agree(a.subject, b.subject)  # 研發支出 and 行銷費用, each 占營收比重
+        return answer, "subject"
     if _heading(ledger, a, b) and _wider(ledger, a, b):
         return "unproven", "doubt"
     if any(_aside(ledger, c) or (_in_doubt(ledger, c) and not _heading(ledger, a, b)) for c in (a, b)):
@@ -668,7 +672,7 @@ def _says_nothing(metric: Mention | None) -> bool:
         return False
     concept = ontology.by_id().get(metric.concept)
     named = concept is not None and concept.category != "event"
-    hollow = named and concept is not None and (concept.comparison is not None or concept.direction is not None)
+    hollow = named and concept is not None and (concept.category == "comparison-rate" or concept.direction is not None)
     return hollow or metric.concept in _HOLLOW
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extract.reading import Claim, Comparison
 from extract.text import rx
 from kg.ledger import Ledger
-from kg.pairing import aspects, mentions_agree
+from kg.pairing import aspects, measured, mentions_agree
 
 #: What is told aside and takes no part in a sum or a comparison.
 ASIDES = ("duration", "rank", "target", "threshold")
@@ -156,7 +156,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue
             if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _short(ledger, before)):
                 continue  # over a full stop only 上年同期為72億, which can mean nothing else
-            if _serves(ledger, before, now, by):
+            if _serves(ledger, before, now, by) and not of_another(ledger, by, now):
                 found.append((before, now))
     if len({before.key for before, _ in found}) != 1:
         return None
@@ -164,6 +164,12 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
     if ahead and _THAN_BASE.search(_short(ledger, found[0][0])):
         return max(ahead, key=lambda pair: pair[1].span.start)  # 4.83萬輛，較去年同期的3.97萬輛: what is compared stands before
     return min(found, key=lambda pair: abs(pair[1].span.start - by.span.start))
+
+
+def of_another(ledger: Ledger, by: Claim, now: Claim) -> bool:
+    """Whether a change names a measure of its own beside it: 虧損收斂至1.1億元，營收則年增18.4%."""
+    named = by.metric is not None and ledger.words(by.metric) in ledger.lead(by)
+    return named and by.span.start > now.span.end and mentions_agree(measured(by), measured(now)) == "different"
 
 
 #: What a base that names no measure of its own consists of.

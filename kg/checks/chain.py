@@ -27,7 +27,7 @@ from extract.text import rx
 from kg.checks.conflict import REVISED
 from kg.formulas import DIFFERENCE, Formula, total, weigh
 from kg.ledger import Example, Finding, KeyRole, Ledger
-from kg.pairing import aspects, key_of, mentions_agree
+from kg.pairing import aspects, key_of, mentions_agree, owner
 from kg.roles import RATES, figures, is_base
 
 NAME = "chain"
@@ -90,12 +90,19 @@ def _before(ledger: Ledger, now: Claim, by: Claim, candidates: list[Claim]) -> I
         if ledger.reading(claim) is ledger.reading(now) or not _adjacent(claim, now, by):
             continue
         same = mentions_agree(claim.subject, now.subject)
-        if same == "different" or aspects(ledger, claim) != aspects(ledger, now) or is_base(ledger, claim):
+        if same == "different" or _narrower(claim, now) or aspects(ledger, claim) != aspects(ledger, now) or is_base(ledger, claim):
             continue
         found[ledger.reading(claim).article.key].append(claim)
     for claims in found.values():
         if len({claim.quantity.value for claim in claims}) == 1:
             yield claims[0]
+
+
+def _narrower(a: Claim, b: Claim) -> bool:
+    """Whether one of two measures is told of somebody right before its name and the other of nobody: 上市櫃融資餘額, 融資餘額."""
+    whose = [owner(claim) for claim in (a, b)]
+    joined = [o is not None and c.metric is not None and o.span.end == c.metric.span.start for o, c in zip(whose, (a, b), strict=True)]
+    return any(joined) and None in whose
 
 
 def _adjacent(before: Claim, now: Claim, by: Claim) -> bool:

@@ -38,13 +38,18 @@ NAME = "duration"
 TITLE = {"zh-Hant": "時距", "zh-Hans": "时距", "en": "Duration"}
 
 _YEAR = Fraction(36525, 100)
+#: 公示期自10月15日起共3天: a term laid down, not one that has run until now.
+_SET_OUT = rx(r"起[，、]?(?:算)?[，、]?(?:一?共|合共|為期|連續?|持續)?(?:約|達)?$")
 _DAYS = {
     "YEAR": _YEAR, "QUARTER": _YEAR / 4, "MONTH": _YEAR / 12, "WEEK": Fraction(7), "DAY": Fraction(1),
     "COUNT:岁": _YEAR, "COUNT:歲": _YEAR,
 }  # fmt: skip
 _UNIT_WORDS = {"YEAR": ("年", "years"), "QUARTER": ("季", "quarters"), "MONTH": ("個月", "months"), "WEEK": ("週", "weeks"), "DAY": ("天", "days")}
 #: What makes a date a beginning: 自2018年3月, 成立於1987年, 2021年4月動土.
-_FROM = rx(r"(?:起息日為|起始日為|發行日為|生效日為|自從?|從|由|早在|成立於|創立於|創辦於|組建於|生於|出生於|上市於|建於|始於|創刊於|開業於|調整[^，。；]{0,6}是在)[^，。；0-9]{0,4}$")
+_FROM = rx(
+    r"(?:起息日為|起始日為|發行日為|生效日為|自從?|從|由|早在|成立於|創立於|創辦於|組建於|生於|出生於|上市於|建於|始於|創刊於|開業於|調整[^，。；]{0,6}是在)"
+    r"[^，。；0-9]{0,4}$"
+)
 _BEGINS = rx(
     r"^[^，。；0-9]{0,8}?(?:成立|創立|創辦|出任|上任|接任|就任|出生|生於|生|加入|上市|啟用|推出|掛牌|通車|開業|創刊|建成|投產|執掌|接掌|以來|至今|開始|起|動土|破土|動工|開建|奠基|停爐|"
     r"開工|登陸|起家|立項|發行|提取|開跑|起計|鎖定|組建|一直|設立|接班|掌舵|入主|組成)"
@@ -119,7 +124,7 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], claim: Claim) -> Finding |
         return None
     dates = _dates(ledger, reading, claims, claim)
     published = reading.article.published
-    if dates is None or (dates.end is None and published is None):
+    if dates is None or (dates.end is None and (published is None or _SET_OUT.search(lead))):
         return None
     return _tell(ledger, reading, claim, dates)
 

@@ -34,7 +34,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import base_between
+from kg.roles import base_between, of_another
 from kg.rules import Judgement, Number, Slip, relation, scale_slip
 from kg.wording import (
     ADVERBS,
@@ -69,6 +69,8 @@ _AFTER_ALL = rx(
 _MARGIN = rx(r"幅(?:度)?(?:為|達|約|是|近|逾|只有|僅)*$")
 _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|達到|高達|達|了|至少)*$")
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
+_REVISES = rx("[上下]修|[調下上][升降調]")
+_FALL_OF = rx("[減跌降]年?率|[減跌降]幅|衰退|萎縮|負成長|負增長|赤字|逆差")
 _POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 _BARE = {"NONE", "INDEX_POINT"}
 
@@ -116,6 +118,8 @@ def _direction(ledger: Ledger, a: Claim, b: Claim, *change: Claim) -> Finding | 
     low = min(a.quantity.low.value, b.quantity.low.value)
     if way is None or word is None or low < 0 or a.quantity.unit == "ORDINAL":
         return None
+    if _REVISES.search(word.group()) and _FALL_OF.search(ledger.lead(a)):
+        return None  # 季減率由1.8%下修為2.3%: which is the lower is told by the sign that is not written
     first, second = Number.of(a.quantity), Number.of(b.quantity)
     wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
     sign = Number(core=wanted, interval=wanted, step=second.step)
@@ -149,7 +153,7 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         if _AFTER.search(ledger.between(b, c)) or (c.kind == "change" and _AFTER_ALL.search(_since(ledger, b, c))):
             return True
         # 由第2季的42.0%攀升至第3季的46.5%，季增4.5%: the basis is that of the movement itself
-        same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison
+        same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison and not of_another(ledger, c, b)
         return same and len(ledger.between(b, c)) < 8
     return bool(
         c.span.end <= a.span.start

@@ -73,8 +73,8 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not is_base(ledger, c)]
         totals = [
             c for c in pool
-            if c is not price and c.quantity.unit == price.quantity.unit and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and _unit(ledger, c) is None
-            and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
+            if c is not price and c.quantity.unit == price.quantity.unit and _unit(ledger, c) is None
+            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
         ]  # fmt: skip
         ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
@@ -162,8 +162,8 @@ def _lots(claim: Claim, unit: str, price: Claim) -> bool:
 #: The units of measure that a classifier stands for, by key.
 _UNITS: dict[str, tuple[str, ...]] = {
     "股": ("SHARE",), "股份": ("SHARE",), "吨": ("TONNE",), "公吨": ("TONNE",), "桶": ("BARREL",), "盎司": ("TROY_OZ",), "度": ("KWH",),
-    "千瓦时": ("KWH",), "坪": ("PING",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",), "孩": ("COUNT:名", "COUNT:人"),
-    "幼儿": ("COUNT:人", "COUNT:名"), "人": ("COUNT:名",),
+    "千瓦时": ("KWH",), "坪": ("PING",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",),
+    "孩": ("COUNT:名", "COUNT:人"), "幼儿": ("COUNT:人", "COUNT:名"), "人": ("COUNT:名",),
 }  # fmt: skip
 
 

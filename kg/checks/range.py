@@ -137,7 +137,7 @@ def _within_the_day(ledger: Ledger, span: Claim, following: list[Claim]) -> Find
             return _membership(ledger, value, span, identity(number, range_))
         top, bottom = bool(_TOP_END.search(lead)), bool(_BOTTOM_END.search(lead))
         if top != bottom:
-            end = max(span.quantity.low, span.quantity.high, key=lambda w: w.value) if top else min(span.quantity.low, span.quantity.high, key=lambda w: w.value)
+            end = (max if top else min)(span.quantity.low, span.quantity.high, key=lambda number: number.value)
             judged = identity(number, Number.at(end))
             name = ("上限", "upper end") if top else ("下限", "lower end")
             return told(

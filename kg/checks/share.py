@@ -42,6 +42,7 @@ NAME = "share"
 TITLE = {"zh-Hant": "占比", "zh-Hans": "占比", "en": "Share"}
 
 _OF = r"(?:占|佔|相當於|等於|相等於)"
+_OF_KEY = key(_OF)
 _LEAD_IN = r"(?:約|近|將近|逾|超過|達|高達|至|為|的|了|到|整整|不到|僅|只|有|即|比重|比例|占比|佔比|份額|權重|：)*"
 #: P，占W的R
 _PART_WHOLE = rx(rf"{_OF}(?P<whole>[^，。；]{{0,24}})$")
@@ -120,6 +121,9 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
         ]
     else:
         wholes = [c for c in wholes if mentions_agree(c.metric, part.metric) == "same"]
+        near = bool(wholes) and ledger.passage(wholes[-1]).paragraph == paragraph
+        if near and re.search(_OF_KEY, ledger.between(wholes[-1], part)):
+            return None  # the whole of both was named before
     wholes = [c for c in wholes if not period_apart(c, part)]
     values = {c.quantity.value for c in wholes}
     return (part, wholes[-1]) if len(values) == 1 else None
@@ -184,6 +188,8 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     between = ledger.between(whole, part)
     named = frame["whole"] or ""
     told_apart = named and not _WHOLLY.search(named) and not _names(ledger, whole, named)
+    if not named and re.search(_OF_KEY, between):
+        return None  # 民營企業23.5萬億元，占外貿總值的57%；對東盟6.8萬億元，占16.6%: the whole of both was named before
     if told_apart and not (_WITHIN.search(between) and rx("^(?:總|全|整體)").search(named)):
         return None
     alone = len(wholes) == 1 and len(between) < 24

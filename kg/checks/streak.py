@@ -23,6 +23,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from typing import Literal
@@ -32,8 +33,8 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
-from kg.roles import one_measure, windows
-from kg.rules import Judgement, Number, ordered
+from kg.roles import RATES, one_measure, windows
+from kg.rules import Judgement, Number, ordered, relation
 from kg.wording import DOWN, UP, said, said_in_english, told
 
 NAME = "streak"
@@ -53,6 +54,7 @@ _GROWS = rx(r"^[^，。；0-9]{0,6}(?:正成長|成長|正增長|增長|年增|�
 _SHRINKS = rx(r"^[^，。；0-9]{0,6}(?:負成長|衰退|負增長|年減|萎縮|同比下降|緊縮|虧損|淨流出|流出|賣超|淨賣出|逆差)")
 _POSITIVE = rx(r"淨流入|流入|買超|淨買入|淨買|獲利|盈利|賺|淨利|順差|成長|增長|年增|增|升")
 _NEGATIVE = rx(r"淨流出|流出|賣超|淨賣出|淨賣|虧損|虧|淨損|逆差|衰退|萎縮|年減|減|降|負")
+_STATE = rx(r"^[^，。；0-9]{0,6}(?:盈利|獲利|賺錢|虧損|流入|流出|買超|賣超|淨買入|淨賣出|順差|逆差)")
 _RATE = rx(r"率$|增速$|增幅$|幅$")
 _UPS, _DOWNS = "涨升增买红扬", "跌挫降减卖黑亏"
 _FINER = {"month": ("month", "day"), "quarter": ("quarter",), "day": ("day",), "year": ("year",), "week": ("day", "week", "span")}
@@ -243,8 +245,8 @@ def _against_line(ledger: Ledger, run: Claim, line: Claim, values: list[Claim], 
 
 def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> Finding | None:
     """連續三季萎縮, 連三買: every value is below zero, or above, by its sign or by the word beside it."""
-    if len(values) < 2:
-        return None
+    if len(values) < 2 or (_STATE.search(ledger.tail(run)) and any(v.kind == "change" or v.quantity.unit in RATES for v in values)):
+        return None  # a profit may shrink and is a profit still
     signs = [_sign(ledger, value) for value in values]
     if 0 in signs:
         return None  # which way one went is not told
@@ -287,7 +289,11 @@ def _one_way(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> Findi
     sign = 1 if way == "up" else -1
     wrong = [(a, b) for a, b in pairwise(values) if (b.quantity.low.value - a.quantity.low.value) * sign < 0]
     a, b = wrong[0] if wrong else (values[-2], values[-1])
-    judged = ordered(Number.of(b.quantity), Number.of(a.quantity), "above" if way == "up" else "below")
+    wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
+    first, second = Number.of(a.quantity), Number.of(b.quantity)
+    judged = relation(lambda x, y: y - x, (first, second), Number(core=wanted, interval=wanted, step=second.step))
+    if judged.verdict == "inconsistent":
+        judged = replace(judged, severity="conclusion")
     members = values
     names = "、".join(said(value.quantity) for value in members)
     return told(

@@ -33,7 +33,7 @@ from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
 from kg.roles import RATES, figures, is_base
-from kg.rules import Number, ordered
+from kg.rules import AGREEING, Number, ordered
 from kg.wording import said, said_in_english, told
 
 NAME = "total"
@@ -46,6 +46,11 @@ _SUM = rx(
 #: 連同債務還本1,265億元，須融資2,992億元
 _WITH = rx(r"(?:連同|加上)[^。；]{0,22}，[^，。；0-9]{0,4}(?:須|需|共|合計|總|全年|達|即|計|應)[^，。；0-9]{0,8}$")
 _COUNT = rx(r"([兩二三四五六七八九十]|[2-9])(?:者|項|家|大|類|地|個|筆|檔|國|市|部分|方面|種|區|廠|宗|店|組|園|案|期|批|縣|省|座|艘|輪|位|人)")
+#: What shows that a total may take in more than is listed: 公司合計, 前11月合計.
+_WIDER = rx(
+    r"公司|集團|全行|全國|全省|全市|全港|全球|全年|全部|整體|本行|該行|我國|行業|市場|累計|今年以來|年初至今|迄今|"
+    r"前[0-9一二三四五六七八九十]+個?(?:月|季)|前三季|上半年|下半年|[0-9]+年"
+)
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
 _TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
 _PRICE = rx(r"價")
@@ -86,7 +91,8 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     """甲3億、乙2億，合計5億."""
     for place in range(2, len(pool)):
         whole = pool[place]
-        if not (_SUM.search(ledger.lead(whole)) or _WITH.search(ledger.before(whole)[-30:])) or is_base(ledger, whole) or _TOP.search(ledger.before(whole)[-16:]):
+        before = ledger.before(whole)
+        if not (_SUM.search(ledger.lead(whole)) or _WITH.search(before[-30:])) or is_base(ledger, whole) or _TOP.search(before[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
         count = _COUNT.search(ledger.lead(whole)) or _COUNT.search(ledger.before(whole)[-10:])
@@ -98,7 +104,9 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             continue
         if _OPEN.search(ledger.between(items[-1], whole)):
             continue
-        return _add(ledger, items, whole)
+        found = _add(ledger, items, whole)
+        if found is None or count or found.verdict in AGREEING or not _WIDER.search(ledger.lead(whole)):
+            return found
     return None
 
 
