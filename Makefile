@@ -31,11 +31,12 @@ bench-reading: .venv/.tested .peers/jionlp/.made .peers/microsoft/.made
 	$(BIN)/python -m tests.bench.reading open --peers .peers | tail -n 4
 	$(BIN)/python -m tests.bench.hostile 10000
 
-bench-checks: .venv/.tested
+bench-checks: .venv/.tested .peers/arelle/.made
 	$(BIN)/python -m tests.bench.checks
 	$(if $(wildcard $(CASES)),$(BIN)/python -m tests.bench.checks $(CASES))
 	$(BIN)/python -m tests.bench.mutations open kept
 	$(BIN)/python -m tests.bench.scale
+	$(BIN)/python -m tests.bench.arelle --peers .peers
 
 # Debian's bare python3 comes without the part that makes virtual environments.
 .venv/.made:
@@ -63,6 +64,11 @@ bench-checks: .venv/.tested
 .peers/microsoft/.made:
 	$(PYTHON) -m venv .peers/microsoft
 	.peers/microsoft/bin/pip install --quiet --disable-pip-version-check --pre recognizers-text-suite 'emoji<2'
+	@touch $@
+
+.peers/arelle/.made:
+	$(PYTHON) -m venv .peers/arelle
+	.peers/arelle/bin/pip install --quiet --disable-pip-version-check arelle-release
 	@touch $@
 
 clean:

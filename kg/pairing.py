@@ -225,6 +225,9 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "event"
     if any(_measure_in_doubt(ledger, claim) for claim in (a, b)):
         return "unproven", "doubt"
+    levels = [_level_beside(ledger, claim) for claim in (a, b)]
+    if None not in levels and levels[0] != levels[1] and not _heading(ledger, a, b):
+        return "different", "measure"  # 228.7億元，月減5.3% and 161萬平方公尺，月減4.4%
     first, second = measured(a), measured(b)
     answer = mentions_agree(first, second)
     if answer == "unproven" and first and second and not (first.concept and second.concept) and _bare(first) == _bare(second):
@@ -388,6 +391,16 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
         # 按年上升 is said of everything: the words must name what they are about.
         return _names(ledger, a) and _names(ledger, b) and alike(ledger, a, b)
     return False
+
+
+@once
+def _level_beside(ledger: Ledger, claim: Claim) -> str | None:
+    """The unit of the level that a rate of growth goes with: the last number before it in its sentence that is no rate."""
+    if claim.kind != "change" or claim.quantity.unit != "PERCENT" or claim.by.get("metric") == "before":
+        return None
+    mine = ledger.neighbours(claim)
+    ahead = [c for c in mine[: mine.index(claim)] if c.quantity.unit not in ("PERCENT", *_IN_POINTS) and c.kind != "duration"]
+    return ahead[-1].quantity.unit if ahead and ahead[-1].kind in ("level", "count", "to") else None
 
 
 @once
@@ -611,7 +624,15 @@ def modifier(ledger: Ledger, claim: Claim) -> str:
     ends += [m.span.end for m in (claim.subject, claim.attribution) if m and m.span.end <= at]
     start = reading.text.key_offset(max(ends, default=0))
     text = reading.text.text[start : reading.text.key_offset(metric.span.start)]
-    return _DOING.sub("", _EMPTY.sub("", _BOUNDARY.split(text)[-1]))[-8:]
+    return _DOING.sub("", _EMPTY.sub("", _BOUNDARY.split(text)[-1] + _ahead_of_label(metric)))[-8:]
+
+
+def _ahead_of_label(metric: Mention) -> str:
+    """What the words of a known measure have before its name: 地方本級 of 地方本級收入."""
+    row = ontology.by_id().get(metric.concept) if metric.concept else None
+    words = key(metric.words)
+    labels = [name for label in row.labels if words.endswith(name := key(label))] if row else []
+    return words[: -max(map(len, labels))] if labels else ""
 
 
 @once
@@ -778,7 +799,9 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("sector", ("非製造業|服務業", "製造業")),
     ("side", ("買超|買入|買進|申購", "賣超|賣出|賣壓|贖回")),
     ("middle", ("平均|均價", "中位")),
-    ("excluding", ("不含|不包括|扣除|排除|剔除|撇除", "含")),
+    ("excluding", ("不含|不包括|扣除|排除|剔除|撇除|除[^，。；]{1,8}(?:以外|之外|外)", "含")),
+    ("within", ("其中|當中",)),
+    ("former", ("此前|先前|原先|原本|上次|前次",)),
     ("sum", ("合計|合共|加總|總計|共計",)),
     ("sex", ("男性|男生", "女性|女生")),
     ("offer", ("公開發售", "國際配售")),

@@ -40,6 +40,7 @@ _BASE_PERIOD: tuple[tuple[Comparison, str], ...] = (
     ("dod", r"前一(?:個)?交易日|前一日|前日|昨"),
 )
 _WAY = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|減|降|跌|低|少|縮|衰退|下滑|滑落|萎縮|回落|收窄|放緩")
+_TOGETHER = rx(r"合計|合共|總計|兩者|加起來")
 _SEVERAL = rx("分別|依序|各自|依次")
 
 
@@ -74,6 +75,14 @@ def is_base(ledger: Ledger, claim: Claim) -> bool:
     return found is not None and not _WAY.search(found["after"] or "")
 
 
+_RECORD = rx(r"紀錄|最高|前高|高位|歷史|此前|先前")
+
+
+def is_record(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number is told as the mark that another passed: 此前的最高紀錄是84.1GWh."""
+    return bool(_RECORD.search(ledger.lead(claim)))
+
+
 def _short(ledger: Ledger, claim: Claim) -> str:
     """The words before a number, back to the number before it or the clause's beginning, a colon not parting them."""
     before = ledger.before(claim)
@@ -106,6 +115,8 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
     for by in pool:
         if by.kind != "change" or by.quantity.is_range or is_base(ledger, by) or _RESTATED_BASIS.search(_clauses(ledger, by)):
             continue
+        if _TOGETHER.search(ledger.lead(by)):
+            continue  # 7月由7.9萬下修至7.2萬，8月…，兩個月合計下修3.3萬
         if by.quantity.unit == "PERCENT":
             states = [c for c in pool if c.quantity.unit not in RATES and _definite(c)]
         elif by.quantity.unit in RATES:

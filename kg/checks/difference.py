@@ -101,6 +101,8 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
         return None
     units = _operand_units(gap)
     before = [c for c in claims if c.span.end <= gap.span.start and c.quantity.unit in units and c.kind != "from"]
+    if gap.quantity.unit not in _POINTS:
+        before = [c for c in before if c.kind != "change"]  # 報26,058點，升36點: its rise is no level of another
     if len(before) < 2 or any(c.quantity.is_range for c in before):
         return None
     a, b = before[-2:]

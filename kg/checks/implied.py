@@ -36,7 +36,7 @@ from kg.checks.share import labels
 from kg.formulas import Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import bigrams, mentions_agree, period_apart
-from kg.roles import RATES, UNSAID, figures, is_base
+from kg.roles import RATES, UNSAID, figures, is_base, is_record
 from kg.rules import Judgement, Number, implied, relation, shown
 from kg.wording import said, said_in_english, told
 
@@ -131,7 +131,7 @@ def _is_whole(ledger: Ledger, claim: Claim, pair: _Pair) -> bool:
     if pair.whole in labels(claim.metric.concept if claim.metric else None):
         metric = pair.whole
     fits = metric and (metric in pair.whole or pair.whole in metric or (wanted and 2 * len(wanted & bigrams(metric)) >= len(wanted)))
-    if not fits or claim.quantity.value <= pair.part.quantity.value or is_base(ledger, claim):
+    if not fits or claim.quantity.value <= pair.part.quantity.value or is_base(ledger, claim) or is_record(ledger, claim):
         return False
     near = abs(ledger.passage(claim).paragraph - ledger.passage(pair.part).paragraph) < 2
     if not near or claim.modality != pair.part.modality or period_apart(claim, pair.part):

@@ -34,7 +34,7 @@ from extract.text import key, rx
 from kg.formulas import SHARE, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart
-from kg.roles import RATES, figures, is_base
+from kg.roles import RATES, figures, is_base, is_record
 from kg.rules import Number, ordered
 from kg.wording import said, said_in_english, told
 
@@ -113,7 +113,8 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
     wholes = [
         c for c in earlier
         if c.span.end <= part.span.start and paragraph - 3 <= ledger.passage(c).paragraph and c.quantity.value > part.quantity.value
-        and not c.quantity.is_range and c.kind in ("level", "count", "to") and not is_base(ledger, c) and c.modality == part.modality
+        and not c.quantity.is_range and c.kind in ("level", "count", "to") and c.modality == part.modality
+        and not is_base(ledger, c) and not is_record(ledger, c)
     ]  # fmt: skip
     if named and not _WHOLLY.search(named):
         wholes = [c for c in wholes if _names(ledger, c, named) and mentions_agree(c.subject, part.subject) != "same"] or [
@@ -246,6 +247,8 @@ def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Findi
         between = ledger.between(whole, part) if there else ledger.before(part)
         if not _CONTAINS.search(between) or _OUTSIDE.search(between + ledger.lead(whole)) or is_base(ledger, whole):
             continue
+        if ("每" in ledger.lead(whole)) != ("每" in ledger.lead(part)):
+            continue  # 每股純益2.94元，其中人壽貢獻207億元
         if mentions_agree(part.metric, whole.metric) == "different" and not part.quantity.counted:
             continue
         large = Number.of(whole.quantity)

@@ -191,6 +191,8 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     rest = [c for c in pool[place + 1 :]]
     if len(rest) < 2 or whole.kind in ("change", "from") or is_base(ledger, whole):
         return None
+    if any(c.quantity.unit == whole.quantity.unit and _BREAKDOWN.search(ledger.between(c, whole)) for c in pool[:place]):
+        return None  # it is one of the parts itself: 35億元，其中18.5億元…，剩餘…
     ahead = ledger.between(whole, rest[0])
     closed = _EXHAUSTIVE.search(ledger.between(rest[-2], rest[-1])) and {c.quantity.unit for c in rest} == {whole.quantity.unit}
     summed = bool(_SUM.search(ledger.lead(whole)))

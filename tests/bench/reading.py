@@ -282,11 +282,16 @@ def _run() -> None:
 
 def peer(name: str, folder: Path, texts: list[str]) -> Run:
     """A peer's run, in its own environment."""
+    return _as_run(answer(name, folder, texts))
+
+
+def answer(name: str, folder: Path, given: object) -> str:
+    """What a peer's script prints when it is given `given` as JSON, in its own environment."""
     script = Path(__file__).parent / "peers" / f"with_{name}.py"
     done = subprocess.run(
-        [folder / name / "bin" / "python", script], input=json.dumps(texts), capture_output=True, text=True, check=True
+        [folder / name / "bin" / "python", script], input=json.dumps(given), capture_output=True, text=True, check=True
     )
-    return _as_run(done.stdout)
+    return done.stdout
 
 
 def _as_run(output: str) -> Run:
