@@ -170,7 +170,7 @@ _CITIES = rx(r"[一二三]線城市|重點城市|[0-9]+城|[一-鿿]{2}新區")
 def _set_apart(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether one of two body claims names a place in its clause that the other does not."""
     first, second = ({place for place in places(ledger, c) if place not in _ANYWHERE and _in_clause(ledger, c, place)} for c in (a, b))
-    named = all(owner(c) and c.by.get("subject") not in _CARRIED for c in (a, b))
+    named = all((whose := owner(c)) and (c.by.get("subject") not in _CARRIED or whose.span in ledger.passage(c).span) for c in (a, b))
     return bool(first ^ second) and not named
 
 
@@ -531,7 +531,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     own = bigrams(words)
     shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) for c in alike}
     judged = {c.key: compare(told, c) for c in alike}
-    fitting = [c for c in alike if judged[c.key].agrees or c.quantity.value == told.quantity.value]
+    fitting = [c for c in alike if (judged[c.key].agrees and not _far_beyond(told, c)) or c.quantity.value == told.quantity.value]
     if fitting:
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
         return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
@@ -545,6 +545,13 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
     return near[0], judged[near[0].key]
+
+
+def _far_beyond(told: Claim, claim: Claim) -> bool:
+    """Whether a number only agrees because the other is open to one side: 突破700億 is not said of 5,926億."""
+    if not told.quantity.value or told.quantity.qualifier in ("none", "about"):
+        return False
+    return not Fraction(2, 3) < claim.quantity.value / told.quantity.value < Fraction(3, 2)
 
 
 def turned_over(ledger: Ledger, a: Claim, b: Claim) -> bool:

@@ -33,29 +33,37 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
-from kg.roles import is_base
+from kg.roles import is_base, windows
 from kg.rules import Number, relation, scale_slip
 from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 
 NAME = "difference"
 TITLE = {"zh-Hant": "差距", "zh-Hans": "差距", "en": "Difference"}
 
-_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價)"
-_VALUE = r"(?:超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
+_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價|剪刀差|升水|貼水)"
+_VALUE = r"(?:因此|於是|由此|便|每桶|每噸|每股|超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
 #: Words that name a gap and lead straight to its size: 利差收窄至, 相差, 差距達. 收窄 5 個基點 is a change of it.
 _LEADS = rx(
     rf"(?:{_GAP}(?:目前|如今|已|也|仍|再|進一步|大幅|小幅|則|卻)*"
     rf"(?:(?:收窄|縮小|縮減|擴大|擴增|收斂|拉大|降|升|走擴|收縮)(?:至|到)|{_VALUE})?{_VALUE}*"
-    rf"|(?:相差|差了|差|便宜|多付|少付|前者低|前者高|後者低|後者高)(?:{_VALUE}|整整|足足|了)*)$"
+    rf"|(?:相差|差了|差|便宜|多付|少付|[前後]者[高低多少快慢](?:出|了)?|浮盈)(?:{_VALUE}|整整|足足|了)*)$"
 )
 _BOTH = rx(r"兩者|二者|兩項|雙方|之間|彼此|相差|差距|落差|差了")
-_NAMED_GAP = rx(r"價差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
+_NAMED_GAP = rx(r"價差|剪刀差|升水|貼水|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
+#: Gaps that lie between two figures by their very name, so that these may stand in the sentence before.
+_OF_TWO = rx(r"逆差|順差|出超|入超|剪刀差|升水|貼水")
 _OTHER = rx(r"第[一二三四五六七八九十0-9]+名|榜首|去年|上月|上季|預期|平均")
 _FOLLOWS = rx(rf"^的(?:利率|殖利率|收益率|成長)?{_GAP}")
 #: 較 b 高出 c.
 _THAN = rx(r"(?:較|比)[^，。；]{0,24}$")
-_MORE = rx(r"^[）)]?[^，。；0-9]{0,6}(?:高出|高了|高|多出|多了|多|領先|超出|上升|回升|增加|升|彈升|攀升|擴大)(?:約|近|逾|超過|達|整整|足足|了|僅)*$")
-_LESS = rx(r"^[）)]?[^，。；0-9]{0,6}(?:低了|低|少了|少|落後|不足|下降|回落|減少|降|下滑|收窄|縮小)(?:約|近|逾|超過|達|整整|足足|了|僅)*$")
+_MORE = rx(
+    r"^[）)]?(?:[^，。；0-9]{0,6}相比，|，(?=[高低]水|[升貼]水|溢價|折讓))?[^，。；0-9]{0,6}(?:高水|升水|溢價|浮盈|高出|高了|高|多出|多了|多|領先|超出|上升|回升|增加|升|彈升|攀升|擴大)"
+    r"(?:約|近|逾|超過|達|整整|足足|了|僅)*$"
+)
+_LESS = rx(
+    r"^[）)]?(?:[^，。；0-9]{0,6}相比，|，(?=[高低]水|[升貼]水|溢價|折讓))?[^，。；0-9]{0,6}(?:低水|貼水|折讓|浮虧|低了|低|少了|少|落後|不足|下降|回落|減少|降|下滑|收窄|縮小)"
+    r"(?:約|近|逾|超過|達|整整|足足|了|僅)*$"
+)
 _POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 _TENOR = re.compile(key(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日)期"))
 _COUNTRIES = {
@@ -86,6 +94,11 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             found = _than(ledger, gap, claims) or _between(ledger, gap, claims)
             if found:
                 yield _judge(ledger, *found, gap)
+    for claims in windows(ledger):
+        gap = claims[-1]
+        far = ledger.passage(claims[0]) != ledger.passage(gap) and _OF_TWO.search(ledger.lead(gap))
+        if far and len(claims) == 3 and (found := _between(ledger, gap, claims)):
+            yield _judge(ledger, *found, gap)
 
 
 def _operand_units(gap: Claim) -> set[str]:
@@ -159,14 +172,18 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
         return None
     b = before[-1]
     # 較一年前的9.1億高出2億: the figure that is compared is the last of its unit, rates of its own between
-    a = next((c for c in reversed(before[:-1]) if c.quantity.unit in units and not is_base(ledger, c)), before[-2])
+    nature = b.kind == "change"
+    a = next(
+        (c for c in reversed(before[:-1]) if c.quantity.unit in units and not is_base(ledger, c) and (c.kind == "change") == nature), before[-2]
+    )
     if {a.kind, b.kind} & {"duration", "rank", "from"} or (a.kind == "change") != (b.kind == "change"):
         return None
     if not {a.quantity.unit, b.quantity.unit} <= units or a.quantity.is_range or b.quantity.is_range:
         return None
     between = ledger.between(b, gap)
     more, less = _MORE.search(between), _LESS.search(between)
-    if not _THAN.search(ledger.lead(b)) or not (more or less) or min(a.quantity.value, b.quantity.value) < 0:
+    compared = _THAN.search(ledger.lead(b)) or (rx("[與和同跟][^，。；]{0,8}$").search(ledger.lead(b)) and "相比" in between)
+    if not compared or not (more or less) or min(a.quantity.value, b.quantity.value) < 0:
         return None
     return (a, b, True) if more else (b, a, True)
 

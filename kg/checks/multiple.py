@@ -20,13 +20,19 @@ which two are compared.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from fractions import Fraction
+from itertools import pairwise
 
+from extract.interval import Interval
 from extract.reading import Claim
-from extract.text import rx
+from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import RATES, figures, is_base
+from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
+from kg.rules import Judgement, Number
+from kg.wording import said, said_in_english, told
 
 NAME = "multiple"
 TITLE = {"zh-Hant": "倍數", "zh-Hans": "倍数", "en": "Multiple"}
@@ -47,20 +53,99 @@ _ONLY = rx(
     r"膨脹到)(?:其|原來的?|前者的?|後者的?|它的?|去年同期的?|上年同期的?|原本的?|當時的?|前一年的?|約|近|逾|了|的|"
     r"不到|整整|足足|將近)*$"
 )
+_THEN = rx(r"^(?:去年底|年初|當時|當初|當年|起初|原先|原本|最初|去年同期|上年同期|一年前|此前|期初|上市時)(?:的)?(?:水準|水平|規模|數字)?$")
 _INVERSE = Formula(of=lambda a, b: TIMES.of(b, a), written="", slip="swapped_roles")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every multiple of the ledger whose two numbers stand in its sentence."""
-    for *_, claims in ledger.sentences():
+    done: set[str] = set()
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
         pool = [c for c in figures(claims) if not c.quantity.is_range]
         for place, times in enumerate(pool):
-            if times.quantity.unit != "MULTIPLE" or _is_other(ledger, times):
+            if times.quantity.unit != "MULTIPLE" or times.key in done:
                 continue
-            found = _pair(ledger, pool, place)
+            found = _valuation(ledger, pool, times) or (None if _is_other(ledger, times) else _pair(ledger, pool, place))
             if found is not None:
+                done.add(times.key)
                 a, b, readings = found
                 yield weigh(NAME, ledger, (a, b), times, readings, mistakes=(_INVERSE,))
+        yield from _doubled(ledger, pool, done)
+
+
+#: Multiples that have a name, by what is divided by what.
+_VALUATIONS = (
+    (rx(r"本益比|市盈率"), rx(r"收盤|收市|收報|收在|現價|股價|收$|市價"), rx(r"每股盈餘|每股純益|每股收益|每股盈利|EPS")),
+    (rx(r"市淨率|淨值比"), rx(r"收盤|收市|收報|收在|現價|股價|市價"), rx(r"每股淨值|每股淨資產")),
+    (
+        rx(r"(?:投標|認購|競標|申購)倍數"),
+        rx(r"投標(?:總額|金額|量)|認購(?:資金|金額|額|總額)|申購(?:資金|金額|量)"),
+        rx(r"發行(?:額|規模|金額|量)|標售(?:額|金額)|得標(?:額|金額)"),
+    ),
+    (rx(r"(?:樓價|房價)(?:負擔|所得|收入)比"), rx(r"[樓房]價"), rx(r"收入|所得")),
+)
+
+
+def _valuation(ledger: Ledger, pool: list[Claim], times: Claim) -> tuple[Claim, Claim, tuple[Formula, ...]] | None:
+    """本益比 and the like: the only price and the only earnings per share before it."""
+    words = ledger.lead(times) + ledger.words(times.metric)
+    for name, above, below in _VALUATIONS:
+        if not name.search(words):
+            continue
+        before = [c for c in pool if c.span.end <= times.span.start and c.quantity.unit not in RATES and c.kind != "change"]
+        parts = [[c for c in before if pattern.search(ledger.lead(c)) and not is_base(ledger, c)] for pattern in (above, below)]
+        parts[1] = [c for c in parts[1] if not _PART_YEAR.search(ledger.lead(c))]
+        if all(len(found) == 1 for found in parts):
+            (a,), (b,) = parts
+            return (a, b, (TIMES,)) if a is not b and a.quantity.unit == b.quantity.unit and b.quantity.value > 0 else None
+    return None
+
+
+_PART_YEAR = rx(r"前[一二三1-3]季|[上下]半年|第[一二三四1-4]季|單季|本季|累計|[0-9]月|季度")
+_DOUBLED = rx(r"翻了?(?P<n>[一兩二三四])番|翻(?:了)?(?:一|1)?倍|翻番|倍增")
+_NEARLY = rx(r"(?:近|幾乎|幾近|將近|接近|差點|約|逾|超過|不止|或|可望|有望|若|目標|力爭|預計|計劃)[^，。；]{0,4}$")
+
+
+_AND_MORE = rx(r"有餘|還多|多|以上|不止")
+
+
+def _doubled(ledger: Ledger, pool: list[Claim], done: set[str]) -> Iterator[Finding]:
+    """由210億元升至390億元，翻了兩番: the word right behind two states; n times over is two to the n."""
+    for before, now in pairwise(pool):
+        if before.quantity.unit != now.quantity.unit or before.quantity.unit in RATES or before.quantity.low.value <= 0 or now.kind == "change":
+            continue
+        moved = before.kind == "from" and now.kind == "to"
+        if not moved and not (ordered(ledger, before, now) and one_measure(ledger, before, now)):
+            continue
+        behind = ledger.after(now)
+        word = _DOUBLED.search(behind[:14])
+        if word is None or "。" in behind[: word.start()] or _NEARLY.search(behind[: word.start()]) or now.key in done:
+            continue
+        done.add(now.key)
+        yield _times_over(ledger, before, now, word)
+
+
+def _times_over(ledger: Ledger, before: Claim, now: Claim, word: re.Match[str]) -> Finding:
+    """Two states against the word for doubling: a tenth more or less is let pass, and more than that many times over too."""
+    times = 2 ** (key("一二三四").index(word["n"].replace(key("兩"), "二")) + 1) if word["n"] else 2
+    quotient = TIMES.of(Number.of(now.quantity).interval, Number.of(before.quantity).interval)
+    more = _AND_MORE.match(ledger.after(now), word.end())
+    room = Interval(Fraction(times) * Fraction(9, 10), None if more else Fraction(times) * Fraction(13, 10))
+    fits = quotient.overlaps(room)
+    judged = Judgement(
+        verdict="coarse_only" if fits else "inconsistent", computed=quotient, stated=Interval.point(times),
+        margin=None if fits else quotient.gap(Interval.point(times)), severity=None if fits else "error",
+    )  # fmt: skip
+    start = ledger.offsets(now)[1] + word.start()
+    quote = ledger.cut(ledger.reading(now), ledger.passage(now), start, start + len(word.group()))
+    sign = "≈" if fits else "≠"
+    return told(
+        NAME, ledger, (before, now), judged,
+        formula=f"{said(now.quantity)} ÷ {said(before.quantity)} {sign} {times}",
+        chinese=f"從{said(before.quantity)}到{said(now.quantity)}，文字說「{quote.words}」，就是{times}倍",
+        english=f"From {said_in_english(before.quantity)} to {said_in_english(now.quantity)}; the words say {times} times ({quote.words})",
+        also=(quote,),
+    )  # fmt: skip
 
 
 def _is_other(ledger: Ledger, times: Claim) -> bool:
@@ -119,6 +204,9 @@ def _named(ledger: Ledger, a: Claim, b: Claim, words: str) -> Claim | None:
     """Which of the two the words before 的n倍 name."""
     if rx("前者").search(words) or rx("後者").search(words):
         return a if rx("前者").search(words) else b
+    if _THEN.search(words):
+        earlier = [first for first, second in ((a, b), (b, a)) if ordered(ledger, first, second)]
+        return earlier[0] if len(earlier) == 1 else None
     hits = [c for c in (a, b) for m in (c.metric, c.subject) if m and ledger.words(m) and (ledger.words(m) in words or words in ledger.words(m))]
     only = {c.key for c in hits}
     return hits[0] if len(only) == 1 else None
