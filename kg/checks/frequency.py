@@ -243,9 +243,6 @@ def _one_act(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
 
 def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
     """Whether the count is another's: by its subject, or in the same sentence by one of the same sort named between."""
-    told_of = [_first_named(pace.reading, passage) for passage in (pace.passage, ledger.passage(claim))]
-    if ledger.passage(claim) != pace.passage and mentions_agree(*told_of) == "different":
-        return True  # 恆生指數每季檢討一次；富時羅素的指數則一年兩次
     subjects = [c.subject for c in pace.claims if c.subject and c.subject.concept]
     if not subjects or claim.subject is None:
         return False
@@ -258,11 +255,6 @@ def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
         for mention in pace.reading.mentions
         if mention.kind == "entity" and first.end <= mention.span.start < last.start
     )
-
-
-def _first_named(reading: Reading, passage: Passage) -> Mention | None:
-    """What a sentence begins with, where that has a name."""
-    return next((m for m in reading.mentions if m.kind == "entity" and m.span.start - passage.span.start in range(3) and m.span in passage.span), None)
 
 
 def _sort(mention: Mention) -> str | None:
