@@ -9,49 +9,103 @@ An earlier article gives a level, a later one the change since and the level now
 Each article by itself looks right; only the chain shows which link is broken.
 
 ## 如何判定
-期初水準 ± 變動 = 期末水準，依捨入規則比對。期初須是後一期緊接的前一期。
-The level before ± the change is the level now, with the usual rounding; the earlier level must be of the period just before.
+期初水準 ± 變動 = 期末水準，依捨入規則比對。期初須是後一期緊接的前一期，或後一篇寫明的基期（較10月底）。
+指標的寫法不同時（門市、門市數），須有同一名稱，而且只認筆誤：差一位數字、數字對調、加減相反。
+The level before ± the change is the level now, with the usual rounding; the earlier level must be of the period just before,
+or of the day that the later article counts from. Where the measure is worded otherwise, the same name must be told and only
+a slip of the pen counts: one digit, digits changed over, the wrong direction.
 
 ## 何時沉默
-中間還隔著一期；變動的基期不是前一篇的那一期；同一時期有幾個候選的水準；序列已修正。
-Silent where a period lies between, where the change has another base, where several levels qualify, and on revised series.
+中間還隔著一期；變動的基期不是前一篇的那一期；同一時期有幾個候選的水準；序列已修正；新增與減少並存、只寫其一。
+Silent where a period lies between, where the change has another base, where several levels qualify, and on revised series, and
+where what came in is told and what went out is not.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
 
 from extract.reading import Claim
 from extract.text import rx
-from kg.checks.conflict import REVISED
+from kg.checks.conflict import REVISED, measure_pairs, one_owner, one_series, set_apart
 from kg.formulas import DIFFERENCE, Formula, total, weigh
 from kg.ledger import Example, Finding, KeyRole, Ledger
-from kg.pairing import aspects, key_of, mentions_agree, owner
+from kg.pairing import aspects, key_of, mentions_agree, modifier, owner, unit_of
 from kg.roles import RATES, figures, is_base
+from kg.rules import AGREEING
 
 NAME = "chain"
 TITLE = {"zh-Hant": "接續", "zh-Hans": "接续", "en": "Chain"}
 
-_DOWN = rx(r"減|降|跌|少|縮|流出|下滑|賣|贖回|裁")
-_UP = rx(r"增|升|漲|多|擴|加|買|流入|新開")
+_DOWN = rx(r"減|降|跌|少|縮|流出|下滑|賣|贖回|裁|停產|關閉")
+_UP = rx(r"增|升|漲|多|擴|加|買|流入|新開|再開")
+#: What came in or went out, where the other way may have been taken as well: no level follows of itself.
+_GROSS = rx(r"(?:新增|新開|再開|加碼|增持|買進|買入|減持|賣出|停產|裁減|裁|關閉)[^，。；]{0,12}$")
+_THEREFORE = rx(r"因此|由此|隨之|達|升至|降至|增至|減至|變為|來到|增加到|減少到|剩|餘下")
+_OTHER_WAY = rx(r"(?<![未無沒])(?:出售|賣出|買進|買入|關閉|結束營業|歇業|到期|退租|收購|併購|另有|同時)")
+_PRESENT = rx(r"目前|現有|已有|現共|現擁有")
+_MONTH_END = rx(r"^(?:月底|月末|季末|季底|期末|年底|年末)")
+#: Measures that say only that a level follows: 月底金額, 期末餘額.
+_ANY_LEVEL = ("metric/amount", "metric/balance", "metric/level")
+_MONEY = ("TWD", "CNY", "HKD", "USD", "EUR", "JPY")
 ADD: Formula = total(2)
 _SPANS = {"day": 5, "week": 8, "month": 32, "quarter": 93, "year": 367}
+#: How long a level that is told without a date holds.
+_HOLDS = 120
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """A change and the level that it led to, told in one sentence.
+
+    `base`: the last day before the change, where that is shown; `gross`: what came in or went out, without the other way;
+    `bound`: whether the words tell the level to be what the change led to.
+    """
+
+    by: Claim
+    now: Claim
+    down: bool
+    gross: bool
+    bound: bool
+    base: dt.date | None
 
 
 def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
     """A level is found under its measure and month; a change looks for the levels of the months before."""
     for claim in ledger.claims:
-        if claim.kind in ("level", "count", "to") and claim.period is not None and claim.period.last is not None:
-            yield "state", f"level|{key_of(claim)}|{claim.period.last:%Y-%m}"
-    for *_, claims in ledger.sentences():
-        pool = figures(claims)
-        for by in pool:
-            now = _level(ledger, pool, by)
-            if now is not None and now.period is not None and now.period.last is not None:
-                for back in (0, 1, 3, 12):
-                    month = now.period.last.year * 12 + now.period.last.month - 1 - back
-                    yield "ask", f"level|{key_of(now)}|{month // 12:04}-{month % 12 + 1:02}"
+        yield from (("state", name) for name in _states(ledger, claim))
+    for step in _steps(ledger):
+        yield from (("ask", name) for name in _asks(ledger, step))
+
+
+def _states(ledger: Ledger, claim: Claim) -> Iterator[str]:
+    """The keys under which a level is found: its measure, or the words of it, with the month it is of."""
+    if claim.kind not in ("level", "count", "to") or claim.modality != "actual" or claim.quantity.is_range:
+        return
+    if claim.period is not None and claim.period.last is not None:
+        when = f"{claim.period.last:%Y-%m}"
+    elif claim.period is None and _PRESENT.search(ledger.before(claim)):
+        when = "now"
+    else:
+        return
+    yield f"level|{key_of(claim)}|{when}"
+    for pair in measure_pairs(ledger, claim):
+        yield f"stock|{unit_of(claim)}|{pair}|{when}"
+
+
+def _asks(ledger: Ledger, step: Step) -> Iterator[str]:
+    """The keys under which the level before a change would be found."""
+    if step.now.period is not None and step.now.period.last is not None:
+        month = step.now.period.last.year * 12 + step.now.period.last.month - 1
+        yield from (f"level|{key_of(step.now)}|{then // 12:04}-{then % 12 + 1:02}" for then in (month - back for back in (0, 1, 3, 12)))
+    for when in (["now"] if step.gross else []) + ([f"{step.base:%Y-%m}"] if step.base is not None else []):
+        for told in (step.now, step.by):
+            yield f"level|{key_of(told)}|{when}"
+            yield from (f"stock|{unit_of(told)}|{pair}|{when}" for pair in sorted(measure_pairs(ledger, told)))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -60,42 +114,156 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         return
     index: dict[str, list[Claim]] = defaultdict(list)
     for claim in ledger.claims:
-        if claim.kind in ("level", "count", "to") and claim.modality == "actual" and not claim.quantity.is_range:
-            index[key_of(claim)].append(claim)
+        for name in _states(ledger, claim):
+            index[name].append(claim)
+    for step in _steps(ledger):
+        if REVISED.search(ledger.sentence(step.by)):
+            continue
+        by_article: dict[str, dict[str, Claim]] = defaultdict(dict)
+        for name in _asks(ledger, step):
+            for claim in index[name]:
+                if ledger.reading(claim) is not ledger.reading(step.now):
+                    by_article[ledger.reading(claim).article.key][claim.key] = claim
+        for claims in by_article.values():
+            found = _judge(ledger, step, list(claims.values()))
+            if found is not None:
+                yield found
+
+
+def _judge(ledger: Ledger, step: Step, claims: list[Claim]) -> Finding | None:
+    """What one earlier article's levels make of a change: by its keys, else by its words, where only a slip of the pen counts."""
+    shown = [claim for claim in claims if _shown(ledger, claim, step)]
+    before = shown or [claim for claim in claims if _likely(ledger, claim, step)]
+    if len(before) > 1:
+        before = [claim for claim in before if mentions_agree(claim.subject, step.now.subject) == "same"] or before
+    if len({claim.quantity.value for claim in before}) != 1:
+        return None
+    found = weigh(NAME, ledger, (before[0], step.by), step.now, (DIFFERENCE if step.down else ADD,))
+    if found.verdict in AGREEING:
+        return found
+    plain = step.bound and all(claim.quantity.qualifier == "none" for claim in (before[0], step.by, step.now))
+    return found if plain and (_misprint(before[0], step) if not shown else one_owner(ledger, before[0], step.now)) else None
+
+
+# ── a change and what it led to ──────────────────────────────────────────────────────────────────────────────
+
+
+def _steps(ledger: Ledger) -> Iterator[Step]:
+    """Every change that is told with the level it led to."""
     for *_, claims in ledger.sentences():
         pool = figures(claims)
         for by in pool:
             now = _level(ledger, pool, by)
-            if now is None or REVISED.search(ledger.sentence(by)):
+            if now is None:
                 continue
-            for before in _before(ledger, now, by, index[key_of(now)]):
-                down = by.direction == "down" or (by.direction == "none" and bool(_DOWN.search(ledger.lead(by))))
-                yield weigh(NAME, ledger, (before, by), now, (DIFFERENCE if down else ADD,))
+            gross = bool(_GROSS.search(ledger.lead(by))) and not rx("淨").search(ledger.lead(by))
+            bound = not gross or (by.span < now.span and bool(_THEREFORE.search(ledger.lead(now))) and not _OTHER_WAY.search(ledger.between(by, now)))
+            down = by.direction == "down" or (by.direction == "none" and bool(_DOWN.search(ledger.lead(by))))
+            yield Step(by=by, now=now, down=down, gross=gross, bound=bound, base=_base(ledger, by, now))
 
 
 def _level(ledger: Ledger, pool: list[Claim], by: Claim) -> Claim | None:
-    """The only level beside a change of its unit."""
+    """The only level beside a change of its unit, or the only one of its measure."""
     lead = ledger.lead(by)
-    moves = by.kind == "change" or (by.kind == "count" and bool(rx("增|減|新開|裁").search(lead)))
+    gross = by.kind in ("count", "level") and by.quantity.unit not in _MONEY and bool(_GROSS.search(lead))
+    moves = by.kind == "change" or (by.kind == "count" and bool(rx("增|減|新開|裁").search(lead))) or gross
     if not moves or by.quantity.unit in RATES or by.quantity.is_range or is_base(ledger, by) or bool(_UP.search(lead)) == bool(_DOWN.search(lead)):
         return None
     levels = [c for c in pool if c is not by and c.quantity.unit == by.quantity.unit and c.kind in ("level", "count", "to") and not is_base(ledger, c)]
-    return levels[0] if len(levels) == 1 and mentions_agree(levels[0].subject, by.subject) != "different" else None
+    following = [c for c in levels if by.span < c.span and c.metric is not None and c.metric.concept in _ANY_LEVEL and _MONTH_END.search(ledger.lead(c))]
+    alike = [c for c in levels if mentions_agree(c.subject, by.subject) != "different" or measure_pairs(ledger, c) & measure_pairs(ledger, by)]
+    levels = following[:1] or alike
+    if len(levels) > 1:
+        levels = [c for c in levels if mentions_agree(c.metric, by.metric) == "same"]
+    return levels[0] if len(levels) == 1 else None
 
 
-def _before(ledger: Ledger, now: Claim, by: Claim, candidates: list[Claim]) -> Iterator[Claim]:
-    """The level of each earlier article for the period right before."""
-    found: dict[str, list[Claim]] = defaultdict(list)
-    for claim in candidates:
-        if ledger.reading(claim) is ledger.reading(now) or not _adjacent(claim, now, by):
-            continue
-        same = mentions_agree(claim.subject, now.subject)
-        if same == "different" or _narrower(claim, now) or aspects(ledger, claim) != aspects(ledger, now) or is_base(ledger, claim):
-            continue
-        found[ledger.reading(claim).article.key].append(claim)
-    for claims in found.values():
-        if len({claim.quantity.value for claim in claims}) == 1:
-            yield claims[0]
+def _base(ledger: Ledger, by: Claim, now: Claim) -> dt.date | None:
+    """The last day before a change: the one it is counted from by its words (較10月底), else the day before its own period."""
+    if by.comparison in ("yoy", "ytd") or rx("以來|迄今|至今").search(ledger.lead(by)):
+        return None
+    named = _named_base(ledger, by) or _named_base(ledger, now)
+    if named is not None:
+        return named
+    period, published = by.period, ledger.reading(by).article.published
+    if period is None or period.first is None or by.comparison == "versus":
+        return None
+    first = period.first
+    if published is not None and first > published and now.period is not None and now.period.last is not None and now.period.last <= published:
+        first = first.replace(year=first.year - 1)  # 下半年 of an article of January that knows how it ended
+    if now.period is not None and now.period.last is not None and now.period.last < first:
+        return None
+    return first - dt.timedelta(days=1)
+
+
+def _named_base(ledger: Ledger, claim: Claim) -> dt.date | None:
+    """The last day of the time that a change is told to be counted from: 較10月底, 由第3季末的水準."""
+    reading, lead = ledger.reading(claim), ledger.lead(claim)
+    end = reading.text.key_offset(claim.span.start)
+    for period in reading.periods:
+        at = reading.text.key_offset(period.span.start)
+        if end - len(lead) < at < end and period.grain == "day" and _COUNTED_FROM.search(reading.text.text[at - 2 : at]):
+            return period.last
+    return None
+
+
+_COUNTED_FROM = rx(r"[較比由自從]$")
+
+
+# ── the level before ─────────────────────────────────────────────────────────────────────────────────────────
+
+
+def _shown(ledger: Ledger, claim: Claim, step: Step) -> bool:
+    """Whether a level is shown by its keys to be that of the period right before."""
+    if key_of(claim) != key_of(step.now) or mentions_agree(claim.subject, step.now.subject) == "different" or step.gross:
+        return False
+    if modifier(ledger, claim) != modifier(ledger, step.now):
+        return False
+    if is_base(ledger, claim) or _narrower(claim, step.now) or aspects(ledger, claim) != aspects(ledger, step.now):
+        return False
+    return _adjacent(claim, step.now, step.by) or (_named_base(ledger, step.by) is not None and _ends_at(claim, step.base))
+
+
+def _likely(ledger: Ledger, claim: Claim, step: Step) -> bool:
+    """Whether the words of two articles show one stock, and the level to be that from which the change is counted."""
+    if not (_ends_at(claim, step.base) or _holds(ledger, claim, step)) or _bare_base(ledger, claim):
+        return False
+    return one_series(ledger, claim, step.now, besides=(step.by,)) and not set_apart(ledger, claim, step.by)
+
+
+def _bare_base(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a level is what its own sentence counts another from."""
+    return is_base(ledger, claim) and rx("[較比]").search(ledger.lead(claim)) is not None
+
+
+def _ends_at(claim: Claim, base: dt.date | None) -> bool:
+    """Whether a level is of that day, or of the Friday before a base at the weekend."""
+    if base is None or claim.period is None or claim.period.last is None:
+        return False
+    days = (base - claim.period.last).days
+    return days == 0 or (0 < days <= base.weekday() - 4)
+
+
+def _holds(ledger: Ledger, claim: Claim, step: Step) -> bool:
+    """Whether a level of the present (目前, 現有) was told not long before an event that adds to it."""
+    first, second = (ledger.reading(c).article.published for c in (claim, step.by))
+    return claim.period is None and step.gross and first is not None and second is not None and 0 < (second - first).days <= _HOLDS
+
+
+def _misprint(before: Claim, step: Step) -> bool:
+    """Whether the level told is a slip of the pen for the one that follows: one digit, digits changed over, the wrong direction.
+
+    What differs otherwise may be of another scope, or revised.
+    """
+    by, stated, unit = step.by.quantity.value, step.now.quantity.value, step.now.quantity.low.step
+    if stated == before.quantity.value + (by if step.down else -by):
+        return True
+    wanted = before.quantity.value + (-by if step.down else by)
+    first, second = (str(abs(round(value / Fraction(unit)))) for value in (wanted, stated))
+    if len(first) != len(second) or len(first) < 3 or first == second:
+        return False
+    wrong = [place for place, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
+    return sorted(first) == sorted(second) or (len(wrong) == 1 and wrong[0] < len(first) - 1)
 
 
 def _narrower(a: Claim, b: Claim) -> bool:
@@ -137,5 +305,12 @@ EXAMPLES = (
         others=("央行公布，11月底外匯存底為6,014億美元，較10月底增加12億美元。",),
         verdict=None,
         note="隔了一個月",
+    ),
+    Example(
+        text="海川智聯公布，6月底在冊員工12,640人。",
+        others=("海川智聯第3季員工人數淨減少1,120人，9月底在冊員工降至11,250人。",),
+        verdict="inconsistent",
+        touches=("12,640人", "1,120人", "11,250人"),
+        note="11,520 對調成 11,250",
     ),
 )

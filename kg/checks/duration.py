@@ -22,15 +22,17 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import cast
 
 from extract.interval import Interval
-from extract.reading import Claim, Period, Reading
-from extract.text import key, rx
+from extract.reading import Claim, Passage, Period, Reading
+from extract.text import Span, key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
-from kg.roles import windows
 from kg.rules import Judgement, Number, severity, shown
 from kg.wording import said, said_in_english, told
 
@@ -52,32 +54,54 @@ _FROM = rx(
 )
 _BEGINS = rx(
     r"^[^，。；0-9]{0,8}?(?:成立|創立|創辦|出任|上任|接任|就任|出生|生於|生|加入|上市|啟用|推出|掛牌|通車|開業|創刊|建成|投產|執掌|接掌|以來|至今|開始|起|動土|破土|動工|開建|奠基|停爐|"
-    r"開工|登陸|起家|立項|發行|提取|開跑|起計|鎖定|組建|一直|設立|接班|掌舵|入主|組成)"
+    r"開工|登陸|起家|立項|發行|提取|送件|遞件|報案|開跑|起計|鎖定|組建|一直|設立|接班|掌舵|入主|組成)"
 )
 #: What makes the second date the end.
 _TO = rx(r"(?:兌付日為|到期日為|屆滿日為|至|到|於|將於|即|直到|已於|終於在|本月底即)[^，。；0-9]{0,4}$")
-_ENDS = rx(r"^[^，。；0-9]{0,8}?(?:到期|為止|止|結束|退休|卸任|期滿|屆滿|落幕|停產|落成|投產|兌付|歸還|解禁|終止|截標|截止|不減持|完工|期間|做到)")
+_ENDS = rx(r"^[^，。；0-9]{0,8}?(?:到期|為止|止|結束|退休|卸任|期滿|屆滿|落幕|停產|落成|投產|兌付|悉數歸還|歸還|解禁|終止|截標|截止|不減持|完工|期間|做到)")
 #: What makes a length of time that between the two.
 _LASTS = rx(
-    r"(?:已|至今|迄今|長達|整整|足足|滿|達|走過|歷經|邁入第?|適逢|慶祝|舉辦|為期|歷時|期限|計|合計|前後|鎖定期|限售期?|任期|時隔|相隔|用了|用了約|已逾|屆滿|年僅|現年|剛滿|上市|掌舵|執掌|主政|任職|約|共|逾)"
+    r"(?:已|至今|迄今|長達|整整|足足|滿|達|走過|歷經|邁入第?|適逢|慶祝|舉辦|為期|歷時|期限|計|合計|前後|鎖定期|限售期?|任期|時隔|相隔|用了|用了約|等了|花了|耗時|租期|租約|合同期|合約期|聘期|已逾|屆滿|年僅|現年|剛滿|上市|掌舵|執掌|主政|任職|約|共|逾)"
     r"[^，。；0-9]{0,8}$"
 )
 _LASTS_BEHIND = rx(r"^(?:週年|周年|個年頭|期(?!間|貨|望)|歲)")
 _AGAIN = rx(r"(?:時隔|相隔|舉辦|慶祝|適逢|限售|為期)[^，。；0-9]{0,6}$")
-_NOT = rx(r"先前|此前|之前|前任|過去|未來|將在|預計|目標|每|最長|上次|近|連續|融資|保固|首|頭|內|後(?!兩|三)|再|還|經驗|資歷|高|低|年化|公示期")
+_NOT = rx(r"先前|此前|之前|前任|過去|未來|將在|預計|目標|每|最長|上次|近|連續|融資|保固|首|頭|(?<!任)內|(?<!前)後(?!兩|三)|再|還|經驗|資歷|高|低|年化|公示期")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every length of time beside the dates between which it lies."""
     done: set[str] = set()
-    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
-        if not claims:
-            continue
+    for claims, passages in [*_alone(ledger), *_with_the_last(ledger)]:
         for claim in claims:
-            if claim.key not in done and claim.quantity.unit in _DAYS and (found := _judge(ledger, claims, claim)):
+            if claim.key not in done and claim.quantity.unit in _DAYS and (found := _judge(ledger, passages, claim)):
                 done.add(claim.key)
                 yield found
     yield from (finding for finding in _told_apart(ledger, done) if finding)
+    yield from _terms(ledger)
+
+
+_Near = tuple[tuple[Claim, ...], frozenset[Span]]
+
+
+def _alone(ledger: Ledger) -> Iterator[_Near]:
+    """Every sentence's claims, with its own dates."""
+    for _, passage, _, claims in ledger.sentences():
+        if claims:
+            yield claims, frozenset((passage.span,))
+
+
+def _with_the_last(ledger: Ledger) -> Iterator[_Near]:
+    """The claims of a short sentence and of the one before it in its paragraph, with the dates of both.
+
+    The one before need hold no claim: 新廠2021年4月動土。歷經兩年半趕工，終於在2025年10月落成.
+    """
+    last: tuple[str, Passage, tuple[Claim, ...]] | None = None
+    for reading, passage, text, claims in ledger.sentences():
+        beside = last is not None and last[0] == reading.article.key and last[1].paragraph == passage.paragraph
+        if last is not None and beside and claims and len(text) < 60:
+            yield (*last[2], *claims), frozenset((last[1].span, passage.span))
+        last = (reading.article.key, passage, claims)
 
 
 _SINCE_OF = rx(r"^(?:以來|起)?的?(?P<what>[一-鿿]{3,10})")
@@ -115,18 +139,30 @@ class _Dates:
     end: Period | None
 
 
-def _judge(ledger: Ledger, claims: tuple[Claim, ...], claim: Claim) -> Finding | None:
+def _judge(ledger: Ledger, passages: frozenset[Span], claim: Claim) -> Finding | None:
     q, reading = claim.quantity, ledger.reading(claim)
     lead, behind = ledger.lead(claim), ledger.after(claim)[:4]
-    if q.is_range or claim.modality in ("denied", "question", "forecast") or _NOT.search(lead[-8:]):
+    feast = claim.modality == "forecast" and _FEAST.search(lead) is not None  # to be held soon: the years run until now all the same
+    if q.is_range or claim.modality in ("denied", "question") or (claim.modality == "forecast" and not feast) or _NOT.search(lead[-8:]):
         return None
-    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind)) or rx("[債券]").search(lead[-2:]):
+    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind) or _is_age(claim)) or rx("[債券]").search(lead[-2:]):
         return None
-    dates = _dates(ledger, reading, claims, claim)
+    if _is_age(claim) and not (_AGED.search(lead) or (not lead and behind[:1] == "）")):
+        return None  # 40歲創業: how old one was then
+    dates = _dates(ledger, reading, passages, claim)
     published = reading.article.published
     if dates is None or (dates.end is None and (published is None or _SET_OUT.search(lead))):
         return None
     return _tell(ledger, reading, claim, dates)
+
+
+_FEAST = rx(r"(?:慶祝|適逢|迎來|慶賀|舉辦)[^，。；0-9]{0,6}$")
+_AGED = rx(r"(?:現年|今年|年僅|年已|年屆|現已|剛滿|已)(?:剛滿|已|約|才|僅)?$")
+_BORN = rx(r"生於|出生|年生|^生|誕生")
+
+
+def _is_age(claim: Claim) -> bool:
+    return key(claim.quantity.words).endswith(key("歲"))
 
 
 def _tell(ledger: Ledger, reading: Reading, claim: Claim, dates: _Dates) -> Finding | None:
@@ -180,28 +216,60 @@ def _between(start: Period, first: dt.date, last: dt.date, claim: Claim, *, whol
     return Interval(Fraction(math.floor(low + slack)), Fraction(math.ceil(high - slack)))
 
 
-def _dates(ledger: Ledger, reading: Reading, claims: tuple[Claim, ...], claim: Claim) -> _Dates | None:
+def _dates(ledger: Ledger, reading: Reading, passages: frozenset[Span], claim: Claim) -> _Dates | None:
     """The one beginning near a length of time, and the end that belongs to it."""
-    passages = {ledger.passage(c).span for c in claims}
-    dated = [p for p in reading.periods if p.first and p.last and _explicit(p) and any(p.span in passage for passage in passages)]
+    by_passage = _dated(ledger, reading)
+    dated = [period for passage in sorted(passages) for period in by_passage[passage]]
     spans = [p for p in dated if p.grain == "span" and rx("至|到|-|—|～").search(key(p.words))]
-    if len(spans) == 1 and claim.span.start > spans[0].span.end:
+    if len(spans) == 1 and (claim.span.start > spans[0].span.end or _NAMELY.search(_text(reading, claim.span.end, spans[0].span.start))):
         return _whole(spans[0])
-    starts, ends = [], []
+    starts: list[Period] = []
+    ends: list[Period] = []
     for period in dated:
         before, behind = _around(reading, period)
-        if _FROM.search(before) or _BEGINS.search(behind):
+        if starts and _UNTIL.search(before):
+            ends.append(period)  # 從立項到2025年9月投產: 投產 ends here
+        elif _FROM.search(before) or _BEGINS.search(behind):
             starts.append(period)
         elif _TO.search(before) or _ENDS.search(behind):
             ends.append(period)
     if len(starts) != 1 or len(ends) > 1 or len(dated) > 3:
         return None
+    if _is_age(claim):
+        before, behind = _around(reading, starts[0])
+        return _Dates(start=starts[0], end=None) if _BORN.search(before[-4:] + "|" + behind[:4]) and not ends else None
     if claim.span.start < starts[0].span.start and not _LASTS_BEHIND.search(ledger.after(claim)[:4]) and not _AGAIN.search(ledger.lead(claim)):
         return None  # 從業逾三十年，2021年加入
     end = ends[0] if ends and ends[0].span.start > starts[0].span.end else None
     if ends and end is None:
         return None
     return _Dates(start=starts[0], end=end)
+
+
+_UNTIL = rx(r"(?:到|至|直到)$")
+#: 限售36個月，即2024年6月18日至2027年6月17日
+_NAMELY = rx(r"^[^。；0-9]{0,4}(?:，?即|，?自|（|：|，?從)(?:自|從)?$")
+
+
+def _text(reading: Reading, start: int, end: int) -> str:
+    """The key text between two places; empty where the second comes first."""
+    offset = reading.text.key_offset
+    return reading.text.text[offset(start) : offset(end)] if start < end else ""
+
+
+def _dated(ledger: Ledger, reading: Reading) -> dict[Span, list[Period]]:
+    """The dates of their own of every passage of an article, worked out once."""
+    place = ("duration dates", reading.article.key)
+    if place not in ledger.known:
+        passages = sorted(reading.passages, key=lambda passage: passage.span)
+        starts = [passage.span.start for passage in passages]
+        found: dict[Span, list[Period]] = {passage.span: [] for passage in passages}
+        for period in reading.periods:
+            at = bisect_right(starts, period.span.start) - 1
+            if at >= 0 and period.span in passages[at].span and period.first and period.last and _explicit(period):
+                found[passages[at].span].append(period)
+        ledger.known[place] = found
+    return cast(dict[Span, list[Period]], ledger.known[place])
 
 
 def _whole(span: Period) -> _Dates:
@@ -213,8 +281,98 @@ def _whole(span: Period) -> _Dates:
 def _explicit(period: Period) -> bool:
     """Whether a period is a date of its own (2018年3月, 9月10日), not one told from another (今年, 上月底, 前三季)."""
     words = key(period.words)
-    dated = rx(r"[0-9]{4}年|民國|[0-9]{1,2}月[0-9]{1,2}[日號]").search(words)
-    return dated is not None and not rx("前|第|季|半年|以來").search(words)
+    dated = rx(r"[0-9]{4}年|民國|[0-9]{1,2}月[0-9]{1,2}[日號]|^[今去明]年[0-9]{1,2}月$").search(words)
+    return dated is not None and not rx("前|第|季|半年|以來|年度|財年").search(words)
+
+
+#: What an issue is called by: 十年期美元票據, and an anniversary that counts the year begun: 第45個年頭.
+_TERM = rx(r"(?<![0-9一二三四五六七八九十+.~至到-])(?P<many>[0-9]{1,3}|[一二兩三四五六七八九十]{1,3})(?P<what>年期|個年頭)")
+#: What is added to an issue or taken back early has other days.
+_OTHER_DAYS = rx(r"提前|增發|續發|展期|延長|延期|贖回|回售|剩餘|利率|收益率|殖利率|孳息")
+_MATURES = rx(r"^[^，。；0-9]{0,6}?(?:到期|期滿|屆滿|兌付|如期兌付|須?悉數歸還|歸還|償還|還清)")
+_ISSUED = rx(r"^[^，。；0-9]{0,8}?(?:發行|提取|借入|簽訂|簽署|起息)")
+
+
+def _terms(ledger: Ledger) -> Iterator[Finding]:
+    """十年期 beside the days of issue and of maturity, 第45個年頭 beside the year of foundation: words that are no quantities."""
+    for reading, passage, text, _ in ledger.sentences():
+        found = list(_TERM.finditer(text))
+        if len(found) != 1 or (found[0]["what"] == key("年期") and _OTHER_DAYS.search(text)):
+            continue
+        dated = [p for p in _dated(ledger, reading)[passage.span] if p.grain in ("year", "month", "day")]
+        years = found[0]["what"] != key("年期")
+        dates = _founded(reading, dated) if years else _issued(reading, dated)
+        if dates is None:
+            continue
+        last = reading.text.key_offset((dates.end or dates.start).span.end) - reading.text.key_offset(passage.span.start)
+        if years and not _INTO_YEAR.search(text[last : found[0].start()]):
+            continue  # 成立於1990年的老廠，陳董接班邁入第5個年頭
+        yield from _tell_term(ledger, reading, passage, found[0], dates)
+
+
+_INTO_YEAR = rx(
+    r"^[^，。；]{0,12}，?(?:至今|迄今|如今|目前|現|今年|明年|到今年|截至今年)*(?:已|將|正|正式|即將)*(?:邁入|步入|進入|踏入|走過|是|為)?第?$"
+)
+
+
+def _founded(reading: Reading, dated: list[Period]) -> _Dates | None:
+    """The one date of a sentence, where something was founded then."""
+    if len(dated) != 1:
+        return None
+    before, behind = _around(reading, dated[0])
+    return _Dates(start=dated[0], end=None) if _FOUNDED.search(before) or _FOUNDED.search("於" + behind[:4]) else None
+
+
+_FOUNDED = rx(r"(?:成立|創立|創辦|組建|上市|建|始|創刊|開業|設立|掛牌)於?$|^於(?:成立|創立|創辦|上市|創刊|開業|設立|掛牌|建成)")
+
+
+def _issued(reading: Reading, dated: list[Period]) -> _Dates | None:
+    """The day of issue and that of maturity, where a sentence names these two and no other."""
+    starts = [p for p in dated if _ISSUED.search(_around(reading, p)[1])]
+    ends = [p for p in dated if _MATURES.search(_around(reading, p)[1])]
+    if len(starts) != 1 or len(ends) != 1 or len(dated) != 2 or starts[0].span.start > ends[0].span.start:
+        return None
+    return None if "year" in (starts[0].grain, ends[0].grain) else _Dates(start=starts[0], end=ends[0])
+
+
+def _tell_term(ledger: Ledger, reading: Reading, passage: Passage, found: re.Match[str], dates: _Dates) -> Iterator[Finding]:
+    start, end, published = dates.start, dates.end, reading.article.published
+    first, last = (end.first, end.last) if end else (published, published)
+    if not (start.first and start.last and first and last) or first < start.first:
+        return
+    stated = Interval.point(_number(found["many"]))
+    if end is None:  # the year begun may be counted, and the year of the beginning as the first
+        fit = Interval(Fraction(first.year - start.first.year - 1), Fraction(last.year - start.first.year + 1))
+    else:
+        low, high = Fraction((first - start.last).days) / _YEAR, Fraction((last - start.first).days + 1) / _YEAR
+        fit = Interval(low - Fraction(1, 8), high + Fraction(1, 8))
+    margin = None if stated.overlaps(fit) else stated.gap(fit)
+    judged = Judgement(
+        verdict="exact" if margin is None else "inconsistent", computed=fit, stated=stated,
+        margin=margin, severity=None if margin is None else severity(margin, Fraction(1)),
+    )  # fmt: skip
+    term = ledger.cut(reading, passage, found.start(), found.end())
+    quotes = list(dict.fromkeys(_quote(ledger, reading, period) for period in (start, end) if period is not None))
+    until = quotes[-1].words if end else f"{last.year}年{last.month}月"
+    low_, high_ = shown(fit.lo or Fraction(0), Fraction(1)), shown(fit.hi or Fraction(0), Fraction(1))
+    yield told(
+        NAME, ledger, (), judged,
+        formula=f"{quotes[0].words} → {until}：{low_}–{high_}年",
+        chinese=f"從{quotes[0].words}到{until}約{low_}至{high_}年，文字寫「{term.words}」",
+        english=f"From {quotes[0].words} to {until} it is about {low_} to {high_} years; the text says {term.words}",
+        also=(*quotes, term),
+    )  # fmt: skip
+
+
+def _number(words: str) -> int:
+    """A numeral below a hundred: 45, 十, 二十五."""
+    if words.isascii():
+        return int(words)
+    digits = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {key("兩"): 2}
+    tens, ten, ones = words.partition("十")
+    if not ten:
+        return digits.get(words, 0)
+    return (digits.get(tens, 0) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
 
 
 def _around(reading: Reading, period: Period) -> tuple[str, str]:

@@ -30,7 +30,7 @@ import ontology
 from extract.interval import Interval
 from extract.reading import Claim, Mention, Passage, Reading
 from extract.text import key, rx
-from kg.ledger import Example, Finding, Ledger, Quote
+from kg.ledger import CLAUSE, Example, Finding, Ledger, Quote
 from kg.pairing import mentions_agree
 from kg.rules import Judgement, Number, identity
 from kg.wording import SIGNS, said, said_in_english, told
@@ -43,13 +43,15 @@ _EVENTS: tuple[tuple[str, str], ...] = (
     ("rate rise", "升息|加息"),
     ("rate cut", "降息|減息"),
     ("payout", "配息|分紅|派息|除息|付息|派發股息|發放股利|收益分配|配發"),
-    ("meeting", "會議|開會|議息|集會"),
+    ("meeting", "會議|開會|議息|集會|例會"),
     ("payment", "還款|繳款|扣款|支付|攤還"),
     ("review", "檢討|審核|審查|調整成分股|季度調整"),
-    ("release", "公布|發布|公告|出刊"),
+    ("release", "公布|發布|公告|出刊|出版"),
     ("auction", "標售|發行|招標"),
     ("inspection", "檢查|抽查|巡檢|盤點|保養"),
     ("flight", "航班|班機|發車"),
+    ("filing", "申報|報送|呈報|填報"),
+    ("payroll", "領薪|發薪|支薪"),
 )
 _EVENT = "|".join(pattern for _, pattern in _EVENTS)
 _WHAT = "[^，。；！？0-9一二兩三四五六七八九十次]{1,10}?"
@@ -104,6 +106,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 alarmed.add(pace.event)
             yield _against_count(ledger, pace, claim, judged)
             break
+    yield from _within(ledger)
     for number, pace in enumerate(paces):
         for earlier in paces[:number]:
             if _quoted(ledger, pace) and _quoted(ledger, earlier) and _together(pace, earlier):
@@ -112,6 +115,57 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 if alike or (pace.event not in alarmed):
                     yield _against_pace(ledger, earlier, pace)
                 break
+
+
+#: How many of the shorter stretch make up the longer, where that is a whole number and none is left out: no bus runs all night.
+_PARTS = {("分", "时"): 60, ("天", "周"): 7, ("旬", "月"): 3, ("月", "季"): 3}
+_SHORT = {"分鐘": "分", "小時": "时", "天": "天", "日": "天", "旬": "旬", "個月": "月", "月": "月", "週": "周", "周": "周", "季": "季", "季度": "季"}
+_TURN = r"(?:次|班|趟|列|期|輪|車次|班次)"
+_EVERY = rx(
+    rf"(?<!約)每隔?(?P<count>{_NUMERAL})?(?P<unit>分鐘|小時|天|日|旬|個月|月)(?P<act>[^，。；0-9一二兩三四五六七八九十每]{{0,6}}?)(?P<times>[一1]){_TURN}"
+    rf"(?P<gap>[^。；0-9]{{0,6}}?[，、。]?)(?P<so>即|也就是說?|換句話說，?|換言之，?|等於|相當於)?"
+    rf"(?:每一?個?|一個?)(?P<longer>小時|天|日|週|周|月|季度?)(?:內|裡)?(?:會|則)?(?P<all>共|合共|合計|總共)?(?P<act2>[^，。；0-9一二兩三四五六七八九十]{{0,4}}?)"
+    rf"(?P<many>{_NUMERAL}){_TURN}(?=[，。；、]|$)"
+)
+
+
+def _within(ledger: Ledger) -> Iterator[Finding]:
+    """每15分鐘一班，即每小時6班; 每旬一次，每月3次: a pace with its count over a longer stretch right behind it.
+
+    The two are of one act where 即 says so, where the second names no act or that of the first.
+    """
+    for reading, passage, text, claims in ledger.sentences():
+        for found in _EVERY.finditer(text):
+            parts = _PARTS.get((_short(found["unit"]), _short(found["longer"])))
+            act, other = found["act"], found["act2"]
+            one = bool(found["so"]) or not other or act == other or other in text[: found.start()] or (bool(found["all"]) and bool(set(act) & set(other)))
+            weekday = found["longer"] in "周週" and found["many"] in "一二三四五六日"  # 每周三班: each Wednesday's
+            if parts is None or not one or weekday or (found["gap"].strip("，、。") and not found["so"]) or _value(found["many"]) == 1:
+                continue
+            times = Fraction(parts) / (_value(found["count"]) if found["count"] else 1)
+            yield _tell_within(ledger, reading, passage, claims, found, times)
+
+
+def _short(unit: str) -> str:
+    return next(short for name, short in _SHORT.items() if unit == key(name))
+
+
+def _tell_within(
+    ledger: Ledger, reading: Reading, passage: Passage, claims: tuple[Claim, ...], found: re.Match[str], times: Fraction
+) -> Finding:
+    computed, stated = Interval.point(times), Interval.point(_value(found["many"]))
+    judged = identity(Number(core=computed, interval=computed, step=Fraction(1)), Number(core=stated, interval=stated, step=Fraction(1)))
+    quotes = (
+        ledger.cut(reading, passage, found.start(), found.end("times") + 1),
+        ledger.cut(reading, passage, found.start("many"), found.end()),
+    )
+    return told(
+        NAME, ledger, tuple(c for c in claims if any(c.span in quote.span for quote in quotes)), judged,
+        formula=f"{quotes[0].words}：{_per(times)} 次 {SIGNS.get(judged.verdict, '≠')} {quotes[1].words}",
+        chinese=f"「{quotes[0].words}」在這段時間是{_per(times)}次，文字寫{quotes[1].words}",
+        english=f"{quotes[0].words} makes {_per(times)} over that stretch; the text says {quotes[1].words}",
+        also=quotes,
+    )  # fmt: skip
 
 
 def _paces(ledger: Ledger) -> Iterator[_Pace]:
@@ -128,7 +182,7 @@ def _paces(ledger: Ledger) -> Iterator[_Pace]:
             event = event or _event_of(found.group())
             event = event or _event_of(text[max(0, found.start() - 10) : found.start()])
             acts = _acts((before or "") + (after or "") + ("" if before else text[found.end() : found.end() + 6]))
-            if not (per and often and (event or acts)):
+            if not (per and often and (event or acts or _YEAR_BEHIND.match(text, found.end()))):
                 continue
             quote = ledger.cut(reading, passage, found.start(), found.end())
             yield _Pace(
@@ -136,6 +190,10 @@ def _paces(ledger: Ledger) -> Iterator[_Pace]:
                 times=_per_year(unit) / per * often, event=event, acts=acts, quote=quote,
                 claims=tuple(claim for claim in claims if claim.span in quote.span),
             )  # fmt: skip
+
+
+#: 每六個月召開一次，一年2次: the count right behind says what is counted.
+_YEAR_BEHIND = rx(r"，(?:即|也就是|等於)?(?:一年|全年|每年)(?:共|合共|合計)?[0-9一二兩三四五六七八九十]+次")
 
 
 def _acts(words: str) -> frozenset[str]:
@@ -205,23 +263,38 @@ def _yearly(ledger: Ledger, pace: _Pace, claim: Claim) -> Judgement | None:
         return None
     if ledger.reading(claim) is not pace.reading or claim.modality in ("denied", "question"):
         return None
-    lead = ledger.lead(claim)
+    lead = _since_year(ledger, claim)
     if not _FULL_YEAR.search(lead) or _PARTIAL.search(lead) or _inside_pace(ledger, claim):
         return None
     if not _one_act(ledger, pace, claim):
         return None
-    if not _TIMELESS.search(lead) or _PAST.search(lead):
-        # A year by name: what is done as a habit holds for it, what is foretold holds only for one to come.
-        habit = _HABIT.search(pace.text) and not rx("預計|預測|預期|將|可能|有望").search(pace.text)
-        if bool(_PAST.search(lead)) and not habit:
-            return None
+    if _PAST.search(lead) and (not _habitual(pace) or _EXCUSED.search(lead)):
+        return None  # what is done as a habit holds for a year gone by, what is foretold only for one to come
     if _rival(ledger, pace, claim):
         return None
     return identity(_number(pace), Number.of(claim.quantity))
 
 
+def _since_year(ledger: Ledger, claim: Claim) -> str:
+    """What leads to a count, with 過去一年 where that is a number of its own right before it."""
+    before = [c for c in ledger.neighbours(claim) if c.span.end <= claim.span.start]
+    if before and before[-1].quantity.unit == "YEAR" and before[-1].quantity.value == 1 and len(ledger.between(before[-1], claim)) < 8:
+        return CLAUSE.split(ledger.before(claim))[-1]
+    return ledger.lead(claim)
+
+
+def _habitual(pace: _Pace) -> bool:
+    """Whether a pace holds for a year gone by as well: neither foretold nor new, and no rate move, which has no pace of its own."""
+    if rx("預計|預測|預期|將|可能|有望").search(pace.text):
+        return False
+    return bool(_HABIT.search(pace.text)) or (pace.event not in ("", "rate rise", "rate cut") and not _NEW_PACE.search(pace.text))
+
+
+#: 去年因改制只配息2次: the count tells itself why it is another.
+_EXCUSED = rx(r"因|改制|僅|(?<!卻)只|停|受|自")
+_NEW_PACE = rx(r"改為|改成|改採|改以|轉為|調整為|起|新制|首次|擬|規劃|計畫|計劃|明年|今年|開始|宣布|未來|推動|縮短|增加至|提高|恢復|新")
 _TURNS = tuple(key(unit) for unit in ("COUNT:次", "COUNT:期", "COUNT:班", "COUNT:趟"))
-_EXTRA = rx(r"特別|額外|臨時|加開|另外|不含|非例行|停辦|取消|暫停")
+_EXTRA = rx(r"(?<!無)(?<!沒有)(?<!未)特別|額外|臨時|加開|另外|不含|非例行|停辦|取消|暫停")
 _SO = rx(r"即|也就是|換句話說|換言之|依此|依照這|按此|意味|因此|等於|算下來|換算|照此|節奏|筆帳|一年有")
 
 
@@ -237,12 +310,27 @@ def _one_act(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
         return True
     if ledger.passage(claim).paragraph != pace.passage.paragraph or claim.span.start < pace.quote.span.start:
         return False
+    if _bare_count(ledger, pace, claim):
+        return True
     near = ledger.before(claim)
     return bool(_SO.search(near)) and not event
 
 
+def _bare_count(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
+    """呈交一次流動性壓力測試，一年三次: a clause of nothing but the count, right behind the pace in its sentence, counts the same."""
+    if ledger.passage(claim) != pace.passage or not _BARE_YEAR.search(ledger.lead(claim)) or ledger.tail(claim):
+        return False
+    start, _ = ledger.offsets(claim)
+    return pace.text[pace.end : start].count("，") == 1 and start - pace.end < 20 and "；" not in pace.text[pace.end : start]
+
+
+_BARE_YEAR = rx(r"^(?:即|也就是|等於)?(?:一年|全年|每年|一整年)(?:共|合共|合計|總共|就是|即|計)?$")
+
+
 def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
     """Whether the count is another's: by its subject, or in the same sentence by one of the same sort named between."""
+    if rx("則").search(ledger.lead(claim)):
+        return True  # 恆生指數每季檢討一次；富時羅素的指數則一年兩次
     subjects = [c.subject for c in pace.claims if c.subject and c.subject.concept]
     if not subjects or claim.subject is None:
         return False

@@ -55,7 +55,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 article = ledger.reading(fact).article.key
                 if article in told_of:
                     continue
-                if _later(ledger, forecast, fact) and across(ledger, replace(forecast, modality="actual"), fact).answer == "same":
+                if _later(ledger, forecast, fact) and across(ledger, forecast, fact).answer == "same":
                     told_of.add(article)
                     yield _tell(ledger, forecast, fact)
 

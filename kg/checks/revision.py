@@ -14,18 +14,20 @@ With the former value misquoted, size and direction of the revision are wrong as
 One measure, subject and period; the usual rounding.
 
 ## 何時沉默
-前一篇有幾個可能的數字；指標或時期對不上；後一篇沒有寫明是修正。
-Silent where the earlier article has several candidates, where measure or period do not match, or no revision is told.
+前一篇有幾個可能的數字；指標或時期對不上；後一篇沒有寫明是修正；前一篇寫的已是新值；沒有同一名稱。
+Silent where the earlier article has several candidates, where measure or period do not match, no revision is told, the
+earlier article tells the new value already, or no name is shared.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.reading import Claim, Reading
 from extract.text import rx
-from kg.checks.conflict import REVISED
+from kg.checks.conflict import REVISED, one_owner
 from kg.ledger import Example, Finding, KeyRole, Ledger
 from kg.pairing import bigrams, compare, counterpart, key_of, mentions_agree, period_apart, unit_of
 from kg.rules import Judgement
@@ -34,9 +36,19 @@ from kg.wording import SIGNS, said, said_in_english, told
 NAME = "revision"
 TITLE = {"zh-Hant": "修正", "zh-Hans": "修正", "en": "Revision"}
 
-_FORMER = rx(
-    r"(?:原先?(?:公布|公佈|訂|定|報|估|為|本)?|初值|初估|概估|速報|快報|先前|此前|之前|初步核算|預先估計|原來|前值|通報的?是|披露的?|由|從|比|較)[^，。；]{0,14}$"
+#: Besides the words of any revision those of estimates and plans, which are cut and raised.
+_REVISED = rx(
+    REVISED.pattern + r"|調增|調減|調高|調低|誤植|勘誤|核實|核減"
+    r"|(?:預估|預測|預期|目標|財測|資本支出)[^，。；]{0,14}[由自從][^，。；]{0,20}(?:砍|縮減|減|增|降|提高|拉高)"
 )
+
+_FORMER = rx(
+    r"(?:原先?(?:公布|公佈|訂|定|報|估|為|本)?|初值|初估|概估|速報|快報|先前|此前|之前|初步核算|預先估計|原來|前值|通報的?是|披露的?|公告的|誤植為?|誤寫為?|刊載|[由自從]|(?<![同環])比|較)[^，。；]{0,14}(?<![至到])$"
+)
+
+
+#: What follows a value that is taken back: 「38億元」有誤, 2.3億元作廢.
+_TAKEN_BACK = rx(r"^[」』”’\"]?(?:有誤|作廢|為誤植|係誤植|錯誤)")
 
 
 def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
@@ -50,8 +62,10 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
 
 
 def _kin(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """The unit with the words of whose and what it is: enough to look closer."""
+    """The unit with the words of whose and what it is, or is said before it: enough to look closer."""
     words = ledger.words(claim.subject)[:6] + " " + ledger.words(claim.metric)[-6:]
+    if claim.metric is None or _is_former(ledger, claim):
+        words += " " + ledger.before(claim)[-30:]  # a former value is often told without its measure
     return frozenset(f"{unit_of(claim)}|{pair}" for pair in bigrams(words))
 
 
@@ -70,16 +84,34 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for former in formers:
         told_of: set[str] = set()
         for older in _earlier(ledger, former, index[key_of(former)]):
-            told_of.add(ledger.reading(older).article.key)
-            yield _tell(ledger, older, former, compare(older, former))
+            judged = compare(older, former)
+            if judged.agrees or _misquoted(ledger, older, former):
+                told_of.add(ledger.reading(older).article.key)
+                yield _tell(ledger, older, former, judged)
         near = {key: reading for name in _kin(ledger, former) for key, reading in by_kin[name].items()}
         for article in sorted(near.keys() - told_of):
             if _is_before(near[article], ledger.reading(former)):
-                own = [c for c in ledger.own(near[article]) if c.kind not in ("duration", "rank")]
+                own = [c for c in ledger.own(near[article]) if c.kind not in ("duration", "rank") and not _other_time(ledger, c, former)]
                 words = ledger.before(former)[-30:] + " " + ledger.words(former.metric) + " " + ledger.words(former.subject)
-                found = counterpart(ledger, former, own, words)
-                if found is not None:
+                meant = replace(former, period=None) if _dated_by_its_saying(ledger, former) else former
+                found = counterpart(ledger, meant, own, words)
+                if found is not None and (found[1].agrees or _misquoted(ledger, found[0], former)):
                     yield _tell(ledger, found[0], former, found[1])
+
+
+def _misquoted(ledger: Ledger, older: Claim, former: Claim) -> bool:
+    """Whether an earlier value, other than the former one, is what the correction means: of the same thing, and not the new value.
+
+    An estimate made after the fact (概估, 初值) does not quote a forecast, and an article of the same news tells the new value.
+    """
+    if older.modality == "forecast" and _ESTIMATED.search(ledger.lead(former)) and not _ESTIMATED.search(ledger.sentence(older)):
+        return False
+    if any(c is not former and unit_of(c) == unit_of(older) and c.quantity.value == older.quantity.value for c in ledger.neighbours(former)):
+        return False
+    return one_owner(ledger, older, former)
+
+
+_ESTIMATED = rx(r"概估|初估|初值|速報|快報|初步核算|預先估計")
 
 
 def _is_before(reading: Reading, later: Reading) -> bool:
@@ -90,12 +122,14 @@ def _is_before(reading: Reading, later: Reading) -> bool:
 
 
 #: How many days after an article a correction that quotes it may come, where only its words tell which it means.
-_LATEST = 120
+_LATEST = 400
 
 
 def _is_former(ledger: Ledger, claim: Claim) -> bool:
     """Whether a value is quoted as what was said before, its new value beside it."""
-    if not REVISED.search(ledger.sentence(claim)) or not _FORMER.search(ledger.lead(claim)[-18:]) or claim.kind in ("duration", "rank"):
+    if not _REVISED.search(ledger.sentence(claim)) or claim.kind in ("duration", "rank"):
+        return False
+    if not _FORMER.search(ledger.lead(claim)[-18:]) and not _TAKEN_BACK.search(ledger.tail(claim)):
         return False
     return any(c is not claim and unit_of(c) == unit_of(claim) for c in ledger.neighbours(claim))
 
@@ -108,11 +142,11 @@ def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator
         article = ledger.reading(claim).article
         if article is ledger.reading(former).article or when is None or article.published is None or article.published > when:
             continue
-        if claim.kind in ("from", "duration", "rank", "threshold", "target") or mentions_agree(claim.subject, former.subject) == "different":
+        if claim.kind in ("from", "duration", "rank", "threshold") or mentions_agree(claim.subject, former.subject) == "different":
             continue
         if "none" not in (claim.comparison, former.comparison) and claim.comparison != former.comparison:
             continue
-        if period_apart(claim, former) and not _dated_by_its_saying(ledger, former):
+        if _other_time(ledger, claim, former):
             continue
         found[article.key].append(claim)
     for claims in found.values():
@@ -120,12 +154,32 @@ def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator
             yield claims[0]
 
 
+def _other_time(ledger: Ledger, claim: Claim, former: Claim) -> bool:
+    """Whether an earlier value is of other days than the former value, or was said at another time than the one told.
+
+    由去年11月預測的7.73%: November is when it was said, 2025 of the sentence what it was said of.
+    """
+    if not _dated_by_its_saying(ledger, former):
+        return period_apart(claim, former)
+    if not _SAID_IN.search(ledger.lead(former)[-14:]):
+        return False
+    said_in, published = former.period, ledger.reading(claim).article.published
+    assert said_in is not None
+    if published is not None and said_in.first is not None and said_in.last is not None and not said_in.first <= published <= said_in.last:
+        return True
+    passage = ledger.passage(former).span
+    told = {(p.first, p.last) for p in ledger.reading(former).periods if p.span in passage and p.span.end <= former.span.start and p.first != said_in.first}
+    return bool(told) and claim.period is not None and claim.period.first is not None and (claim.period.first, claim.period.last) not in told
+
+
 def _dated_by_its_saying(ledger: Ledger, former: Claim) -> bool:
     """Whether the time beside a former value is that of its saying: 由去年11月預測的7.73%."""
     return former.period is not None and bool(_SAYING.search(ledger.lead(former)[-14:]))
 
 
-_SAYING = rx(r"(?:月|季|年|初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告)?的$|早前|先前|此前")
+#: The time right before a former value, when it was said.
+_SAID_IN = rx(r"(?:月|年|[年月]初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告)?的$")
+_SAYING = rx(_SAID_IN.pattern + "|早前|先前|此前")
 
 
 def _tell(ledger: Ledger, older: Claim, former: Claim, judged: Judgement) -> Finding:

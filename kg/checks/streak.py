@@ -22,19 +22,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Literal, cast
 
 from extract.interval import Interval
-from extract.reading import Claim
-from extract.text import rx
-from kg.ledger import Example, Finding, Ledger
+from extract.reading import Claim, Period
+from extract.text import key, rx
+from kg.ledger import Example, Finding, Ledger, Quote
 from kg.pairing import mentions_agree
 from kg.roles import RATES, one_measure, windows
-from kg.rules import Judgement, Number, ordered, relation
+from kg.rules import Judgement, Number, ordered, relation, shown
 from kg.wording import DOWN, UP, said, said_in_english, told
 
 NAME = "streak"
@@ -42,12 +43,12 @@ TITLE = {"zh-Hant": "連續", "zh-Hans": "连续", "en": "Streak"}
 
 #: 連續三個月, 連跌四日, 連三個月
 _RUN = rx(
-    r"(?:連續|接連|一連|已連|連)(?P<verb>跌|挫|漲|升|降|增|減|買|賣|紅|黑|揚|虧)?(?:第)?$"
+    r"(?:連續|接連|一連|已連|連)(?:上|下)?(?P<verb>跌|挫|漲|升|降|增|減|買|賣|紅|黑|揚|虧)?(?:第)?$"
 )
 _GRAINS = {"MONTH": "month", "QUARTER": "quarter", "DAY": "day", "YEAR": "year", "WEEK": "week"}
 _LINE = rx(r"^[^，。；0-9]{0,8}(?:高於|超過|站上|站穩|突破|高過|低於|不到|跌破|不及|少於|低過|守在|守住|維持在|位於|處於|保持在|在)[^，。；0-9]{0,8}$")
-_SIDE_UP = rx(r"高於|超過|站上|站穩|突破|高過|之上|以上|上方|守住|不低於")
-_SIDE_DOWN = rx(r"低於(?!.{0,2}不)|不到|跌破|不及|少於|低過|之下|以下|下方")
+_SIDE_UP = rx(r"(?<!不)高於|(?<!不)超過|站上|站穩|突破|高過|之上|以上|上方|守住|不低於|不少於")
+_SIDE_DOWN = rx(r"(?<!不)低於(?!.{0,2}不)|不高於|不超過|不到|跌破|不及|(?<!不)少於|低過|之下|以下|下方")
 _RISES = rx(rf"^[^，。；0-9]{{0,6}}(?:{UP}|走高|改善|走揚|走強|增溫|回暖)")
 _FALLS = rx(rf"^[^，。；0-9]{{0,6}}(?:{DOWN}|走低|走緩|降溫|走弱|收窄|收斂|下調)")
 _GROWS = rx(r"^[^，。；0-9]{0,6}(?:正成長|成長|正增長|增長|年增|同比增長|擴張|盈利|獲利|賺錢|淨流入|流入|買超|淨買入|順差)")
@@ -71,15 +72,25 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for place, run in enumerate(claims):
             if run.modality not in ("actual", "denied") or rx("若|如果|一旦|將寫下|可望").search(ledger.before(run)[-16:]):
                 continue
-            if run.key in done or run.kind != "duration" or run.quantity.unit not in _GRAINS or not run.quantity.plain:
+            if run.key in done or run.kind != "duration" or not _grain(ledger, run) or not run.quantity.plain:
                 continue
             frame = _RUN.search(ledger.lead(run))
             if frame is None or rx("終止|結束|中止|打破|止住|告別|未能|沒有").search(ledger.before(run)[-14:]):
                 continue
-            found = _judge(ledger, claims, place, frame["verb"] or "") or _by_months(ledger, claims, run)
+            found = (
+                _judge(ledger, claims, place, frame["verb"] or "") or _by_months(ledger, claims, run)
+                or _by_dates(ledger, run) or _by_trading_days(ledger, run)
+            )  # fmt: skip
             if found:
                 done.add(run.key)
                 yield found
+
+
+def _grain(ledger: Ledger, run: Claim) -> str | None:
+    """The stretches that a streak counts: months, quarters, days; 四個交易日 are days."""
+    if run.quantity.unit in _GRAINS:
+        return _GRAINS[run.quantity.unit]
+    return "day" if ledger.after(run).startswith("交易日") else None
 
 
 def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> Finding | None:
@@ -91,13 +102,13 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> 
         values = _series(ledger, claims, run, line)
         return _against_line(ledger, run, line, values, side) if side and values else None
     if verb in ("买", "卖", "亏") and verb:
-        return _of_one_sign(ledger, run, _series(ledger, claims, run, None), "up" if verb == "买" else "down")
+        return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), "up" if verb == "买" else "down")
     if _EXPANSION.search(tail) or _CONTRACTION.search(tail):
         return _of_pmi(ledger, claims, run, "up" if _EXPANSION.search(tail) else "down")
     way: Way | None = "up" if verb and verb in _UPS else "down" if verb and verb in _DOWNS else None
     if way is None:
         if (grows := bool(_GROWS.search(tail))) or _SHRINKS.search(tail):
-            return _of_one_sign(ledger, run, _series(ledger, claims, run, None), "up" if grows else "down")
+            return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), "up" if grows else "down")
         way = "up" if _RISES.search(tail) else "down" if _FALLS.search(tail) else None
     return _one_way(ledger, run, _series(ledger, claims, run, None), way) if way else None
 
@@ -142,17 +153,92 @@ def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding
     )  # fmt: skip
 
 
+def _periods(ledger: Ledger, run: Claim) -> list[tuple[Period, str]]:
+    """The periods of a streak's sentence before it, each with the words before it."""
+    reading, passage = ledger.reading(run), ledger.passage(run).span
+    text, offset = reading.text.text, reading.text.key_offset
+    place = ("streak periods", reading.article.key)
+    if place not in ledger.known:
+        ledger.known[place] = sorted(reading.periods, key=lambda p: p.span.end)
+    ends = ledger.marks(reading)[1]
+    found = cast(list[Period], ledger.known[place])[bisect_right(ends, passage.start) : bisect_right(ends, run.span.start)]
+    return [(p, text[max(0, (at := offset(p.span.start)) - 4) : at]) for p in found]
+
+
+def _by_dates(ledger: Ledger, run: Claim) -> Finding | None:
+    """自2024年11月轉跌，到今年11月已連續十個月: months between two months that the sentence names with their years."""
+    if run.quantity.unit != "MONTH" or run.quantity.low.decimals:
+        return None
+    named = [(p, before) for p, before in _periods(ledger, run) if p.grain == "month" and p.first]
+    if len(named) != 2 or not rx("[自從由]$").search(named[0][1]) or not rx("(?:到|至|截至|直到)$").search(named[1][1]):
+        return None
+    (first, _), (last, _) = named
+    text, offset = ledger.reading(run).text.text, ledger.reading(run).text.key_offset
+    began, until = offset(first.span.end), text[offset(last.span.end) : offset(run.span.start)]
+    if not _TURNED.search(text[began : began + 8]) or not _TO_NOW.search(until):
+        return None  # 自2024年3月升息以來，到今年11月通膨已連續三個月
+    assert first.first and last.first
+    months = (last.first.year - first.first.year) * 12 + last.first.month - first.first.month
+    if months < 1:
+        return None
+    quotes = [Quote(article=ledger.reading(run).article.key, span=p.span, words=p.words) for p in (first, last)]
+    return _tell_count(ledger, run, quotes, Interval(Fraction(months), Fraction(months + 1)), "個月", "months")
+
+
+_TURNED = rx(r"^[^，。；]{0,3}?(?:轉|翻|起|開始|首次|由)")
+_TO_NOW = rx(r"^[，]?(?:止|為止)?，?(?:已經?|就|便|一共|共|更|份|末|底)*(?:連續|接連|一連|連)[^，。；]{0,3}$")
+
+
+def _by_trading_days(ledger: Ledger, run: Claim) -> Finding | None:
+    """自12月2日以來已連漲四個交易日: there cannot be more of them than weekdays; fewer may be holidays."""
+    published = ledger.reading(run).article.published
+    named = _periods(ledger, run)
+    since = [p for p, _ in named if p.grain == "span" and p.first and rx("^自?(?:今年)?[0-9]{1,2}月[0-9]{1,2}日(?:以來|起)$").search(key(p.words))]
+    if not ledger.after(run).startswith("交易日") or published is None or len(since) != 1 or run.quantity.low.decimals:
+        return None
+    start = since[0].first
+    days = [p.last for p, _ in named if p.grain == "day" and p.last and start and start <= p.last <= published]
+    if start is None or not 0 <= (published - start).days < 60:
+        return None
+    most, until = _weekdays(start, published), _weekdays(start, max(days, default=published))
+    stated = run.quantity.low.value
+    if stated <= most and stated not in (until, until - 1):
+        return None
+    quotes = [Quote(article=ledger.reading(run).article.key, span=since[0].span, words=since[0].words)]
+    return _tell_count(ledger, run, quotes, Interval(Fraction(until - 1), Fraction(max(until, most))), "個交易日", "trading days")
+
+
+def _weekdays(first: dt.date, last: dt.date) -> int:
+    return sum((first + dt.timedelta(days=step)).weekday() < 5 for step in range((last - first).days + 1))
+
+
+def _tell_count(ledger: Ledger, run: Claim, quotes: list[Quote], computed: Interval, unit: str, english: str) -> Finding:
+    stated = Interval.point(run.quantity.low.value)
+    alike = stated.overlaps(computed)
+    judged = Judgement(
+        verdict="exact" if alike else "inconsistent", computed=computed, stated=stated,
+        margin=None if alike else stated.gap(computed), severity=None if alike else "error",
+    )  # fmt: skip
+    low, high = shown(computed.lo or Fraction(0), Fraction(1)), shown(computed.hi or Fraction(0), Fraction(1))
+    words = " → ".join(quote.words for quote in quotes)
+    return told(
+        NAME, ledger, (run,), judged, formula=f"{words}：{low}–{high}{unit} {'=' if alike else '≠'} {said(run.quantity)}",
+        chinese=f"{words}有{low}至{high}{unit}，文字說連續{said(run.quantity)}",
+        english=f"{words} makes {low} to {high} {english}; the text says {said_in_english(run.quantity)} in a row", also=quotes,
+    )  # fmt: skip
+
+
 def _side(between: str, tail: str) -> Way | None:
     text = between + "|" + tail[:6]
     up, down = bool(_SIDE_UP.search(text)), bool(_SIDE_DOWN.search(text))
     return None if up == down else ("up" if up else "down")
 
 
-def _series(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, line: Claim | None) -> list[Claim]:
+def _series(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, line: Claim | None, *, flow: bool = False) -> list[Claim]:
     """The values of the single months of a streak, in the order of time: like numbers that follow one another.
 
     Each with a month of its own, or listed in order behind 分別, 依序 or a stretch of months. At most as many as the streak
-    is long and one before it; none where one month has two values.
+    is long and one before it; none where one month has two values. `flow`: profits and losses, purchases and sales are one.
     """
     pool = [
         c for c in claims
@@ -162,23 +248,61 @@ def _series(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, line: Claim |
     best: list[Claim] = []
     current: list[Claim] = []
     for claim in [*pool, None]:
-        if claim is not None and current and one_measure(ledger, claim, current[-1]) and _NEXT.search(ledger.between(current[-1], claim)):
+        if claim is not None and current and _goes_on(ledger, current[-1], claim, flow) and _NEXT.search(ledger.between(current[-1], claim)):
             current.append(claim)
             continue
-        if len(current) > len(best) and _beside(ledger, run, line, current):
+        if len(current) > len(best) and _beside(ledger, run, line, current, flow):
             best = current
         current = [claim] if claim is not None else []
     if not best or (len(best) < 2 and (line is None or best[0].period is None)):
         return []
-    grain = _GRAINS[run.quantity.unit]
-    dated = [c.period for c in best if c.period is not None and c.period.first is not None and c.period.grain in _FINER[grain]]
-    days = {period.first for period in dated}
-    if len(dated) == len(best) and len(days) == len(best):
-        best.sort(key=lambda c: (c.period.first if c.period and c.period.first else dt.date.min))
+    grain = _grain(ledger, run) or ""
+    if flow and grain != "day" and any(c.period is not None and c.period.grain == "day" for c in best):
+        return []  # five weeks of outflows may hold a day of inflow
+    times = [when for c in best if (when := _when(ledger, c, grain)) is not None]
+    days = {day for day, _ in times}
+    if len(times) == len(best) and len(set(times)) == len(best):
+        best = [claim for _, claim in sorted(zip(times, best, strict=True), key=lambda pair: pair[0])]
     elif not _LISTED.search(_stretch(ledger, best)) or len(days) > 1 or len(best) < 3:
         return []
     longest = int(run.quantity.low.value)
-    return best[-(longest + (line is None)) :]
+    return best[-(longest + (line is None and not flow)) :]
+
+
+def _goes_on(ledger: Ledger, last: Claim, claim: Claim, flow: bool) -> bool:
+    """Whether a number is the next of a series."""
+    if one_measure(ledger, last, claim):
+        return True
+    units = {last.quantity.unit, claim.quantity.unit}
+    if "NONE" in units and len(units) == 2 and _JOINED.search(ledger.between(last, claim)):
+        return True  # 26,130、25,986和26,041點: the unit stands behind the last
+    if not flow or len(units) == 2 or _ACTOR.search(ledger.lead(claim)):
+        return False
+    # 周三買超85億，周四賣超17億: two words for the two sides of one flow, or the day alone
+    return bool(_FLOW.search(ledger.lead(claim)) or _TIME_ALONE.search(ledger.lead(claim)))
+
+
+_JOINED = rx(r"^點?[、和及與]$")
+_FLOW = rx(r"淨?(?:流入|流出|買超|賣超|買入|賣出|虧損|利潤|損|利|虧|賺)$|順差$|逆差$")
+_TIME_ALONE = rx(r"^(?:今年|去年)?(?:[0-9]{1,2}月|[0-9]{1,2}日|第?[一二三四1-4]季度?|[週周][一二三四五])?(?:則|為|有)?$")
+#: Others who buy and sell beside the one of whom the streak is told.
+_ACTOR = rx(r"外資|投信|自營商|法人|散戶|北向|南向|主力|內資|子公司|基金公司")
+_PART_OF = rx(r"第(?P<part>[一二三四五1-5])(?:週|周|季)|(?P<first>首季|首週|首周)|(?P<second>次季|次週|次周)")
+
+
+def _when(ledger: Ledger, claim: Claim, grain: str) -> tuple[dt.date, int] | None:
+    """When a value of a series was: the day on which its stretch begins, and which week or quarter of it where that is told."""
+    period = claim.period
+    if period is None or period.first is None:
+        return None
+    part = _PART_OF.search(ledger.lead(claim))
+    number = 0
+    if part is not None:
+        number = 1 if part["first"] else 2 if part["second"] else "一二三四五".find(part["part"]) + 1 or int(part["part"])
+    ends = period.grain == "day" and key(period.words)[-1:] in "末底"
+    if period.grain in _FINER[grain] or (grain in ("quarter", "year", "month") and ends) or (grain == "week" and part is not None):
+        return period.first, number if grain in ("week", "quarter") and period.grain != "day" else 0
+    return None
 
 
 _LISTED = rx(r"分別|依序|依次|各為|各是")
@@ -189,7 +313,7 @@ def _stretch(ledger: Ledger, series: list[Claim]) -> str:
     return ledger.before(series[0])[-24:]
 
 
-def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim]) -> bool:
+def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim], flow: bool) -> bool:
     """Whether a series stands right before the streak or right behind it, and is nobody else's."""
     first, last = (run, series[0]) if series[0].span.start > run.span.start else (series[-1], run)
     if first is run and line is not None and line.span.start > run.span.start:
@@ -200,6 +324,8 @@ def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim])
     named = (m.concept for m in ledger.reading(run).mentions if m.concept and first.span.end <= m.span.start < last.span.start)
     if last is run and any(concept != measure for concept in named):
         return False  # something else is named before the streak
+    if flow and first is run and not _ACTOR.search(between := ledger.between(first, last)) and "；" not in between:
+        return True  # 南向資金連續三日淨買入港股，其中上周三淨買入: what is bought is no one else
     return mentions_agree(run.subject, series[0].subject) != "different" or run.subject is None
 
 
@@ -227,7 +353,9 @@ def _of_pmi(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, side: Way) ->
 
 def _against_line(ledger: Ledger, run: Claim, line: Claim, values: list[Claim], side: Way) -> Finding | None:
     bound = Number.at(line.quantity.low, exactly=True)
-    judged = [(value, ordered(Number.of(value.quantity), bound, "above" if side == "up" else "below")) for value in values]
+    strictly = rx("不[低少高超]").search(ledger.between(run, line)) is None if run.span.end <= line.span.start else True
+    way: Literal["above", "below"] = "above" if side == "up" else "below"
+    judged = [(value, ordered(Number.of(value.quantity), bound, way, strictly=strictly)) for value in values]
     wrong = [(value, verdict) for value, verdict in judged if verdict.verdict == "inconsistent"]
     if not wrong and len(values) < 2:
         return None
@@ -247,10 +375,15 @@ def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> F
     """連續三季萎縮, 連三買: every value is below zero, or above, by its sign or by the word beside it."""
     if len(values) < 2 or (_STATE.search(ledger.tail(run)) and any(v.kind == "change" or v.quantity.unit in RATES for v in values)):
         return None  # a profit may shrink and is a profit still
-    signs = [_sign(ledger, value) for value in values]
+    wanted = 1 if way == "up" else -1
+    if any(value.quantity.value < 0 for value in values):
+        signs = [_by_notation(ledger, value) for value in values]
+    else:
+        signs = [_sign(ledger, value) for value in values]
+    if -wanted not in signs and all(sign or _TIME_ALONE.search(ledger.lead(v)) for sign, v in zip(signs, values, strict=True)):
+        signs = [wanted] * len(signs)  # 淨流入，8月12億元，9月9億元: the day alone goes on
     if 0 in signs:
         return None  # which way one went is not told
-    wanted = 1 if way == "up" else -1
     wrong = [value for value, sign in zip(values, signs, strict=True) if sign != wanted]
     members = values
     told_by = wrong[0] if wrong else values[-1]
@@ -267,6 +400,13 @@ def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> F
         chinese=f"文字說連續{said(run.quantity)}{'為正' if way == 'up' else '為負'}，其間的值是{names}",
         english=f"Said to be {'positive' if way == 'up' else 'negative'} for {said_in_english(run.quantity)} in a row; values: {names}",
     )  # fmt: skip
+
+
+def _by_notation(ledger: Ledger, claim: Claim) -> int:
+    """The sign where falls are written with a minus: what has none has risen, unless its own words say that it fell."""
+    if claim.quantity.value <= 0:
+        return -1
+    return 0 if _NEGATIVE.search(ledger.lead(claim)[-8:]) else 1
 
 
 def _sign(ledger: Ledger, claim: Claim) -> int:

@@ -21,6 +21,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from itertools import chain, pairwise
 from typing import Literal
 
 from extract.reading import Claim
@@ -57,8 +58,10 @@ _PAST = rx(
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every value said to be the highest or lowest, against other values of its measure in its paragraph."""
-    for *_, claims in ledger.sentences():
-        yield from _among_peers(ledger, claims)
+    for (_, passage, text, claims), following in pairwise(chain(ledger.sentences(), (None,))):  # type: ignore[misc]
+        go_on = following is not None and text.endswith("；") and following[1].paragraph == passage.paragraph
+        yield from _among_peers(ledger, claims, following[3] if following is not None and go_on else ())
+        yield from _ranked(ledger, claims)
     for reading in ledger.readings:
         own = list(ledger.own(reading))
         for place, claim in enumerate(own):
@@ -100,33 +103,89 @@ _TOP = rx(r"居首|居冠|之首|首位|榜首|奪冠|排名第一|位居第一|
 _BOTTOM = rx(r"墊底|最低|最少|最慢|最弱|最小|殿後|敬陪末座")
 _TIMED = rx(
     r"以來|歷史|史上|新高|新低|紀錄|記錄|今年|年內|單日|單月|單季|盤中|個月|一度|曾|歷來|同期|過去|之一|第二|次|"
-    r"僅次於|其次的|前[二三四五六七八九十]|除"
+    r"僅次於|其次的|前[二三四五六七八九十](?!季|個?月)|除"
 )
 
 
-def _among_peers(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
-    """華東占31%，居各區之首，華南占34%: of values listed beside each other one is called the highest."""
-    pool = [c for c in figures(claims) if not c.quantity.is_range and c.modality == "actual" and not is_base(ledger, c)]
+def _among_peers(ledger: Ledger, claims: tuple[Claim, ...], behind: tuple[Claim, ...] = ()) -> Iterator[Finding]:
+    """華東占31%，居各區之首，華南占34%: of values listed beside each other one is called the highest.
+
+    `behind` are those of the part after a semicolon, which count where they say that they are of the same sort (同省的江州市).
+    """
+    pool = [c for c in figures(claims) if _peer(ledger, c)]
+    later = [c for c in figures(behind) if _peer(ledger, c)]
     for claim in pool:
         words = ledger.lead(claim) + "|" + ledger.after(claim)[:10].split("；")[0].split("。")[0]
         near = ledger.lead(claim) + "|" + ledger.tail(claim)[:12] + "|" + _next_clause(ledger, claim)
+        singled = _SINGLED_OUT.search(ledger.before(claim))
         top, bottom = bool(_TOP.search(near)), bool(_BOTTOM.search(near))
+        if singled and not (top or bottom):
+            top, bottom = singled["how"] in _MORE, singled["how"] in _LESS
         if top == bottom or _TIMED.search(near) or _TIMED.search(words):
             continue
+        others = [*pool, *(later if singled else [c for c in later if _SAME_SORT.search(ledger.lead(c))])]
         peers = [
-            c for c in pool
+            c for c in others
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
             and c.direction == claim.direction and mentions_agree(c.metric, claim.metric) != "different"
-            and _another(ledger, claim, c)
-            and c.period == claim.period and not _TIMED.search(ledger.lead(c))
+            and (_another(ledger, claim, c) or (singled is not None and c.subject is not None))
+            and not _OTHER_CIRCLE.search(ledger.lead(c)) and c.period == claim.period and not _TIMED.search(_NEXT_BEST.sub("", ledger.lead(c)))
         ]  # fmt: skip
         side: Literal["above", "below"] = "above" if top else "below"
         judged = [(c, ordered(Number.of(claim.quantity), Number.of(c.quantity), side, strictly=False)) for c in peers]
         wrong = [(c, verdict) for c, verdict in judged if verdict.verdict == "inconsistent"]
         if wrong:
             yield _tell(ledger, claim, wrong[0][0], top, wrong[0][1])
-        elif judged and judged[0][1].agrees:
-            yield _tell(ledger, claim, judged[0][0], top, judged[0][1])
+        elif judged and all(verdict.agrees for _, verdict in judged):
+            nearest = min(judged, key=lambda pair: abs(pair[0].quantity.value - claim.quantity.value))
+            yield _tell(ledger, claim, nearest[0], top, nearest[1], also=tuple(c for c in peers if c is not nearest[0]))
+
+
+def _peer(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number may stand beside others of its sort: one's own, neither of the whole nor what another is compared with."""
+    if claim.quantity.is_range or claim.modality != "actual" or _OF_WHOLE.search(ledger.lead(claim)):
+        return False
+    return not is_base(ledger, claim) or _SHARE_OF.search(ledger.lead(claim)) is not None
+
+
+#: 占比31%: the 比 of a share compares nothing.
+_SHARE_OF = rx(r"[佔占]比(?:為|達)?$")
+_OF_WHOLE = rx(r"全國|全省|全市|全球|全港|全台|平均|整體|合計|合共|其餘|其他|大盤|行業")
+#: 以台中漲勢最猛，10月年漲5.2%: one is singled out before its number.
+_SINGLED_OUT = rx(r"以(?![^，。；]{0,6}計)[^，。；0-9]{2,14}?最(?P<how>[一-鿿])，[^，。；0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；0-9]{0,6}$")
+_MORE, _LESS = rx("高多大強猛快旺貴").pattern, rx("低少小弱慢輕").pattern
+_SAME_SORT = rx(r"同省|同市|同區|同業|同行|同組|同級|同期上市")
+#: 外資行中以星展最高，本國銀行裡土銀達46%: the highest of its own circle.
+_OTHER_CIRCLE = rx(r"裡|當中|之中|方面|另外|外省|國外|海外")
+_NEXT_BEST = rx(r"其次(?:的|是|為)?")
+
+
+#: 僅次於3月的806億元和8月的745億元; 排在第四，前三位分別是美國8,800萬噸.
+_BETTER = rx(r"僅次於[^，。；0-9]{0,8}(?:[0-9]{1,2}月的?)?$|前[一二兩三四五]?(?:名|位|大|者)?(?:分別|依序|依次)(?:是|為)[^，。；0-9]{0,8}$|前三位分別是")
+_GOES_ON = rx(r"^(?:、|和|與|及|以及|，)[^，。；0-9]{0,8}(?:[0-9]{1,2}月的?)?$")
+
+
+def _ranked(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
+    """712億元，居今年第三高，僅次於3月的806億元和8月的745億元: what is named as better must be no less."""
+    for place, rank in enumerate(claims):
+        if rank.kind != "rank" or not place or rx("低|少|小|慢|倒數|末").search(ledger.tail(rank)[:3] + ledger.lead(rank)[-3:]):
+            continue
+        own = claims[place - 1]
+        better: list[Claim] = []
+        for claim in claims[place + 1 : place + 9]:
+            if claim.quantity.unit == own.quantity.unit and (
+                _GOES_ON.search(ledger.between(better[-1], claim)) if better else _BETTER.search(ledger.between(rank, claim)[-24:])
+            ):
+                better.append(claim)
+            elif better:
+                break
+        if not better or own.kind != better[0].kind or any(c.modality != "actual" or c.quantity.is_range for c in (own, *better)):
+            continue
+        judged = [(c, ordered(Number.of(c.quantity), Number.of(own.quantity), "above", strictly=False)) for c in better]
+        wrong = [(c, verdict) for c, verdict in judged if verdict.verdict == "inconsistent"]
+        other, verdict = wrong[0] if wrong else judged[-1]
+        if wrong or all(one.agrees for _, one in judged):
+            yield _tell(ledger, own, other, False, verdict, also=tuple(c for c, _ in judged if c is not other and not wrong))
 
 
 def _another(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -218,10 +277,12 @@ def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt
 _ONCE = rx(r"曾|當時|當年|前高|前低|前一高點|前一低點|前一紀錄|一度|那時|高峰|低谷|原紀錄|前次|上次|舊紀錄|此前")
 
 
-def _tell(ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement) -> Finding:
+def _tell(
+    ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement, also: tuple[Claim, ...] = ()
+) -> Finding:
     sign = "≥" if high else "≤"
     return told(
-        NAME, ledger, (claim, other), judged,
+        NAME, ledger, (claim, other, *also), judged,
         formula=f"{said(claim.quantity)} {sign} {said(other.quantity)}",
         chinese=f"文字說{said(claim.quantity)}是{'最高' if high else '最低'}，同一指標另有{said(other.quantity)}",
         english=f"{said_in_english(claim.quantity)} is called the {'highest' if high else 'lowest'}; the same measure also "
