@@ -29,7 +29,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import aspects
+from kg.pairing import aspects, says_nothing
 from kg.roles import figures, one_measure, ordered, windows
 from kg.rules import Number, relation
 from kg.wording import direction, exchange_rate, movement_word, said, said_in_english, told
@@ -161,7 +161,7 @@ def _other_measure(ledger: Ledger, claim: Claim, length: int) -> bool:
     return any(
         mention.concept and claim.metric and mention.concept != claim.metric.concept
         for mention in reading.mentions
-        if mention.kind == "metric" and start <= reading.text.key_offset(mention.span.start) < start + length
+        if mention.kind == "metric" and not says_nothing(mention) and start <= reading.text.key_offset(mention.span.start) < start + length
         and not _ITS_OWN.search(ledger.words(mention))
     )  # fmt: skip
 
