@@ -165,7 +165,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue
             if ledger.passage(now) != ledger.passage(by):
                 continue
-            if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _short(ledger, before)):
+            if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _unnamed(ledger, before, now)):
                 continue  # over a full stop only 上年同期為72億, which can mean nothing else
             if _serves(ledger, before, now, by) and not of_another(ledger, by, now):
                 found.append((before, now))
@@ -181,6 +181,13 @@ def of_another(ledger: Ledger, by: Claim, now: Claim) -> bool:
     """Whether a change names a measure of its own beside it: 虧損收斂至1.1億元，營收則年增18.4%."""
     named = by.metric is not None and not says_nothing(by.metric) and ledger.words(by.metric) in ledger.lead(by)
     return named and by.span.start > now.span.end and mentions_agree(measured(by), measured(now)) == "different"
+
+
+def _unnamed(ledger: Ledger, before: Claim, now: Claim) -> str:
+    """The words before a base without the name of the measure that the later state has as well: 10月底餘額為."""
+    words = _short(ledger, before)
+    alike = mentions_agree(before.metric, now.metric) == "same" and mentions_agree(before.subject, now.subject) == "same"
+    return words.replace(ledger.words(before.metric), "") if alike else words
 
 
 #: What a base that names no measure of its own consists of.
