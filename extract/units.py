@@ -180,9 +180,14 @@ def _with_unit(text: str, part: Part, words: str) -> Part | None:
 _REST = rx("(?:其餘|餘下|其中|當中|另有?|約|近|逾|中)$")
 
 
+#: 6,000輛月增10%: the month belongs to the rate behind.
+_GROWS = rx("[年月日季週周](?:增|減|升|跌|降|漲|成長|衰退)")
+
+
 def _may_follow(text: str, unit: Unit, found: re.Match[str], part: Part, words: str, more: bool) -> bool:
     """Whether a unit word is one here: no 十分重要, no 一家 (an article, not a count), no 點半."""
-    if unit.not_next and unit.not_next.match(text, found.end()) and not _REST.search(text[max(0, part.start - 3) : part.start]):
+    parted = unit.not_next and unit.not_next.match(text, found.end()) and not _GROWS.match(text, found.end())
+    if parted and not _REST.search(text[max(0, part.start - 3) : part.start]):
         return False
     if not part.han or unit.strong or more:
         return True

@@ -98,7 +98,7 @@ def unit_of(claim: Claim) -> str:
 
 def measured(claim: Claim) -> Mention | None:
     """What is measured: the metric, or the subject where the metric says only how (CPI of CPI年增率)."""
-    return claim.subject if _says_nothing(claim.metric) and _measured(claim) else claim.metric
+    return claim.subject if says_nothing(claim.metric) and _measured(claim) else claim.metric
 
 
 def _bare(mention: Mention) -> str:
@@ -232,7 +232,7 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     answer = mentions_agree(first, second)
     if answer == "unproven" and first and second and not (first.concept and second.concept) and _bare(first) == _bare(second):
         answer = "same"
-    if answer == "same" and _says_nothing(a.metric) and not (_measured(a) or alike(ledger, a, b)):
+    if answer == "same" and says_nothing(a.metric) and not (_measured(a) or alike(ledger, a, b)):
         # 年增率 of what? Without its measure it is everybody's.
         return "unproven", "measure"
     if answer == "same" and modifier(ledger, a) != modifier(ledger, b):
@@ -243,7 +243,7 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if a.kind == b.kind == "ratio" and a.subject and b.subject and not set(key(a.subject.words)) & set(key(b.subject.words)):
         return "different", "subject"  # 外債 and 赤字, each 相當於GDP的: the measure they share is the whole
-    hollow = [_says_nothing(claim.metric) for claim in (a, b)]
+    hollow = [says_nothing(claim.metric) for claim in (a, b)]
     if all(hollow) or (any(hollow) and measured(a) is a.metric and measured(b) is b.metric):
         return mentions_agree(a.subject, b.subject), "measure"
     first, second = owner(a), owner(b)
@@ -410,7 +410,7 @@ def _measure_in_doubt(ledger: Ledger, claim: Claim) -> bool:
         return False
     passage = ledger.passage(claim).span
     return any(
-        mention.kind == "metric" and mention.concept and mention.concept != claim.metric.concept and not _says_nothing(mention)
+        mention.kind == "metric" and mention.concept and mention.concept != claim.metric.concept and not says_nothing(mention)
         for mention in ledger.reading(claim).mentions
         if mention.span in passage and claim.metric.span.end <= mention.span.start < claim.span.start
     )  # fmt: skip
@@ -426,7 +426,7 @@ _BACK = rx(r"(?:這|該|此|上述|前述|以上)(?:項|筆|次|批|些|個|逾|
 
 def _only_one(ledger: Ledger, a: Claim, b: Claim, field: str) -> bool:
     """Whether the article names one owner, or one time, for this measure, so that a claim without it can mean no other."""
-    if ledger.reading(a) is not ledger.reading(b) or measured(a) is None or _says_nothing(measured(a)):
+    if ledger.reading(a) is not ledger.reading(b) or measured(a) is None or says_nothing(measured(a)):
         return False
     if "forecast" in (a.modality, b.modality) or a.kind in ("change", "from") or b.kind in ("change", "from"):
         return False
@@ -694,13 +694,13 @@ def owner(claim: Claim) -> Mention | None:
     return None if measure else subject
 
 
-def _says_nothing(metric: Mention | None) -> bool:
+def says_nothing(metric: Mention | None) -> bool:
     """Whether a metric's name says only how, not what: 年增率, 漲幅, 佔比."""
     if metric is None or metric.concept is None:
         return False
     concept = ontology.by_id().get(metric.concept)
     named = concept is not None and concept.category != "event"
-    hollow = named and concept is not None and (concept.category == "comparison-rate" or concept.direction is not None)
+    hollow = named and concept is not None and concept.category == "comparison-rate"
     return hollow or metric.concept in _HOLLOW
 
 
@@ -769,7 +769,7 @@ _AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
 _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
 
 _PROBABILITY = "metric/probability"
-_HOLLOW = {"metric/growth-rate", "metric/amount", "metric/proportion", "metric/goal", "metric/level"}
+_HOLLOW = {"metric/rise", "metric/fall", "metric/growth-rate", "metric/amount", "metric/proportion", "metric/goal", "metric/level"}
 _NATURES = {
     "level": "state", "to": "state", "ratio": "state", "probability": "state", "count": "state",
     "target": "goal", "threshold": "goal",

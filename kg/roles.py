@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from extract.reading import Claim, Comparison
 from extract.text import rx
 from kg.ledger import Ledger
-from kg.pairing import aspects, measured, mentions_agree
+from kg.pairing import aspects, measured, mentions_agree, says_nothing
 
 #: What is told aside and takes no part in a sum or a comparison.
 ASIDES = ("duration", "rank", "target", "threshold")
@@ -165,7 +165,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue
             if ledger.passage(now) != ledger.passage(by):
                 continue
-            if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _short(ledger, before)):
+            if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _unnamed(ledger, before, now)):
                 continue  # over a full stop only 上年同期為72億, which can mean nothing else
             if _serves(ledger, before, now, by) and not of_another(ledger, by, now):
                 found.append((before, now))
@@ -179,8 +179,15 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
 
 def of_another(ledger: Ledger, by: Claim, now: Claim) -> bool:
     """Whether a change names a measure of its own beside it: 虧損收斂至1.1億元，營收則年增18.4%."""
-    named = by.metric is not None and ledger.words(by.metric) in ledger.lead(by)
+    named = by.metric is not None and not says_nothing(by.metric) and ledger.words(by.metric) in ledger.lead(by)
     return named and by.span.start > now.span.end and mentions_agree(measured(by), measured(now)) == "different"
+
+
+def _unnamed(ledger: Ledger, before: Claim, now: Claim) -> str:
+    """The words before a base without the name of the measure that the later state has as well: 10月底餘額為."""
+    words = _short(ledger, before)
+    alike = mentions_agree(before.metric, now.metric) == "same" and mentions_agree(before.subject, now.subject) == "same"
+    return words.replace(ledger.words(before.metric), "") if alike else words
 
 
 #: What a base that names no measure of its own consists of.
@@ -234,7 +241,8 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
     if any(_PASSING.search(ledger.lead(state)) for state in (before, now)):
         return False
     whose = mentions_agree(by.subject, now.subject)
-    if by.subject is not None and now.subject is not None and whose != "same" and not _directly(ledger, before, by):
+    own = by.subject is not None and now.subject is not None and not says_nothing(by.subject)
+    if own and whose != "same" and not _directly(ledger, before, by):
         return False
     first, second = (aspects(ledger, state).get("stretch") for state in (before, now))
     if first and second and first != second:

@@ -40,8 +40,12 @@ _PROBABLE = rx(r"(?:機率|概率|可能性|勝率|把握|幾率|機會率)(?:[^
 _SHARE = rx(
     r"(?:占比|佔比|市占率?|市佔率?|市場份額|比重|份額|滲透率|普及率|出席率|投票率|支持率|出租率|入住率|得票率|"
     r"空置率|占有率|失業率|佔有率|合格率|良率|持股比例|持股比率|上座率|就業率|市場占有率|"
-    r"回收率)(?:[^，。；0-9]{0,8})$"
+    r"回收率|中籤率|受訪率)(?P<rest>[^，。；0-9]{0,8})$"
 )
+#: 攀升至: how it came there, no share of a rise.
+_REACHED = rx(r"[攀上爬回提躍飆]?[升漲高][至到為]?")
+#: 118%的受訪者
+_OF_PEOPLE = rx(r"^的(?:受訪|會員|廠商|民眾|家庭|企業|投資[人者]|經理人?|分析師|員工|股東|用戶|消費者|網民|家長|客戶)")
 _PART_OF = rx(r"(?:占|佔)(?:主營|全|總|整體|其|該|當)[^，。；0-9]{0,10}(?:的)?(?:約|近|逾|高達|達|超過)*$")
 _MAY_EXCEED = rx(
     r"負債|資產|GDP|國內生產|覆蓋|達成|認購|目標|淨值|去年|上年|同期|預算|年增|增|成長|漲|相當|比率|收入比|折現|"
@@ -49,7 +53,7 @@ _MAY_EXCEED = rx(
 )
 _FALL = rx(
     r"(?:股價|價格|油價|金價|房價|銷量|產量|出貨|營收|成交量|成交額|出口|進口|市值|幣價|銷售額|收入|客流|客運量|"
-    r"人數|訂單|庫存|租金|指數|投資額|申請量|價|報|元|股)[^，。；]{0,10}(?:下跌|重挫|暴跌|大跌|下降|減少|年減|月減|"
+    r"人數|面積|裝機容?量|訂單|庫存|租金|指數|投資額|申請量|價|報|元|股)[^，。；]{0,10}(?:下跌|重挫|暴跌|大跌|下降|減少|年減|月減|"
     r"跌幅|銳減|衰退|縮水|下滑|蒸發|縮減|狂跌|跌|減|降)(?:[^，。；0-9]{0,4})$"
 )
 _PROFIT = rx(r"利潤|獲利|淨利|純益|盈利|虧損|現金流|EPS|每股|盈餘|淨額|順差|逆差|收支|溢利|收益")
@@ -72,8 +76,11 @@ def _judge(ledger: Ledger, claim: Claim) -> Finding | None:
     if q.unit == "PERCENT":
         if claim.kind != "change" and (probable(ledger, claim) or _PROBABLE.search(lead)):
             return _within(ledger, claim, ("機率", "A probability"))
-        shared = _SHARE.search(lead) or (claim.kind == "ratio" and _PART_OF.search(lead))
-        if shared and not _MAY_EXCEED.search(shared.group()) and claim.kind != "change":
+        share, part = _SHARE.search(lead), claim.kind == "ratio" and _PART_OF.search(lead)
+        words = _REACHED.sub("", share["rest"]) if share else part.group() if part else ""
+        if (share or part) and not _MAY_EXCEED.search(words) and claim.kind != "change":
+            return _within(ledger, claim, ("占比", "A share"))
+        if claim.kind == "ratio" and _OF_PEOPLE.search(ledger.tail(claim)):
             return _within(ledger, claim, ("占比", "A share"))
         if claim.kind == "change" and _FALL.search(lead) and not _PROFIT.search(ledger.sentence(claim)):
             return _within(ledger, claim, ("跌幅", "A fall"), quiet=True)

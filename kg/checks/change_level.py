@@ -50,11 +50,29 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every change of an amount directly followed by its rate, with its level before them in the sentence."""
     for *_, claims in ledger.sentences():
         pool = figures(claims)
+        for amount, level, rate in zip(pool, pool[1:], pool[2:], strict=False):
+            if _past_the_level(ledger, amount, level, rate):
+                down = bool(_DOWN.search(ledger.lead(amount)[-8:]))
+                yield weigh(NAME, ledger, (level, amount), rate, (LOSS if down else RISE,))
         for amount, rate in pairwise(pool):
             level = _level(ledger, pool, amount) if _together(ledger, amount, rate) else None
             if level is not None:
                 down = bool(_DOWN.search(ledger.lead(amount)[-8:]))
                 yield weigh(NAME, ledger, (level, amount), rate, (LOSS if down else RISE,))
+
+
+#: 增長3.1萬億元，達到32.6萬億元，增幅10.5%
+_REACHED = rx(r"^(?:，|、)?(?:達到?|升至|增至|降至|減至|至|到|來到|報|跌至|漲至|為|剩下?|餘下?)(?:約|近|逾)*$")
+
+
+def _past_the_level(ledger: Ledger, amount: Claim, level: Claim, rate: Claim) -> bool:
+    """Whether the level that a change led to stands between the change and its rate."""
+    if amount.quantity.unit != level.quantity.unit or level.quantity.is_range or not _REACHED.search(ledger.between(amount, level)):
+        return False
+    if rate.quantity.unit != "PERCENT" or amount.quantity.unit in RATES or amount.quantity.is_range or rate.quantity.is_range or rate.kind != "change":
+        return False
+    named = rx("[增升漲減跌降縮]幅|縮水|幅度").search(ledger.between(level, rate))
+    return bool(named and _BY.search(ledger.lead(amount)) and not _MORE_OF.search(ledger.lead(amount)) and _RATE.search(ledger.between(level, rate)))
 
 
 def _together(ledger: Ledger, amount: Claim, rate: Claim) -> bool:

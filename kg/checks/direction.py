@@ -29,7 +29,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import aspects
+from kg.pairing import aspects, says_nothing
 from kg.roles import figures, one_measure, ordered, windows
 from kg.rules import Number, relation
 from kg.wording import direction, exchange_rate, movement_word, said, said_in_english, told
@@ -64,7 +64,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for first, second in pairwise(figures(claims)):
             if {first.key, second.key} <= done:
                 continue
-            found = _judge(ledger, first, second)
+            found = _beside_base(ledger, first, second) or _judge(ledger, first, second)
             if found:
                 done |= {first.key, second.key}
                 yield found
@@ -88,6 +88,37 @@ def _judge(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
     place = _word(ledger, before, now, second)
     if place is None or min(before.quantity.low.value, now.quantity.low.value) < 0 or exchange_rate(ledger, now):
         return None
+    return _tell(ledger, before, now, second, place)
+
+
+#: 較9月的30.5%: nothing but when it was.
+_THAN_WHEN = rx(
+    r"^(?:[升降漲跌增減]幅|增速|增幅|成長率|年增率|同比增速)?(?:也|則|已)?(?:較|比)(?:(?:今年|去年|上年)?(?:[0-9]{1,2}月份?|第?[一二三四1-4]季度?|同期|同月|底|末)"
+    r"|上個?月|前個?月|上一?個?季度?|前一?季度?|上個?[週周]|前一日|昨日|前值|初值|年初)(?:的)?$"
+)
+_WENT = rx(
+    r"^(?:有所|進一步|略有?|略為|微|再|明顯|大幅|小幅|更為?|稍|續|持續|顯著|呈現?)*"
+    r"(?P<way>加快|加速|擴大|上升|提升|提高|回升|走高|攀升|增加|下降|下滑|回落|放緩|趨緩|收窄|縮小|收斂|減少|走低|降低)(?:，|。|；|$|了|。)"
+)
+
+
+def _beside_base(ledger: Ledger, now: Claim, base: Claim) -> Finding | None:
+    """年增率25.1%，較9月的30.5%進一步加快: a figure, what it is compared with, and which way it is said to have gone."""
+    if now.quantity.unit != base.quantity.unit or now.quantity.is_range or base.quantity.is_range or now.kind == "from":
+        return None
+    said_ = _WENT.search(ledger.after(base))
+    near = ledger.passage(now) == ledger.passage(base) and len(ledger.between(now, base)) < 20
+    if said_ is None or not near or not _THAN_WHEN.search(ledger.lead(base)) or now.modality != base.modality:
+        return None
+    falls = now.kind == "change" and now.direction == "down"
+    if (falls and not _SIZE.search(said_["way"])) or min(now.quantity.low.value, base.quantity.low.value) < 0 or exchange_rate(ledger, now):
+        return None
+    place = ledger.offsets(base)[1] + said_.start("way"), said_["way"], "up" if _UP.search(said_["way"]) else "down"
+    return _tell(ledger, base, now, base, place)
+
+
+def _tell(ledger: Ledger, before: Claim, now: Claim, second: Claim, place: tuple[int, str, str]) -> Finding:
+    """The two figures against the word; `second` is the one in whose sentence it stands."""
     start, word, way = place
     a, b = Number.of(before.quantity), Number.of(now.quantity)
     wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
@@ -130,7 +161,7 @@ def _other_measure(ledger: Ledger, claim: Claim, length: int) -> bool:
     return any(
         mention.concept and claim.metric and mention.concept != claim.metric.concept
         for mention in reading.mentions
-        if mention.kind == "metric" and start <= reading.text.key_offset(mention.span.start) < start + length
+        if mention.kind == "metric" and not says_nothing(mention) and start <= reading.text.key_offset(mention.span.start) < start + length
         and not _ITS_OWN.search(ledger.words(mention))
     )  # fmt: skip
 

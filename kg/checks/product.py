@@ -53,7 +53,8 @@ _TOTAL = rx(
     r"配發|支付|賠償|補貼|罰款|營收|收入|銷售額|貨值|繳費|應付|成交價|成交額|入場費|利息|作價|代價|涉及|規模|投入|收取|繳納|租金|月租|經費|創匯|碳費|資金|費用)"
     r"(?:[^，。；0-9每]{0,10})$"
 )
-_MORE = rx(r"車位|連手續費|連|含|另|此外|連同|加上|扣除|淨額|不含|其中|叫價|累計|去年|全年營收")
+_BOUGHT_BACK = key("累計回購")
+_MORE = rx(r"(?<![無不含])車位|連手續費|連|含|另|此外|連同|加上|扣除|淨額|不含|其中|叫價|累計|去年|全年營收")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -80,7 +81,7 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
             number = next(c for c in counts if c is not ten[0])
             return weigh(NAME, ledger, (price, ten[0], number), totals[0], (_PER_TEN,))
-        if any(_MORE.search(ledger.before(c)[-14:]) for c in (*counts, price)):
+        if any(_MORE.search(ledger.before(c)[-14:].replace(_BOUGHT_BACK, "")) for c in (*counts, price)):
             continue
         if len(counts) == 1 and len(totals) == 1 and not ten:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)

@@ -153,6 +153,10 @@ _MIDDLE = rx(r"中位數|中值|中間價|中間值|中點|中位")
 _NOUN = rx(r"區間|範圍|之間|之內|目標|財測|預測|預估|帶|水準|水平|指引")
 
 
+#: What a range of values is called, and no measure: 落在財測43%至45%的區間.
+_FORESEEN = rx(r"財測|預測|預告|預估|預期|估計|指引|區間|範圍|共識|所給|給出|合理水[準平]$")
+
+
 def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
     """A value and its neighbour, a range, by the words between them and behind the later one."""
     if value.quantity.unit != span.quantity.unit or value.quantity.is_range or value.kind in ("from", "rank"):
@@ -161,7 +165,7 @@ def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
         return None
     first, last = (value, span) if value.span < span.span else (span, value)
     if span.metric is not None and value.metric is not None and first.span.end <= span.metric.span.start < last.span.start and (
-        mentions_agree(span.metric, value.metric) != "same"
+        mentions_agree(span.metric, value.metric) != "same" and not _FORESEEN.search(ledger.words(span.metric))
     ):
         return None  # 收盤價13.4元，目標價在16元至18元之間
     between, behind = ledger.between(first, last), ledger.tail(last)[:12]

@@ -108,7 +108,7 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
         judged = compare(a, b)
         if judged.agrees or may_contradict(ledger, a, b):
             verdict: Verdict = judged.verdict
-            if not judged.agrees and same(ledger, a, b).voices > 1:
+            if not judged.agrees and same(ledger, a, b).voices > 1 and not turned_over(ledger, a, b):
                 verdict = "disagreement"
             yield _tell(ledger, a, b, judged, verdict)
 

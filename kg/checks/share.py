@@ -68,7 +68,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for place, ratio in enumerate(pool):
             if ratio.quantity.unit != "PERCENT" or ratio.kind in ("change", "from"):
                 continue
-            found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _elsewhere(ledger, pool, place)
+            found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _counted_on(ledger, pool, place)
+            found = found or _elsewhere(ledger, pool, place)
             if found is not None:
                 used |= {found[0].key, found[1].key}
                 mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
@@ -195,10 +196,41 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
         return None
     alone = len(wholes) == 1 and len(between) < 24
     if _WITHIN.search(between) is None and not (named and len(wholes) == 1 and _names(ledger, whole, named)):
-        partly = alone and not named and (_SOLD.search(between) or frame["named"]) and whole.quantity.value > part.quantity.value
+        larger = alone and whole.quantity.value > part.quantity.value
+        if larger and named and _WHOLLY.search(named) and _HELD.search(named + between):
+            return part, whole  # 持有1.38億股，累計質押8,610萬股，占其所持股份的62.4%
+        if larger and not named and _ENTIRE.search(ledger.lead(whole)) and _HOLDING.search(ledger.lead(part)):
+            return part, whole  # 淨資產347億元，第一大持股市值31.2億元，約占9%
+        partly = larger and not named and (_SOLD.search(between) or frame["named"])
         if not partly or (mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted):
             return None
     return (part, whole) if "。" not in between else None
+
+
+_HELD = rx("持股|股份|持有")
+_ENTIRE = rx("總|淨資產|淨值|全部|合計|規模")
+_HOLDING = rx("持股|持有|部位|持倉|配置|投資")
+
+#: P，以W計，R
+_ON = rx(r"(?:以|按|依)[^，。；]{0,14}$")
+_COUNTED = rx(
+    r"^(?:計算|計|估計|推算|估算|換算|來看|為基數)(?:，|$)(?:[^，。；0-9]{0,4}(?:率|比重|比例|占比|比)|(?:約|即)?(?:相當於|等於|占|佔)[^，。；0-9]{0,8}?(?:的|之)?)"
+    r"(?:約|為|達|近|逾|是|有)*$"
+)
+
+
+def _counted_on(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
+    """配發現金股利3.5元，以每股純益5.12元計算，配發率68.4%."""
+    if place < 2:
+        return None
+    part, whole, ratio = pool[place - 2 : place + 1]
+    if not (_amount(part) and _amount(whole)) or part.quantity.unit != whole.quantity.unit or whole.quantity.value <= 0:
+        return None
+    fits = _ON.search(ledger.lead(whole)) and _COUNTED.search(ledger.between(whole, ratio))
+    return (part, whole) if fits and not _YIELD.search(ledger.between(whole, ratio)) else None
+
+
+_YIELD = rx("利率|報酬|回報|殖利|增|漲|升|跌|降|減|折|溢|負債比|毛利|成長|機率|稅率")
 
 
 def _names(ledger: Ledger, whole: Claim, words: str) -> bool:

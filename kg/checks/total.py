@@ -32,7 +32,7 @@ from extract.text import key, rx
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
-from kg.roles import RATES, figures, is_base
+from kg.roles import RATES, figures, is_base, windows
 from kg.rules import AGREEING, Number, ordered
 from kg.wording import said, said_in_english, told
 
@@ -85,6 +85,20 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if whole.key not in done and (broken := _broken_down(ledger, pool, place)):
                 yield broken
                 break
+    yield from _both(ledger)
+
+
+def _both(ledger: Ledger) -> Iterator[Finding]:
+    """國產車19,842輛。進口車18,355輛，兩者相加為39,197輛: a sum of two, the first of which stands in the sentence before."""
+    for claims in windows(ledger, longest=80):
+        pool = [c for c in figures(claims) if c.quantity.unit not in (*RATES, "ORDINAL") and not c.quantity.is_range][:3]
+        if len(pool) == 3 and ledger.passage(pool[0]) != ledger.passage(pool[1]) == ledger.passage(pool[2]) and _TWO.search(ledger.lead(pool[2])):
+            found = _summed(ledger, pool)
+            if found:
+                yield found
+
+
+_TWO = rx(r"^(?:兩|二)(?:者|項|類|地|家)[^，。；0-9]{0,8}$")
 
 
 def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
@@ -95,12 +109,12 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if not (_SUM.search(ledger.lead(whole)) or _WITH.search(before[-30:])) or is_base(ledger, whole) or _TOP.search(before[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
-        count = _COUNT.search(ledger.lead(whole)) or _COUNT.search(ledger.before(whole)[-10:])
+        count = _how_many(ledger, pool[place - 1], items, whole)
         if count is None and items and _others(ledger, items[-1], whole):
             continue
-        if count and len(items) > 2 and _number(count[1]) != len(items):
-            items = items[-_number(count[1]) :] if _number(count[1]) < len(items) else []
-        if len(items) < 2 or (count and _number(count[1]) != len(items)):
+        if count and len(items) > 2 and count != len(items):
+            items = items[-count:] if count < len(items) else []
+        if len(items) < 2 or (count and count != len(items)):
             continue
         if _OPEN.search(ledger.between(items[-1], whole)):
             continue
@@ -110,9 +124,19 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     return None
 
 
+def _how_many(ledger: Ledger, last: Claim, items: list[Claim], whole: Claim) -> int | None:
+    """Of how many a total is said to be: 兩者合計, 三個屋苑合共; None where it does not say."""
+    if not items:
+        return None
+    if last is not items[-1] and last.quantity.counted:
+        return int(last.quantity.low.value)
+    told_ = _COUNT.search(ledger.between(items[-1], whole)[-12:])
+    return _number(told_[1]) if told_ else None
+
+
 def _others(ledger: Ledger, item: Claim, whole: Claim) -> bool:
     """Whether the total is said of somebody else than the items: 投信則合計買超."""
-    named = whole.subject is not None and ledger.words(whole.subject) in ledger.lead(whole)
+    named = whole.subject is not None and ledger.words(whole.subject) in ledger.lead(whole) and ledger.words(whole.subject) != ledger.words(item.metric)
     return named and mentions_agree(whole.subject, item.subject) == "different"
 
 
@@ -144,8 +168,8 @@ def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
     """The run of like numbers right before a total: one unit, nothing between two that sets one within another."""
     items: list[Claim] = []
     for claim in reversed(before):
-        if claim.quantity.unit != whole.quantity.unit and claim.quantity.counted and not whole.quantity.counted:
-            continue
+        if claim.quantity.unit != whole.quantity.unit and claim.quantity.counted and (not whole.quantity.counted or claim is before[-1]):
+            continue  # 三個屋苑合共10宗
         if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
             break
         if (claim.kind == "change") != (whole.kind == "change") or _PRICE.search(ledger.lead(claim)):
