@@ -398,8 +398,10 @@ def _level_beside(ledger: Ledger, claim: Claim) -> str | None:
     """The unit of the level that a rate of growth goes with: the last number before it in its sentence that is no rate."""
     if claim.kind != "change" or claim.quantity.unit != "PERCENT" or claim.by.get("metric") == "before":
         return None
-    mine = ledger.neighbours(claim)
-    ahead = [c for c in mine[: mine.index(claim)] if c.quantity.unit not in ("PERCENT", *_IN_POINTS) and c.kind != "duration"]
+    ahead = [
+        c for c in ledger.neighbours(claim)
+        if c.span.end <= claim.span.start and c.quantity.unit not in ("PERCENT", *_IN_POINTS) and c.kind != "duration"
+    ]  # fmt: skip
     return ahead[-1].quantity.unit if ahead and ahead[-1].kind in ("level", "count", "to") else None
 
 

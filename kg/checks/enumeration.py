@@ -174,8 +174,8 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str, done: 
     """A number of names beside the names themselves, joined by 、 and 及; 和 may stand within a name."""
     for pattern, behind in ((_NAMES_BEHIND, True), (_NAMES_BEFORE, False)):
         for found in pattern.finditer(text):
-            if found.start("many") in done:
-                continue
+            if found.start("many") in done or found["noun"].endswith("之一") or _OPEN.search(text[max(0, found.start("many") - 1) : found.start("many")]):
+                continue  # 國內第三大、全球前十大乳企之一: a rank
             if any(rx("^[0-9]|元$|%|[萬億兆]").search(part) for part in found["names"].split("、")):
                 continue
             names = [name for part in found["names"].split("、") for name in _AND.split(part)]
