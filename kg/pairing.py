@@ -336,7 +336,7 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 #: What a heading does not leave out.
-_STRICT = {"sum", "window", "age", "tenor"}
+_STRICT = {"sum", "window", "age", "tenor", "within", "per day"}
 
 
 def _narrow(claim: Claim, skip: set[str]) -> str:
@@ -402,7 +402,9 @@ def _level_beside(ledger: Ledger, claim: Claim) -> str | None:
         c for c in ledger.neighbours(claim)
         if c.span.end <= claim.span.start and c.quantity.unit not in ("PERCENT", *_IN_POINTS) and c.kind != "duration"
     ]  # fmt: skip
-    return ahead[-1].quantity.unit if ahead and ahead[-1].kind in ("level", "count", "to") else None
+    if not ahead or ahead[-1].kind not in ("level", "count", "to"):
+        return None
+    return ahead[-1].quantity.unit + aspects(ledger, ahead[-1]).get("per day", "")
 
 
 @once
@@ -533,7 +535,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     own = bigrams(words)
     shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) for c in alike}
     judged = {c.key: compare(told, c) for c in alike}
-    fitting = [c for c in alike if (judged[c.key].agrees and not _far_beyond(told, c)) or c.quantity.value == told.quantity.value]
+    fitting = [c for c in alike if (judged[c.key].agrees and not far_beyond(told, c)) or c.quantity.value == told.quantity.value]
     if fitting:
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
         return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
@@ -549,7 +551,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     return near[0], judged[near[0].key]
 
 
-def _far_beyond(told: Claim, claim: Claim) -> bool:
+def far_beyond(told: Claim, claim: Claim) -> bool:
     """Whether a number only agrees because the other is open to one side: 突破700億 is not said of 5,926億."""
     if not told.quantity.value or told.quantity.qualifier in ("none", "about"):
         return False
@@ -810,6 +812,7 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("middle", ("平均|均價", "中位")),
     ("excluding", ("不含|不包括|扣除|排除|剔除|撇除|除[^，。；]{1,8}(?:以外|之外|外)", "含")),
     ("within", ("其中|當中",)),
+    ("per day", ("日均|每日|平均每日|每天",)),
     ("former", ("此前|先前|原先|原本|上次|前次",)),
     ("sum", ("合計|合共|加總|總計|共計",)),
     ("sex", ("男性|男生", "女性|女生")),

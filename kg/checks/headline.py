@@ -28,7 +28,7 @@ from collections.abc import Iterator
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import compare, counterpart, kin, may_contradict, mentions_agree, owner, same
+from kg.pairing import compare, counterpart, far_beyond, kin, may_contradict, mentions_agree, owner, same
 from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -67,10 +67,11 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     answers = [(claim, same(ledger, heading, claim)) for claim in body]
     near = [c for c, pair in answers if pair.answer == "same" or (pair.answer == "unproven" and pair.reason in _MAY_BE)]
     judged = {claim.key: compare(heading, claim) for claim in near}
-    for claim in near:
-        # A value of its own; a body that only says 80 % 以上 cannot vouch for a heading's 80 %.
-        if judged[claim.key].agrees and (claim.quantity.plain or not heading.quantity.plain):
-            return _tell(ledger, heading, claim, judged[claim.key])
+    # A value of its own; a body that only says 80 % 以上 cannot vouch for a heading's 80 %.
+    vouching = [c for c in near if judged[c.key].agrees and (c.quantity.plain or not heading.quantity.plain) and not far_beyond(heading, c)]
+    if vouching:
+        claim = min(vouching, key=lambda c: (abs(c.quantity.value - heading.quantity.value), c.span))
+        return _tell(ledger, heading, claim, judged[claim.key])
     meant = [c for c, pair in answers if pair.answer == "same" and may_contradict(ledger, heading, c)]
     # 出口 in the heading is 出口 in the body before it is 對東盟出口
     own = [c for c in meant if owner(c) == owner(heading) or mentions_agree(owner(heading), owner(c)) == "same"]

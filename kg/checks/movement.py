@@ -66,6 +66,7 @@ _AFTER = rx(
 _AFTER_ALL = rx(
     r"^[^。；0-9]{0,10}，(?:累計|累|單日|單月|相當於)?(?:(?:增|減|升|跌|漲|降|調)幅|累升|累跌|累漲)(?:約|近|逾|達|為|超過|高達)*$|^(?:，|、)?(?:或|即)(?:約|近)?$"
 )
+_IN_ALL = rx(r"^(?:，|、)?(?:合計|累計|合共|總計|一共|共)+(?:約|達)?$")
 _MARGIN = rx(r"幅(?:度)?(?:為|達|約|是|近|逾|只有|僅)*$")
 _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|達到|高達|達|了|至少)*$")
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
@@ -150,6 +151,8 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
     if c in (a, b) or c.kind in ("duration", "rank") or (c.kind in ("from", "to") and not _MARGIN.search(ledger.lead(c))):
         return False
     if c.span.start >= b.span.end:
+        if c.quantity.unit in _POINTS and _IN_ALL.search(ledger.between(b, c)):
+            return True
         if _AFTER.search(ledger.between(b, c)) or (c.kind == "change" and _AFTER_ALL.search(_since(ledger, b, c))):
             return True
         # 由第2季的42.0%攀升至第3季的46.5%，季增4.5%: the basis is that of the movement itself

@@ -109,6 +109,8 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
         if judged.agrees or may_contradict(ledger, a, b):
             verdict: Verdict = judged.verdict
             if not judged.agrees and same(ledger, a, b).voices > 1 and not turned_over(ledger, a, b):
+                if a.modality == b.modality == "forecast":
+                    continue  # two houses' estimates are two statements
                 verdict = "disagreement"
             yield _tell(ledger, a, b, judged, verdict)
 

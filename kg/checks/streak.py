@@ -95,7 +95,7 @@ def _grain(ledger: Ledger, run: Claim) -> str | None:
 
 def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> Finding | None:
     run = claims[place]
-    tail = ledger.tail(run)
+    tail, behind = ledger.tail(run), ledger.after(run)[:16]
     line = claims[place + 1] if place + 1 < len(claims) and ledger.passage(claims[place + 1]) == ledger.passage(run) else None
     if line is not None and not verb and _LINE.search(between := ledger.between(run, line)):
         side = _side(between, ledger.tail(line))
@@ -103,8 +103,8 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> 
         return _against_line(ledger, run, line, values, side) if side and values else None
     if verb in ("买", "卖", "亏") and verb:
         return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), "up" if verb == "买" else "down")
-    if _EXPANSION.search(tail) or _CONTRACTION.search(tail):
-        return _of_pmi(ledger, claims, run, "up" if _EXPANSION.search(tail) else "down")
+    if _EXPANSION.search(behind) or _CONTRACTION.search(behind):
+        return _of_pmi(ledger, claims, run, "up" if _EXPANSION.search(behind) else "down")
     way: Way | None = "up" if verb and verb in _UPS else "down" if verb and verb in _DOWNS else None
     if way is None:
         if (grows := bool(_GROWS.search(tail))) or _SHRINKS.search(tail):
@@ -329,8 +329,8 @@ def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim],
     return mentions_agree(run.subject, series[0].subject) != "different" or run.subject is None
 
 
-_EXPANSION = rx(r"^[^，。；0-9]{0,6}(?:擴張|榮枯線(?:之上|以上|上方)|景氣區間)")
-_CONTRACTION = rx(r"^[^，。；0-9]{0,6}(?:收縮|緊縮|榮枯線(?:之下|以下|下方)|不景氣)")
+_EXPANSION = rx(r"^[^，。；0-9]{0,6}(?:擴張|榮枯線(?:50)?(?:之上|以上|上方)|景氣區間)")
+_CONTRACTION = rx(r"^[^，。；0-9]{0,6}(?:收縮|緊縮|榮枯線(?:50)?(?:之下|以下|下方)|不景氣)")
 
 
 def _of_pmi(ledger: Ledger, claims: tuple[Claim, ...], run: Claim, side: Way) -> Finding | None:

@@ -109,6 +109,8 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if not (_SUM.search(ledger.lead(whole)) or _WITH.search(before[-30:])) or is_base(ledger, whole) or _TOP.search(before[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
+        if not _SUM.search(ledger.lead(whole)):
+            items = items[-2:]  # 差短1,727億元，連同債務還本1,200億元，須融資: these two and nothing before
         count = _how_many(ledger, pool[place - 1], items, whole)
         if count is None and items and _others(ledger, items[-1], whole):
             continue
