@@ -50,15 +50,19 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every change of an amount directly followed by its rate, with its level before them in the sentence."""
     for *_, claims in ledger.sentences():
         pool = figures(claims)
-        for amount, level, rate in zip(pool, pool[1:], pool[2:], strict=False):
-            if _past_the_level(ledger, amount, level, rate):
-                down = bool(_DOWN.search(ledger.lead(amount)[-8:]))
-                yield weigh(NAME, ledger, (level, amount), rate, (LOSS if down else RISE,))
+        for amount, reached, rate in zip(pool, pool[1:], pool[2:], strict=False):
+            if _past_the_level(ledger, amount, reached, rate):
+                yield _judge(ledger, reached, amount, rate)
         for amount, rate in pairwise(pool):
             level = _level(ledger, pool, amount) if _together(ledger, amount, rate) else None
             if level is not None:
-                down = bool(_DOWN.search(ledger.lead(amount)[-8:]))
-                yield weigh(NAME, ledger, (level, amount), rate, (LOSS if down else RISE,))
+                yield _judge(ledger, level, amount, rate)
+
+
+def _judge(ledger: Ledger, level: Claim, amount: Claim, rate: Claim) -> Finding:
+    """The rate against the change over the level before it."""
+    down = bool(_DOWN.search(ledger.lead(amount)[-8:]))
+    return weigh(NAME, ledger, (level, amount), rate, (LOSS if down else RISE,))
 
 
 #: 增長3.1萬億元，達到32.6萬億元，增幅10.5%
