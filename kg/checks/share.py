@@ -21,7 +21,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
@@ -69,7 +69,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if ratio.quantity.unit != "PERCENT" or ratio.kind in ("change", "from"):
                 continue
             found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _counted_on(ledger, pool, place)
-            found = found or _elsewhere(ledger, pool, place)
+            found = found or _completed(ledger, claims, ratio) or _elsewhere(ledger, pool, place)
             if found is not None:
                 used |= {found[0].key, found[1].key}
                 mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
@@ -228,6 +228,27 @@ def _counted_on(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, C
         return None
     fits = _ON.search(ledger.lead(whole)) and _COUNTED.search(ledger.between(whole, ratio))
     return (part, whole) if fits and not _YIELD.search(ledger.between(whole, ratio)) else None
+
+
+_COMPLETED = rx(
+    r"(?:(?:完成|達成)(?!率)[^，。；0-9]{0,14}(?:的)?(?:約|逾|近)?|(?:完成|達成|達標|執行)(?:率|進度)[^，。；0-9]{0,4})$"
+)
+_GOAL = rx(r"目標|任務|預算|計劃|指標")
+
+
+def _completed(ledger: Ledger, claims: Sequence[Claim], ratio: Claim) -> tuple[Claim, Claim] | None:
+    """新增就業68.3萬人，完成年度任務70萬人的97.6%: what was done over the only goal of its unit in the sentence."""
+    before = [c for c in claims if c.span.end <= ratio.span.start]
+    over = bool(before) and ledger.between(before[-1], ratio) == "的" and bool(_COMPLETED.search(ledger.lead(before[-1])))
+    if not over and not _COMPLETED.search(ledger.lead(ratio)):
+        return None
+    amounts = [c for c in claims if _amount(c) and c.kind != "duration" and not c.quantity.is_range]
+    goals = [before[-1]] if over else [c for c in amounts if c.kind == "target" or _GOAL.search(ledger.lead(c))]
+    if len(goals) != 1:
+        return None
+    done = [c for c in before if c in amounts and c is not goals[0] and c.quantity.unit == goals[0].quantity.unit and not is_base(ledger, c)]
+    alike = done and mentions_agree(done[-1].metric, goals[0].metric) != "different"
+    return (done[-1], goals[0]) if alike or (over and len(done) == 1) else None
 
 
 _YIELD = rx("利率|報酬|回報|殖利|增|漲|升|跌|降|減|折|溢|負債比|毛利|成長|機率|稅率")
