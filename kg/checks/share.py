@@ -33,7 +33,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import SHARE, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree, period_apart
+from kg.pairing import mentions_agree, period_apart, says_nothing
 from kg.roles import RATES, figures, is_base, is_record
 from kg.rules import Number, ordered
 from kg.wording import said, said_in_english, told
@@ -247,7 +247,7 @@ def _completed(ledger: Ledger, claims: Sequence[Claim], ratio: Claim) -> tuple[C
     if len(goals) != 1:
         return None
     done = [c for c in before if c in amounts and c is not goals[0] and c.quantity.unit == goals[0].quantity.unit and not is_base(ledger, c)]
-    alike = done and mentions_agree(done[-1].metric, goals[0].metric) != "different"
+    alike = done and (says_nothing(goals[0].metric) or mentions_agree(done[-1].metric, goals[0].metric) != "different")
     return (done[-1], goals[0]) if alike or (over and len(done) == 1) else None
 
 
