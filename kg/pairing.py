@@ -533,7 +533,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     """
     alike = [c for c in claims if unit_of(c) == unit_of(told) and (c.kind == "duration") == (told.kind == "duration")]
     own = bigrams(words)
-    shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) for c in alike}
+    shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) + _in_common(told, c) for c in alike}
     judged = {c.key: compare(told, c) for c in alike}
     fitting = [c for c in alike if (judged[c.key].agrees and not far_beyond(told, c)) or c.quantity.value == told.quantity.value]
     if fitting:
@@ -549,6 +549,12 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
     return near[0], judged[near[0].key]
+
+
+def _in_common(told: Claim, claim: Claim) -> int:
+    """How many of measure and owner two claims are shown to share."""
+    measure = mentions_agree(measured(told), measured(claim)) == "same" and not says_nothing(measured(told))
+    return int(measure) + int(mentions_agree(owner(told), owner(claim)) == "same")
 
 
 def far_beyond(told: Claim, claim: Claim) -> bool:
