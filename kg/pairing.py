@@ -535,7 +535,11 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     own = bigrams(words)
     shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) + _in_common(told, c) for c in alike}
     judged = {c.key: compare(told, c) for c in alike}
-    fitting = [c for c in alike if (judged[c.key].agrees and not far_beyond(told, c)) or c.quantity.value == told.quantity.value]
+    fitting = [
+        c for c in alike
+        if c.quantity.value == told.quantity.value
+        or (judged[c.key].agrees and not far_beyond(told, c) and (shared[c.key] or c.quantity.plain))
+    ]  # fmt: skip
     if fitting:
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
         return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
