@@ -28,6 +28,7 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.formulas import total
 from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree, period_apart
 from kg.roles import figures, is_base, windows
 from kg.rules import Judgement, Number, relation, shown
 from kg.wording import said, said_in_english, told
@@ -38,7 +39,7 @@ TITLE = {"zh-Hant": "一百", "zh-Hans": "一百", "en": "A hundred"}
 _SHARE = rx(r"占|佔|比重|占比|佔比|份額|市占|市佔|比例|權重|持股|持有")
 _REST = rx(r"其餘|其他|餘下|剩下|剩餘|另外|余者|餘者|另")
 _EXHAUSTIVE = rx(r"其餘|餘下|剩下|剩餘|餘者")
-_MULTIPLE = rx(r"複選|多選|重複|重疊|可選|各自|同時|最多選|前[一二三四五六七八九十0-9]+大|最大|單一|指數|項目|權益|其中一")
+_MULTIPLE = rx(r"複選|多選|重複|重疊|可選|各自|同時|最多選|前[一二三四五六七八九十0-9]+大|最大|單一|指數|項目|權益|其中一(?!成)")
 _WHOLLY = rx(
     r"構成|組成|三分天下|配置|配比|劃分|按[^，。；]{1,6}[分看]|分[^，。；]{1,6}看|依[^，。；]{1,6}別|"
     r"就[^，。；]{1,6}別|三者|全部|單選|用途|用於|結構|貢獻分別|表決|權數"
@@ -71,7 +72,8 @@ def _runs(ledger: Ledger, pool: list[Claim]) -> Iterator[list[Claim]]:
     for claim in pool:
         part = claim.quantity.unit == "PERCENT" and claim.kind not in ("from", "to") and not claim.quantity.is_range and not _grows(ledger, claim)
         between = ledger.between(run[-1], claim) if run else ""
-        if part and run and len(between) < 40 and not _BREAK.search(between) and not is_base(ledger, claim):
+        parted = bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability")
+        if part and run and len(between) < 40 and not parted and not is_base(ledger, claim):
             run.append(claim)
             continue
         if len(run) > 1:
@@ -99,12 +101,13 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     closed = bool(_EXHAUSTIVE.search(last))
     whole = closed or bool(_WHOLLY.search(text)) or bool(_EACH.search(ledger.lead(run[0])))
     poles = all(pole.search(text) for pole in _POLES)
-    if not (closed or (whole and len(run) > 2) or (poles and len(run) > 2) or (shares > 1 and len(run) > 2)):
+    outcomes = _outcomes(ledger, run)
+    if not (closed or outcomes or (whole and len(run) > 2) or (poles and len(run) > 2) or (shares > 1 and len(run) > 2)):
         return None
     if any(name in text for name in _HELD) and not closed:
         return None
     measured = {c.metric.concept for c in run if c.metric is not None and c.metric.concept}
-    if not shares and any(rx("率$|報酬|收益").search(ledger.words(c.metric)) for c in run) and measured:
+    if not (shares or closed or outcomes) and any(rx("率$|報酬|收益").search(ledger.words(c.metric)) for c in run) and measured:
         return None  # 毛利率分別為38.2%、41.5%和25.6%
     add = total(len(run))
     numbers = [Number.of(claim.quantity) for claim in run]
@@ -123,6 +126,20 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     if judged.verdict == "inconsistent":
         judged = replace(judged, severity="error")
     return _tell(ledger, run, judged, add.written, shown(core.lo) if core.is_point and core.lo is not None else "—")
+
+
+_EXCLUSIVE = (rx("升息|加息"), rx("降息|減息"), rx("不變|按兵不動|不動"))
+
+
+def _outcomes(ledger: Ledger, run: list[Claim]) -> bool:
+    """Whether probabilities are of outcomes of one meeting that exclude each other: 降息 87%, 維持利率不變 31%."""
+    if any(claim.kind != "probability" or period_apart(claim, run[0]) for claim in run):
+        return False
+    if any(mentions_agree(claim.subject, run[0].subject) == "different" for claim in run):
+        return False  # 日銀升息機率85%，聯準會按兵不動機率30%
+    words = [ledger.before(claim)[-24:] if claim is run[0] else ledger.lead(claim) for claim in run]
+    events = [[number for number, outcome in enumerate(_EXCLUSIVE) if outcome.search(said_of)] for said_of in words]
+    return all(len(found) == 1 for found in events) and len({found[0] for found in events}) == len(run)
 
 
 _HELD = ("持有", "买过", "有外")
