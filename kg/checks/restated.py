@@ -109,8 +109,8 @@ def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
         if judged.agrees or may_contradict(ledger, a, b):
             verdict: Verdict = judged.verdict
             if not judged.agrees and same(ledger, a, b).voices > 1 and not turned_over(ledger, a, b):
-                if a.modality == b.modality == "forecast":
-                    continue  # two houses' estimates are two statements
+                if a.modality == b.modality == "forecast" and not probable(ledger, a):
+                    continue  # two houses' estimates are two statements; a market's probability is one fact
                 verdict = "disagreement"
             yield _tell(ledger, a, b, judged, verdict)
 
