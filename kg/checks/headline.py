@@ -70,7 +70,7 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     # A value of its own; a body that only says 80 % 以上 cannot vouch for a heading's 80 %.
     vouching = [c for c in near if judged[c.key].agrees and (c.quantity.plain or not heading.quantity.plain) and not far_beyond(heading, c)]
     if vouching:
-        claim = min(vouching, key=lambda c: (abs(c.quantity.value - heading.quantity.value), c.span))
+        claim = min(vouching, key=lambda c: (not c.quantity.plain, abs(c.quantity.value - heading.quantity.value), c.span))
         return _tell(ledger, heading, claim, judged[claim.key])
     meant = [c for c, pair in answers if pair.answer == "same" and may_contradict(ledger, heading, c)]
     # 出口 in the heading is 出口 in the body before it is 對東盟出口
