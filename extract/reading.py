@@ -114,7 +114,7 @@ class Quantity:
     def is_money(self) -> bool:
         return is_money(self.unit)
 
-    @property
+    @cached_property
     def is_range(self) -> bool:
         return self.low != self.high
 

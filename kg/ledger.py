@@ -207,8 +207,14 @@ class Ledger:
         article = self.reading(claim).article
         return Quote(article=article.key, span=claim.span, words=claim.span.of(article.raw))
 
-    def sentences(self) -> Iterator[tuple[Reading, Passage, str, tuple[Claim, ...]]]:
-        """Every passage with its key text and its claims, in text order."""
+    def sentences(self) -> tuple[tuple[Reading, Passage, str, tuple[Claim, ...]], ...]:
+        """Every passage with its key text and its claims, in text order; every check goes through them."""
+        place = ("sentences", "")
+        if place not in self.known:
+            self.known[place] = tuple(self._sentences())
+        return cast(tuple[tuple[Reading, Passage, str, tuple[Claim, ...]], ...], self.known[place])
+
+    def _sentences(self) -> Iterator[tuple[Reading, Passage, str, tuple[Claim, ...]]]:
         for reading in self.readings:
             offset = reading.text.key_offset
             for passage in reading.passages:

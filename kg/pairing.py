@@ -533,7 +533,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     """
     alike = [c for c in claims if unit_of(c) == unit_of(told) and (c.kind == "duration") == (told.kind == "duration")]
     own = bigrams(words)
-    shared = {c.key: len(own & bigrams(_surroundings(ledger, c))) + _in_common(told, c) for c in alike}
+    shared = {c.key: len(own & _surroundings(ledger, c)) + _in_common(told, c) for c in alike}
     judged = {c.key: compare(told, c) for c in alike}
     fitting = [
         c for c in alike
@@ -589,9 +589,10 @@ def _apart(told: Claim, claim: Claim) -> bool:
     return len(basis) > 1 or (period_apart(told, claim) and not counted)
 
 
-def _surroundings(ledger: Ledger, claim: Claim) -> str:
-    """The words around a number, with those of its measure and subject."""
-    return " ".join((ledger.before(claim)[-40:], ledger.after(claim)[:16], ledger.words(claim.metric), ledger.words(claim.subject)))
+@once
+def _surroundings(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """The pairs of characters of the words around a number, with those of its measure and subject."""
+    return bigrams(" ".join((ledger.before(claim)[-40:], ledger.after(claim)[:16], ledger.words(claim.metric), ledger.words(claim.subject))))
 
 
 def _words_needed(told: Claim, claim: Claim) -> int:

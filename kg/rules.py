@@ -10,6 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from extract.interval import Interval, coarse_of_written, of_written
@@ -63,7 +64,9 @@ class Number:
     words: str = ""
 
     @classmethod
+    @lru_cache(maxsize=65536)
     def of(cls, quantity: Quantity) -> Number:
+        """A quantity as it was written; remembered, since one number meets many others."""
         low, high = sorted((quantity.low, quantity.high), key=lambda written: written.value)
         plain = not quantity.is_range and quantity.open_step is None
         if plain and quantity.qualifier in ("none", "about"):
