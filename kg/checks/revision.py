@@ -25,11 +25,22 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 
-from extract.reading import Claim, Reading
-from extract.text import rx
+import ontology
+from extract.reading import Claim, Mention, Reading
+from extract.text import key, rx
 from kg.checks.conflict import REVISED, one_owner
-from kg.ledger import Example, Finding, KeyRole, Ledger
-from kg.pairing import bigrams, compare, counterpart, key_of, mentions_agree, period_apart, unit_of
+from kg.ledger import Example, Finding, KeyRole, Ledger, once
+from kg.pairing import (
+    compare,
+    counterpart,
+    key_of,
+    measured,
+    mentions_agree,
+    owner,
+    period_apart,
+    says_nothing,
+    unit_of,
+)
 from kg.rules import Judgement
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -62,11 +73,26 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
 
 
 def _kin(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """The unit with the words of whose and what it is, or is said before it: enough to look closer."""
-    words = ledger.words(claim.subject)[:6] + " " + ledger.words(claim.metric)[-6:]
-    if claim.metric is None or _is_former(ledger, claim):
-        words += " " + ledger.before(claim)[-30:]  # a former value is often told without its measure
-    return frozenset(f"{unit_of(claim)}|{pair}" for pair in bigrams(words))
+    """The unit with who is named, and with the digits in any order and scale: a former value is often told without its measure."""
+    names = {f"{unit_of(claim)}|by {name}" for name in _named(ledger, claim)}
+    digits = "".join(sorted(claim.quantity.low.digits.replace(".", "").strip("0")))
+    if len(digits) > 1:
+        names.add(f"{unit_of(claim)}|{digits}")
+    return frozenset(names)
+
+
+@once
+def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """Whose a number is, who says it, and the firms and offices that its sentence names; no countries, which everything is of."""
+    passage = ledger.passage(claim).span
+    named = [m for m in ledger.reading(claim).mentions if m.kind == "entity" and m.span in passage]
+    told = [m for m in (owner(claim), claim.attribution) if m is not None]
+    return frozenset(m.concept or key(m.words) for m in (*named, *told) if not _is_wide(m))
+
+
+def _is_wide(mention: Mention) -> bool:
+    row = ontology.by_id().get(mention.concept) if mention.concept else None
+    return row is not None and row.category in ("country", "region", "city", "currency", "commodity", "index", "sector")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
