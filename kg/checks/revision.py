@@ -34,11 +34,9 @@ from kg.pairing import (
     compare,
     counterpart,
     key_of,
-    measured,
     mentions_agree,
     owner,
     period_apart,
-    says_nothing,
     unit_of,
 )
 from kg.rules import Judgement
