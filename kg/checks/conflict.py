@@ -17,9 +17,9 @@ one number the other's digits changed over, or ten times it.
 
 ## 何時沉默
 時期、基期、範圍、年期、語氣有一樣不同或無從證明相同；後一篇寫明修正；事實與預測之間；
-兩篇沒有同一個公司、機構、地名或其他名稱可以證明說的是同一家、同一地。
+兩篇相隔一年多；兩篇沒有同一個公司、機構、地名或其他名稱可以證明說的是同一家、同一地。
 Silent where period, basis, scope, tenor or modality differ or are not shown to be the same, where the later article says
-that the figure was revised, between fact and forecast, and where no firm, office, place or other name shows the two to be of one.
+that the figure was revised, between fact and forecast, where more than a year lies between the two, and where no firm, office, place or other name shows the two to be of one.
 """
 
 from __future__ import annotations
@@ -29,7 +29,6 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import combinations
 
 import ontology
 from extract.reading import Claim, Mention
@@ -69,11 +68,27 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         # Where one article gives several values under a key, the key does not tell which is meant.
         stated = [[c for c in claims if not _LINE.search(ledger.lead(c))] or claims for claims in by_article.values()]
         single = [claims[0] for claims in stated if len({(c.quantity.value, c.direction) for c in claims}) == 1]
-        for one, other in combinations(sorted(single, key=lambda c: _age(ledger, c)), 2):
+        for one, other in _of_one_time(ledger, single):
             found = _judge(ledger, one, other)
             if found is not None:
                 yield found
     yield from _slips(ledger)
+
+
+#: How many days apart two articles may have come out: a figure of long ago is quoted, not reported anew.
+_LATEST = 400
+
+
+def _of_one_time(ledger: Ledger, claims: list[Claim]) -> Iterator[tuple[Claim, Claim]]:
+    """The pairs of claims, the older first, whose articles came out within a year or so of each other, or say not when."""
+    ordered = sorted(claims, key=lambda c: _age(ledger, c))
+    for place, one in enumerate(ordered):
+        first = ledger.reading(one).article.published
+        for other in ordered[place + 1 :]:
+            later = ledger.reading(other).article.published
+            if first is not None and later is not None and (later - first).days > _LATEST:
+                break
+            yield one, other
 
 
 def _slips(ledger: Ledger) -> Iterator[Finding]:
@@ -84,7 +99,7 @@ def _slips(ledger: Ledger) -> Iterator[Finding]:
             for name in _digits(claim):
                 index[name].append(claim)
     for claims in index.values():
-        for one, other in combinations(sorted(claims, key=lambda c: _age(ledger, c)), 2):
+        for one, other in _of_one_time(ledger, claims):
             if one.quantity.value == other.quantity.value or ledger.reading(one) is ledger.reading(other):
                 continue
             if _comparable(one, other) and _one_figure(ledger, one, other) and not _both_told(ledger, one, other):
