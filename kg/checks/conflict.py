@@ -19,7 +19,8 @@ one number the other's digits changed over, or ten times it.
 時期、基期、範圍、年期、語氣有一樣不同或無從證明相同；後一篇寫明修正；事實與預測之間；
 兩篇相隔一年多；兩篇沒有同一個公司、機構、地名或其他名稱可以證明說的是同一家、同一地。
 Silent where period, basis, scope, tenor or modality differ or are not shown to be the same, where the later article says
-that the figure was revised, between fact and forecast, where more than a year lies between the two, and where no firm, office, place or other name shows the two to be of one.
+that the figure was revised, between fact and forecast, where more than a year lies between the two, and where no firm,
+office, place or other name shows the two to be of one.
 """
 
 from __future__ import annotations

@@ -64,7 +64,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for first, second in pairwise(figures(claims)):
             if {first.key, second.key} <= done:
                 continue
-            found = _beside_base(ledger, first, second) or _judge(ledger, first, second)
+            found = _beside_base(ledger, first, second) or _in_brackets(ledger, first, second) or _judge(ledger, first, second)
             if found:
                 done |= {first.key, second.key}
                 yield found
@@ -115,6 +115,24 @@ def _beside_base(ledger: Ledger, now: Claim, base: Claim) -> Finding | None:
         return None
     place = ledger.offsets(base)[1] + said_.start("way"), said_["way"], "up" if _UP.search(said_["way"]) else "down"
     return _tell(ledger, base, now, base, place)
+
+
+_BRACKET = rx(r"^[^，。；0-9]{0,4}[（(][^，。；）0-9]{0,6}(?:[0-9]{1,2}月)?[^，。；）0-9]{0,6}$")
+_FORMERLY = rx(r"(?:原|前|先前|此前|上次|上季|上月|月(?:時|份)?的?)(?:預?[估測期]|值|為|是|估值)*(?:為|是)?$")
+
+
+def _in_brackets(ledger: Ledger, now: Claim, base: Claim) -> Finding | None:
+    """大幅上修至7.31%（9月估4.55%）: what a figure was moved to, and what it was before in brackets behind it."""
+    if now.quantity.unit != base.quantity.unit or now.quantity.is_range or base.quantity.is_range or now.kind != "to":
+        return None
+    lead = ledger.lead(now)
+    way, word = direction(lead), movement_word(lead)
+    framed = _BRACKET.search(ledger.between(now, base)) and _FORMERLY.search(ledger.lead(base)) and _REACHED.search(lead)
+    if not framed or way is None or word is None or min(now.quantity.low.value, base.quantity.low.value) < 0 or exchange_rate(ledger, now):
+        return None
+    if _LOSS.search(lead) and not _LOSS.search(ledger.lead(base)):
+        return None
+    return _tell(ledger, base, now, now, (ledger.offsets(now)[0] - len(lead) + word.start(), word.group(), way))
 
 
 def _tell(ledger: Ledger, before: Claim, now: Claim, second: Claim, place: tuple[int, str, str]) -> Finding:

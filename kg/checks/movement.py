@@ -55,7 +55,7 @@ NAME = "movement"
 TITLE = {"zh-Hant": "從甲到乙", "zh-Hans": "从甲到乙", "en": "From a to b"}
 
 _FROM = rx(r"(?:從|由|自)[^，。；]{0,14}$")
-_TO = rx(r"^[^。！？；]{0,16}(?:至|到|為|成)[^，。；]{0,4}$")
+_TO = rx(r"^[^。！？；]{0,16}(?:至|到|為|成)[^，。；]{0,4}(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初)?的?)?$")
 _TURN = rx(rf"(?:轉|變成|變為|改為|反轉)[^，。；]{{0,4}}(?:{UP}|{DOWN}|虧損|盈利|負|正)[^，。；]{{0,4}}$")
 _CHANGE = f"(?:累|合共|總共)?(?:{UP}|{DOWN}|變動|相差|差距|幅度|少[賠虧蝕]|多賺)幅?去?"
 _AFTER = rx(
@@ -83,7 +83,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if not _moves(ledger, first, second):
                 continue
             turned = _direction(ledger, first, second)
-            changes = [c for c in claims if _is_change(ledger, first, second, c)]
+            changes = [] if second.quantity.is_range else [c for c in claims if _is_change(ledger, first, second, c)]
             if turned and turned.verdict == "inconsistent":
                 yield _direction(ledger, first, second, *changes[:1]) or turned
                 continue
@@ -96,7 +96,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 def _moves(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether the sentence takes one number from a to b."""
-    if not _comparable(a, b) or a.quantity.is_range or b.quantity.is_range:
+    if not _comparable(a, b) or a.quantity.is_range:
         return False
     framed = bool(_FROM.search(ledger.lead(a)) and _TO.search(ledger.between(a, b)))
     if _TURN.search(ledger.between(a, b)):
@@ -117,6 +117,8 @@ def _direction(ledger: Ledger, a: Claim, b: Claim, *change: Claim) -> Finding | 
     way = direction(between)
     word = movement_word(between)
     low = min(a.quantity.low.value, b.quantity.low.value)
+    if b.quantity.is_range and a.modality != b.modality:
+        return None
     if way is None or word is None or low < 0 or a.quantity.unit == "ORDINAL":
         return None
     if _REVISES.search(word.group()) and _FALL_OF.search(ledger.lead(a)):
