@@ -33,6 +33,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
+from kg.partitions import balances
 from kg.roles import is_base, windows
 from kg.rules import Number, relation, scale_slip
 from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
@@ -94,6 +95,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             found = _than(ledger, gap, claims) or _between(ledger, gap, claims)
             if found:
                 yield _judge(ledger, *found, gap)
+    for balance, larger, smaller in balances(ledger):
+        yield _judge(ledger, larger, smaller, True, balance)
     for claims in windows(ledger):
         gap = claims[-1]
         far = ledger.passage(claims[0]) != ledger.passage(gap) and _OF_TWO.search(ledger.lead(gap))
