@@ -68,11 +68,31 @@ def distributed(place: Place) -> About | None:
             if items is not None:
                 break
     if items is None:
-        return None
+        return _in_one_word(place, at, first, mark) if mark is not None and len(numbers) == 2 else None
     one = _List(at, first, mark, ahead, items, [measure_of(place, Phrase(item)) for item in items])
     if all(measure is not None for measure, _ in one.read) and not _is_shared(one):
         return _own_measure(place, one)
     return _own_thing(place, one)
+
+
+#: Two measures in one word, in the order in which their numbers follow: 產銷分別完成353萬輛和343萬輛.
+_PAIRS = {
+    key("產銷"): ("metric/output", "metric/sales-volume"),
+    key("進出口"): ("metric/imports", "metric/exports"),
+    key("存貸款"): ("metric/deposits", "metric/loans"),
+    key("收支"): ("metric/fiscal-revenue", "metric/fiscal-expenditure"),
+}
+_PAIR = rx(rf"(?P<pair>{'|'.join(_PAIRS)})(?:總?[量額值]|總?規模|金額|餘額)?[^，。；0-9]{{0,4}}$")
+
+
+def _in_one_word(place: Place, at: int, first: Number, mark: re.Match[str]) -> About | None:
+    """The first or second measure of a word that names two; whose they are is carried."""
+    scene = place.scene
+    found = _PAIR.search(scene.words, scene.clause_start(first.start), mark.start())
+    if found is None:
+        return None
+    measure = scene.noun(found.start("pair"), found.end("pair"), "pair", concept=_PAIRS[found["pair"]][at])
+    return with_owner(place, measure, None, "分別")
 
 
 def _items(scene: Scene, ahead: Ahead, count: int) -> list[list[Chunk]] | None:

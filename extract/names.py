@@ -65,6 +65,8 @@ _ACTS = rx(
     "^(?:受|第|今|昨|[0-9]|單|前|上|合|累|每|營|（|公|表|指|預|宣|發|的|董|總|執|財|法|披|擬|於|股|旗下|去|也|則|將|已|[升漲跌挫][0-9約近逾]|大[漲跌]|"
     "下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
 )
+#: Behind two names of one trade: a time, or what the firms do.
+_TRADES = rx("^(?:[0-9]{1,2}月|第|今|單月|全年|累計|出口|交付|銷售|營收|淨利|收報|收漲|收跌|漲|跌|升|報|股價|實現|錄得|獲)")
 #: Words that end like a company and are none.
 _NO_FIRM = rx(
     "^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|"
@@ -223,7 +225,9 @@ class _Names:
         for hit in _LIMITED.finditer(words):
             self.add(*hit.span("name"), "company-name")
         firms = []
-        for hit in _FIRM.finditer(words):
+        hits = list(_FIRM.finditer(words))
+        beside = self._of_one_trade(hits)
+        for hit in hits:
             stem = _stem(hit["name"])
             if _NO_FIRM.match(hit["name"]) or _NO_STEM.search(stem) or _is_word(stem):
                 continue
@@ -231,13 +235,24 @@ class _Names:
             behind = words[hit.end() : hit.end() + 4]
             moved = _SHARE_MOVES.match(behind) and not _is_ordinary(stem)
             often = self.times(hit["name"]) > 2 and not _is_ordinary(stem)
-            if roled or moved or often or not hit["common"] or _OWN_WORD.match(behind):
+            if roled or moved or often or hit["name"] in beside or not hit["common"] or _OWN_WORD.match(behind):
                 firms.append((hit, roled or moved or _ACTS.match(words[hit.end() : hit.end() + 2])))
         times = Counter(hit["name"] for hit, _ in firms)
         for hit, known in firms:
+            known = known or hit["name"] in beside
             described = not hit["common"] and words[hit.start("name") - 1 : hit.start("name")] == "的" and words[hit.end()] == "，"
             if known or described or times[hit["name"]] > 1:
                 self.add(*hit.span("name"), "company-name")
+
+    def _of_one_trade(self, hits: list[re.Match[str]]) -> set[str]:
+        """銀河汽車11月出口4.2萬輛；長風汽車出口3.1萬輛: two names or more that end alike, each before what a firm does."""
+        named: dict[str, set[str]] = {}
+        for hit in hits:
+            stem = _stem(hit["name"])
+            acts = _TRADES.match(self.words[hit.end() : hit.end() + 8])
+            if hit["common"] and acts and not (_NO_FIRM.match(hit["name"]) or _NO_STEM.search(stem) or _is_word(stem) or _is_ordinary(stem)):
+                named.setdefault(hit["common"], set()).add(hit["name"])
+        return {name for names in named.values() if len(names) > 1 for name in names}
 
     def roled(self) -> None:
         """散熱廠曜堂: two to four characters behind a role and before what a firm does."""

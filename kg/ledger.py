@@ -240,6 +240,13 @@ class Ledger:
         place = self._places[claim.key]
         return place.reading.text.text[place.first : place.last]
 
+    def paragraph(self, claim: Claim) -> str:
+        """The key text of the claim's paragraph."""
+        place = self._places[claim.key]
+        same = [p.span for p in place.reading.passages if p.paragraph == place.passage.paragraph and p.role == place.passage.role]
+        offset = place.reading.text.key_offset
+        return place.reading.text.text[offset(same[0].start) : offset(same[-1].end)]
+
     def before(self, claim: Claim) -> str:
         """The sentence up to the quantity."""
         place = self._places[claim.key]

@@ -329,10 +329,26 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
             return "different", name
     if not _heading(ledger, a, b) and _set_apart(ledger, a, b):
         return "unproven", "place"
+    if _rows(ledger, a, b):
+        return "different", "row"
     odd = (first.keys() ^ second.keys()) - skip
     if odd & _STRICT or (odd and not _heading(ledger, a, b)):
         return "unproven", "scope"
     return "same", ""
+
+
+def _rows(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether two claims stand in two rows of one list: 品種一3年期，規模30億元，票面利率1.92%；品種二5年期，規模20億元，….
+
+    Rows stand in one paragraph, give several figures in the same words, and begin with other words.
+    """
+    first, second = ledger.passage(a), ledger.passage(b)
+    if first == second or first.paragraph != second.paragraph or first.role != "body" or ledger.reading(a) is not ledger.reading(b):
+        return False
+    columns = [[lead for c in ledger.neighbours(claim) if (lead := ledger.lead(c))] for claim in (a, b)]
+    shared = [lead for lead in columns[0] if lead in columns[1]]
+    heads = [ledger.sentence(claim).split(shared[0])[0] if shared else "" for claim in (a, b)]
+    return len(shared) > 1 and all(heads) and heads[0] != heads[1]
 
 
 #: What a heading does not leave out.
@@ -625,7 +641,11 @@ def alike(ledger: Ledger, a: Claim, b: Claim) -> bool:
     first, second = description(ledger, a), description(ledger, b)
     if min(len(first), len(second)) < 4 or _DIGITS.findall(first) != _DIGITS.findall(second):
         return False
-    return SequenceMatcher(None, first, second, autojunk=False).ratio() >= 0.8
+    matched = SequenceMatcher(None, first, second, autojunk=False)
+    return matched.ratio() >= 0.8 and not any(
+        step == "replace" and min(a_end - a_at, b_end - b_at) > 1 and not (_VERB.search(first[a_at:a_end]) and _VERB.search(second[b_at:b_end]))
+        for step, a_at, a_end, b_at, b_end in matched.get_opcodes()
+    )  # 全國居民人均可支配收入 and 城鎮居民人均可支配收入: another word in the other's place names another thing
 
 
 @once
@@ -759,6 +779,8 @@ def mentions_agree(a: Mention | None, b: Mention | None) -> str:
     return "different" if named or not (a.concept or b.concept) else "unproven"
 
 
+#: What may be said in other words of the same thing.
+_VERB = rx(r"[升降增減漲跌至到為達報收錄實完]")
 _BOUNDARY = re.compile(key(r"[，。；：！？、\n（）「」『』“”《》]|[的之與和及為是但而]"))
 _DIGITS = re.compile(r"[0-9]+(?:\.[0-9]+)?|[一二三四五六七八九十]+")
 #: Words of a clause that say nothing about what is measured.
@@ -802,7 +824,10 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("stretch", ("單月|當月|單季|當季|單日|當日", "累計|今年以來|年初至今|前[0-9一二三四五六七八九十]+(?:個?月|季)|上半年", "全年")),
     (
         "stage",
-        ("初估|初值|初步", "修正|終值|修訂|上修|下修", "預期|預估|預測|市場共識", "前值|上期|去年同期|前期|前次"),
+        (
+            "初估|初值|初步|首次估計|第一次估", "第二次估|二次估|第二次預估", "終值|最終估|最終值|第三次估", "修正|修訂|上修|下修",
+            "預期|預估|預測|市場共識", "前值|上期|去年同期|前期|前次",
+        ),
     ),
     (
         "price",

@@ -33,7 +33,7 @@ WHOLES = (
     Partition(whole=rx("預算收入|財政收入"), parts=(rx("(?<!非)稅收|(?<!非)稅收收入"), rx("非稅"))),
     Partition(whole=rx("預算收入|財政收入"), parts=(rx("中央"), rx("地方"))),
     Partition(whole=rx("預算支出|財政支出"), parts=(rx("中央"), rx("地方"))),
-    Partition(whole=rx("汽車(?:銷量|產量|銷售|生產)|汽車產銷"), parts=(rx("乘用車"), rx("商用車"))),
+    Partition(whole=rx("汽車(?:銷量|產量|銷售|生產)"), parts=(rx("乘用車"), rx("商用車"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("城鎮"), rx("鄉村"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("商品零售"), rx("餐飲收入"))),
     Partition(whole=rx("就業人數|勞動力"), parts=(rx("男性?"), rx("女性?"))),

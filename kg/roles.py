@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 
 from extract.reading import Claim, Comparison
 from extract.text import rx
@@ -18,15 +19,17 @@ from kg.pairing import aspects, measured, mentions_agree, says_nothing
 #: What is told aside and takes no part in a sum or a comparison.
 ASIDES = ("duration", "rank", "target", "threshold")
 RATES = ("PERCENT", "PERCENTAGE_POINT", "BASIS_POINT", "MULTIPLE")
+#: How many of them a percentage point is.
+POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 #: Neither said to be so nor to be coming.
 UNSAID = ("denied", "question")
 
-_THAN = r"(?:較|比起|(?<![拉拿芭])比(?![特例重率亞利索卡])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
+_THAN = r"(?:較|比起|(?<![拉拿芭])比(?![特例重率亞利索卡值])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
 _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
     r"|[上前對]?上?一(?:個月|期|周|週|季)|[一二兩三四五六七八九十0-9]+(?:年|個月|季|週|周|天|日)(?:之|以)?前|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
-    r"|前一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初|上次|原先|原本|此前|先前|之前|同期水準"
+    r"|[上前]一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初|上次|原先|原本|此前|先前|之前|同期水準"
 )
 _BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
 _THAN_BASE = rx(rf"{_THAN}[^，。；（）]{{0,20}}$")
@@ -37,7 +40,7 @@ _BASE_PERIOD: tuple[tuple[Comparison, str], ...] = (
     ("mom", r"上個?月|前個?月|前一個?月"),
     ("qoq", r"上個?季|前個?季|前一個?季"),
     ("wow", r"上個?(?:週|周|星期)|前一?(?:週|周)"),
-    ("dod", r"前一(?:個)?交易日|前一日|前日|昨"),
+    ("dod", r"[上前]一(?:個)?交易日|前一日|前日|昨"),
 )
 _WAY = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|減|降|跌|低|少|縮|衰退|下滑|滑落|萎縮|回落|收窄|放緩")
 _TOGETHER = rx(r"合計|合共|總計|兩者|加起來")
@@ -119,6 +122,8 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
             continue  # 7月由7.9萬下修至7.2萬，8月…，兩個月合計下修3.3萬
         if by.quantity.unit == "PERCENT":
             states = [c for c in pool if c.quantity.unit not in RATES and _definite(c)]
+        elif by.quantity.unit in POINTS:
+            states = [c for c in pool if c.quantity.unit == "PERCENT" and _definite(c) and (c.kind in ("level", "to", "ratio", "from"))]
         elif by.quantity.unit in RATES:
             continue
         else:
@@ -135,7 +140,7 @@ def _definite(claim: Claim) -> bool:
 
 def _beside(pool: Sequence[Claim], pair: tuple[Claim, Claim], by: Claim) -> bool:
     """Whether no other figure stands between the change and the nearer of its states."""
-    others = [c for c in pool if c is not by and c.quantity.unit not in RATES]
+    others = [c for c in pool if c is not by and (c.quantity.unit not in RATES or c.quantity.unit == pair[0].quantity.unit)]
     before = [c for c in others if c.span.end <= by.span.start]
     return (before[-1] if before else others[0]) in pair
 
@@ -247,6 +252,10 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
     first, second = (aspects(ledger, state).get("stretch") for state in (before, now))
     if first and second and first != second:
         return False
+    if by.quantity.unit in POINTS and by.span.end < before.span.start and _THAN_BASE.search(_short(ledger, before)):
+        return False  # 由18.2%回升到20.7%，增加2.5個百分點，優於預期的19.5%
+    if _unlike_stretches(before, now):
+        return False  # 去年同月為184.4億元；首11個月累計2,265.1億元
     if aspects(ledger, by).get("stretch", "") != aspects(ledger, now).get("stretch", "") and aspects(ledger, by).get("stretch"):
         return False
     sizes = sorted((abs(before.quantity.value), abs(now.quantity.value)))
@@ -259,6 +268,14 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
             return basis == by.comparison
         return _directly(ledger, before, by) and not _NAMES_BASIS.search(ledger.lead(by))
     return basis is None or _directly(ledger, before, by) or abs(now.span.start - before.span.start) < 60
+
+
+def _unlike_stretches(a: Claim, b: Claim) -> bool:
+    """Whether two times are stretches of unlike length: a month, and eleven of them."""
+    if a.period is None or b.period is None:
+        return False
+    first, second = ((p.last - p.first).days + 1 if p.first and p.last else 0 for p in (a.period, b.period))
+    return min(first, second) > 1 and max(first, second) > 1.5 * min(first, second)
 
 
 _NAMES_BASIS = rx(r"年增|年減|月增|月減|季增|季減|同比|環比|按年|按月|按季|月增幅")

@@ -42,7 +42,10 @@ from kg.wording import SIGNS, said, said_in_english, told
 NAME = "conflict"
 TITLE = {"zh-Hant": "各篇不一", "zh-Hans": "各篇不一", "en": "Conflict between articles"}
 
-REVISED = rx(r"修正|上修|下修|更正|修訂|調升為|調降為|重估|重新計算|初估|初值|終值|概估|上調|下調|訂正|勘誤|追溯調整|重列|初步")
+REVISED = rx(
+    r"修正|上修|下修|更正|修訂|調升為|調降為|重估|重新計算|初估|初值|終值|概估|上調|下調|訂正|勘誤|追溯調整|重列|初步"
+    r"|第[一二三]次估|首次估計|最終估|最終值"
+)
 _AIM = rx(r"目標|計劃|擬|指引|財測")
 #: A line that a value crosses beside the value itself: 640.5億美元，連續兩個月站上600億美元.
 _LINE = rx(r"(?:站上|站穩|突破|跌破|守住|失守|升穿|跌穿|重上|重返)[^，。；]{0,6}$")

@@ -34,7 +34,7 @@ from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
 from kg.partitions import balances
-from kg.roles import is_base, windows
+from kg.roles import POINTS, is_base, windows
 from kg.rules import Number, relation, scale_slip
 from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 
@@ -65,7 +65,7 @@ _LESS = rx(
     r"^[）)]?(?:[^，。；0-9]{0,6}相比，|，(?=[高低]水|[升貼]水|溢價|折讓))?[^，。；0-9]{0,6}(?:低水|貼水|折讓|浮虧|低了|低|少了|少|落後|不足|下降|回落|減少|降|下滑|收窄|縮小)"
     r"(?:約|近|逾|超過|達|整整|足足|了|僅)*$"
 )
-_POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
+
 _TENOR = re.compile(key(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日)期"))
 _COUNTRIES = {
     "美": "美國|美債|聯準會|美聯儲|美元",
@@ -105,7 +105,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 
 def _operand_units(gap: Claim) -> set[str]:
-    return {"PERCENT"} if gap.quantity.unit in _POINTS else {gap.quantity.unit}
+    return {"PERCENT"} if gap.quantity.unit in POINTS else {gap.quantity.unit}
 
 
 def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
@@ -117,7 +117,7 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
         return None
     units = _operand_units(gap)
     before = [c for c in claims if c.span.end <= gap.span.start and c.quantity.unit in units and c.kind != "from"]
-    if gap.quantity.unit not in _POINTS:
+    if gap.quantity.unit not in POINTS:
         before = [c for c in before if c.kind != "change"]  # 報26,058點，升36點: its rise is no level of another
     if len(before) < 2 or any(c.quantity.is_range for c in before):
         return None
@@ -201,7 +201,7 @@ def _signed(claim: Claim) -> Number:
 
 def _judge(ledger: Ledger, a: Claim, b: Claim, signed: bool, gap: Claim) -> Finding:
     """a − b against the stated gap."""
-    factor = _POINTS.get(gap.quantity.unit, Fraction(1))
+    factor = POINTS.get(gap.quantity.unit, Fraction(1))
     stated = Number.of(gap.quantity)
 
     first, second = _signed(a), _signed(b)

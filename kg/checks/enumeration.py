@@ -34,7 +34,7 @@ NAME = "enumeration"
 TITLE = {"zh-Hant": "列舉", "zh-Hans": "列举", "en": "Enumeration"}
 
 _NUMERAL = "一二三四五六七八九十"
-_MANY = rf"(?P<many>[兩{_NUMERAL}]|[2-9])"
+_MANY = rf"(?P<many>[兩{_NUMERAL[1:]}]|[2-9])"
 #: 三大原因, 兩項措施, 四方面, 分兩步走, 原因有三
 _HEAD = rx(
     rf"(?<![0-9.]){_MANY}(?:個(?!月|季|百分|基點|交易|小時|星期|工作|億|萬|多|半)|大|項|方面|點|種|條|類|重|則|招|道|步|股|層)(?P<noun>[^，。；：、0-9（）「」]{{0,9}})"
@@ -176,7 +176,7 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str, done: 
         for found in pattern.finditer(text):
             if found.start("many") in done or found["noun"].endswith("之一") or _OPEN.search(text[max(0, found.start("many") - 1) : found.start("many")]):
                 continue  # 國內第三大、全球前十大乳企之一: a rank
-            if any(rx("^[0-9]|元$|%|[萬億兆]").search(part) for part in found["names"].split("、")):
+            if any(rx("^[0-9]|元$|%|[萬億兆]").search(part) for part in found["names"].split("、")) or _ITEM_MARK.match(found["names"]):
                 continue
             names = [name for part in found["names"].split("、") for name in _AND.split(part)]
             last = names[-1] if len(names) > 1 or behind else ""
@@ -200,6 +200,8 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str, done: 
             yield _tell(ledger, reading, passage, found.start("many"), found.end("noun"), stated, listed)
 
 
+#: ：一是放寬養老、托育等領域準入: the list is of clauses that are counted themselves.
+_ITEM_MARK = rx(rf"第?[{_NUMERAL}](?:是|則|來|、|，|方面)|其[一二三]|首先|[0-9][.、]")
 #: A list of clauses, not of names.
 _SENTENCE = rx(r"[0-9]{2,}|[漲跌升降增減][^、]{0,3}(?:%|成)|表示|指出|認為")
 

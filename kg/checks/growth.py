@@ -26,7 +26,7 @@ from collections.abc import Iterator
 from extract.text import rx
 from kg.formulas import DIFFERENCE, FALL, GROWTH, SHARE, Formula, negative, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import Change, changes, windows
+from kg.roles import POINTS, Change, changes, windows
 
 NAME = "growth"
 TITLE = {"zh-Hant": "增減率", "zh-Hans": "增减率", "en": "Growth"}
@@ -57,7 +57,8 @@ def _judge(ledger: Ledger, change: Change) -> Finding:
         )
     else:
         reading = negative(DIFFERENCE) if down else DIFFERENCE
-    return weigh(NAME, ledger, (change.now, change.before), change.by, (reading,), mistakes=wrong, turns=True)
+    factor = POINTS.get(change.by.quantity.unit, 1)
+    return weigh(NAME, ledger, (change.now, change.before), change.by, (reading,), factor=factor, mistakes=wrong, turns=True)
 
 
 EXAMPLES = (

@@ -45,8 +45,8 @@ _WHOLLY = rx(
     r"就[^，。；]{1,6}別|三者|全部|單選|用途|用於|結構|貢獻分別|表決|權數"
 )
 _POLES = (
-    rx(r"贊成|支持|同意|看漲|上升|增長|看好|樂觀|增加"),
-    rx(r"反對|看跌|下跌|下滑|看淡|悲觀|減少|下降"),
+    rx(r"贊成|支持|同意|看漲|上升|增長|看好|樂觀|增加|好轉|改善"),
+    rx(r"反對|看跌|下跌|下滑|看淡|看壞|看差|悲觀|減少|下降|轉差|惡化|轉壞"),
     rx(r"持平|不變|未表態|棄權|平穩|無意見|沒意見|觀望|不知道"),
 )
 _BREAK = rx(r"其中|當中|較|比去年|去年|上年|(?:升|降|增|減|漲|跌|提高|下滑|回落)[^，。；]{0,2}[至到為]|指數|PMI|利率")
@@ -107,7 +107,7 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     if any(name in text for name in _HELD) and not closed:
         return None
     measured = {c.metric.concept for c in run if c.metric is not None and c.metric.concept}
-    if not (shares or closed or outcomes) and any(rx("率$|報酬|收益").search(ledger.words(c.metric)) for c in run) and measured:
+    if not (shares or closed or outcomes or poles) and any(rx("率$|報酬|收益").search(ledger.words(c.metric)) for c in run) and measured:
         return None  # 毛利率分別為38.2%、41.5%和25.6%
     add = total(len(run))
     numbers = [Number.of(claim.quantity) for claim in run]

@@ -34,7 +34,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import base_between, of_another
+from kg.roles import POINTS, base_between, of_another
 from kg.rules import Judgement, Number, Slip, relation, scale_slip
 from kg.wording import (
     ADVERBS,
@@ -57,14 +57,14 @@ TITLE = {"zh-Hant": "從甲到乙", "zh-Hans": "从甲到乙", "en": "From a to 
 _FROM = rx(r"(?:從|由|自)[^，。；]{0,14}$")
 _TO = rx(r"^[^。！？；]{0,16}(?:至|到|為|成)[^，。；]{0,4}(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初)?的?)?$")
 _TURN = rx(rf"(?:轉|變成|變為|改為|反轉)[^，。；]{{0,4}}(?:{UP}|{DOWN}|虧損|盈利|負|正)[^，。；]{{0,4}}$")
-_CHANGE = f"(?:累|合共|總共)?(?:{UP}|{DOWN}|變動|相差|差距|幅度|少[賠虧蝕]|多賺)幅?去?"
+_CHANGE = f"(?:累|合共|總共)?(?:{UP}|{DOWN}|變動|相差|差距|幅度|少[賠虧蝕]|多賺)(?:幅度?)?去?"
 _AFTER = rx(
     rf"^[」』”]?(?:以上|左右|水準|水平|關卡)?(?:，|、|（|；)?(?:即|亦即|也就是|等於說?|相當於|意味著|換言之)?{ADVERBS}*"
     rf"{_CHANGE}(?:超過|逾|近|將近|約|達到|高達|多達|達|為|了|共|至少|不到|有)*$"
 )
 #: 才獲承接，減幅近8%; 減少69元或1.6%
 _AFTER_ALL = rx(
-    r"^[^。；0-9]{0,10}，(?:累計|累|單日|單月|相當於)?(?:(?:增|減|升|跌|漲|降|調)幅|累升|累跌|累漲)(?:約|近|逾|達|為|超過|高達)*$|^(?:，|、)?(?:或|即)(?:約|近)?$"
+    r"^[^。；0-9]{0,10}，(?:累計|累|單日|單月|相當於)?(?:(?:增|減|升|跌|漲|降|調)幅|累升|累跌|累漲|(?:累計|合計|合共|總共|共)(?:[升降加減]息|[調上下]?[升降漲跌增減]))(?:了|約|近|逾|達|為|超過|高達)*$|^(?:，|、)?(?:或|即)(?:約|近)?$"
 )
 _IN_ALL = rx(r"^(?:，|、)?(?:合計|累計|合共|總計|一共|共)+(?:約|達)?$")
 _MARGIN = rx(r"幅(?:度)?(?:為|達|約|是|近|逾|只有|僅)*$")
@@ -72,7 +72,7 @@ _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|�
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
 _REVISES = rx("[上下]修|[調下上][升降調]")
 _FALL_OF = rx("[減跌降]年?率|[減跌降]幅|衰退|萎縮|負成長|負增長|赤字|逆差")
-_POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
+
 _BARE = {"NONE", "INDEX_POINT"}
 
 
@@ -153,7 +153,7 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
     if c in (a, b) or c.kind in ("duration", "rank") or (c.kind in ("from", "to") and not _MARGIN.search(ledger.lead(c))):
         return False
     if c.span.start >= b.span.end:
-        if c.quantity.unit in _POINTS and _IN_ALL.search(ledger.between(b, c)):
+        if c.quantity.unit in POINTS and _IN_ALL.search(ledger.between(b, c)):
             return True
         if _AFTER.search(ledger.between(b, c)) or (c.kind == "change" and _AFTER_ALL.search(_since(ledger, b, c))):
             return True
@@ -164,7 +164,7 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         c.span.end <= a.span.start
         and _BEFORE.search(ledger.lead(c))
         and _BEFORE_JOIN.search(ledger.between(c, a))
-        and (a.quantity.unit != "PERCENT" or c.quantity.unit in _POINTS)
+        and (a.quantity.unit != "PERCENT" or c.quantity.unit in POINTS)
     )
 
 
@@ -184,7 +184,7 @@ def _amount(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> Finding | None:
     up = _way(ledger, a, b, c) == "up"
 
     def points(x: Interval, y: Interval) -> Interval:
-        return (y - x if up else x - y).scaled(_POINTS.get(unit, Fraction(1)))
+        return (y - x if up else x - y).scaled(POINTS.get(unit, Fraction(1)))
 
     def share(x: Interval, y: Interval) -> Interval:
         ratio = (y / x).shifted(-1).scaled(100)
@@ -193,7 +193,7 @@ def _amount(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> Finding | None:
     difference = _formula(b, a, up)
     ratio = f"{said(b.quantity)} ÷ {said(a.quantity)} − 1" if up else f"1 − {said(b.quantity)} ÷ {said(a.quantity)}"
     readings: list[tuple[Callable[[Interval, Interval], Interval], str]]
-    if unit in _POINTS and a.quantity.unit == "PERCENT":
+    if unit in POINTS and a.quantity.unit == "PERCENT":
         readings = [(points, difference)]
     elif unit == "PERCENT":
         readings = [(share, ratio)]

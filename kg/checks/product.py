@@ -45,7 +45,7 @@ _BY = rx(rf"^/(?P<unit>{_UNIT})")
 #: 以18.73元的均價賣出
 _AT = rx(r"^的(?:平均)?(?:均價|價格|單價|成交價|發行價|代價(?=換|認|收))")
 #: 以9.8億美元買進10,645枚
-_BOUGHT = rx(r"^(?:的代價|的價格)?(?:買進|買入|購入|增持|加碼|賣出|回購|認購|收購|買回)(?:了|約|共)*$")
+_BOUGHT = rx(r"^(?:左右|上下)?(?:的代價|的價格)?(?:買進|買入|購入|增持|加碼|賣出|回購|認購|收購|買回)(?:了|約|共)*$")
 #: Prices at which nothing was bought or sold.
 _QUOTED = rx(r"現貨|月末|期末|介於|區間|最高|最低|收盤|收市|市價|叫價")
 _TOTAL = rx(
@@ -71,11 +71,11 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         unit = _unit(ledger, price)
         if unit is None or not price.quantity.is_money:
             continue
-        counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not is_base(ledger, c)]
+        counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not _of_then(ledger, c, price)]
         totals = [
             c for c in pool
             if c is not price and c.quantity.unit == price.quantity.unit and _unit(ledger, c) is None
-            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _MORE.search(ledger.lead(c)) and not is_base(ledger, c)
+            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _MORE.search(ledger.lead(c)) and not _of_then(ledger, c, price)
         ]  # fmt: skip
         ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
@@ -87,6 +87,11 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
             return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))
     return None
+
+
+def _of_then(ledger: Ledger, claim: Claim, price: Claim) -> bool:
+    """Whether a number is of an earlier time than the price: 去年同期的3.16億, but not 上周以約9.6億買進 where all are of last week."""
+    return is_base(ledger, claim) and claim.period != price.period
 
 
 def _dealt(ledger: Ledger, price: Claim) -> bool:

@@ -117,7 +117,7 @@ def _among_peers(ledger: Ledger, claims: tuple[Claim, ...], behind: tuple[Claim,
     for told_of in pool:
         claim = _called(ledger, pool, told_of) or told_of
         words = ledger.lead(claim) + "|" + ledger.after(claim)[:10].split("；")[0].split("。")[0]
-        near = ledger.lead(claim) + "|" + ledger.tail(claim)[:12] + "|" + _next_clause(ledger, told_of)
+        near = _ATTRIBUTE.sub("", ledger.lead(claim)) + "|" + ledger.tail(claim)[:12] + "|" + _next_clause(ledger, told_of, 11 if claim is told_of else 20)
         singled = _SINGLED_OUT.search(ledger.before(claim))
         top, bottom = bool(_TOP.search(near)), bool(_BOTTOM.search(near))
         if singled and not (top or bottom):
@@ -144,7 +144,7 @@ def _among_peers(ledger: Ledger, claims: tuple[Claim, ...], behind: tuple[Claim,
 
 def _called(ledger: Ledger, pool: list[Claim], last: Claim) -> Claim | None:
     """中達34.1億件、圓和27.8億件，中達業務量最高: the one of a list whose name the clause behind it takes up again."""
-    behind = _next_clause(ledger, last)
+    behind = _next_clause(ledger, last, longest=20)
     if not (_TOP.search(behind) or _BOTTOM.search(behind)):
         return None
     named = [c for c in pool if len(name := ledger.lead(c).strip("、：，和及與 ")) > 1 and name in behind]
@@ -158,6 +158,8 @@ def _peer(ledger: Ledger, claim: Claim) -> bool:
     return not is_base(ledger, claim) or _SHARE_OF.search(ledger.lead(claim)) is not None
 
 
+#: 最低首付比例為15%, 最高限價: a kind of measure, not the least of those told.
+_ATTRIBUTE = rx(r"最[低高大小多少](?!的|是|為|者|達|，|來|即|僅|約|逾|只|則|有|漲|跌|升|降|增|減|$)[一-鿿]{2}")
 #: 占比31%: the 比 of a share compares nothing.
 _SHARE_OF = rx(r"[佔占]比(?:為|達)?$")
 _OF_WHOLE = rx(r"全國|全省|全市|全球|全港|全台|平均|整體|合計|合共|其餘|其他|大盤|行業")
@@ -209,10 +211,10 @@ def _another(ledger: Ledger, a: Claim, b: Claim) -> bool:
 _OF_OTHERS = rx(r"分別|依序|則|有")
 
 
-def _next_clause(ledger: Ledger, claim: Claim) -> str:
+def _next_clause(ledger: Ledger, claim: Claim, longest: int = 11) -> str:
     """The clause behind a number's own, where it holds no number and names nobody: ，居各區之首."""
     parts = ledger.after(claim)[:24].split("，")
-    return parts[1] if len(parts) > 1 and not any(mark.isdigit() for mark in parts[1]) and len(parts[1]) < 12 else ""
+    return parts[1] if len(parts) > 1 and not any(mark.isdigit() for mark in parts[1]) and len(parts[1]) <= longest else ""
 
 
 def _clauses(ledger: Ledger, claim: Claim) -> str:
@@ -291,12 +293,16 @@ def _tell(
     ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement, also: tuple[Claim, ...] = ()
 ) -> Finding:
     sign = "≥" if high else "≤"
+    word = (_TOP if high else _BOTTOM).search(ledger.after(claim)[:60])
+    start = ledger.offsets(claim)[1]
+    words = (ledger.cut(ledger.reading(claim), ledger.passage(claim), start + word.start(), start + word.end()),) if word else ()
     return told(
         NAME, ledger, (claim, other, *also), judged,
         formula=f"{said(claim.quantity)} {sign} {said(other.quantity)}",
         chinese=f"文字說{said(claim.quantity)}是{'最高' if high else '最低'}，同一指標另有{said(other.quantity)}",
         english=f"{said_in_english(claim.quantity)} is called the {'highest' if high else 'lowest'}; the same measure also "
         f"stood at {said_in_english(other.quantity)}",
+        also=words,
     )  # fmt: skip
 
 

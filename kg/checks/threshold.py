@@ -77,7 +77,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if found is None and (found := _of_its_clause(ledger, values, bound)):
                 yield found
         for bound, value in pairwise(claims):
-            found = _reported(ledger, bound, value) or _than(ledger, bound, value) or _covers(ledger, bound, value)
+            found = _reported(ledger, bound, value) or _extreme(ledger, bound, value) or _than(ledger, bound, value) or _covers(ledger, bound, value)
             if found:
                 yield found
         for value in claims:
@@ -126,6 +126,24 @@ def _reported(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
     side: Literal["above", "below"] = "above" if _OVER_ONLY.search(word) else "below"
     judged = ordered(Number.of(value.quantity), Number.at(bound.quantity.low, exactly=True), side, strictly=not _HOLDS.search(word))
     return _tell(ledger, value, bound, side, judged, word)
+
+
+_CROSSES = rx(r"(?:(?P<up>突破|站上|升破|漲破|衝破|升穿|漲穿|衝上|衝過)|跌破|失守|跌穿)了?[^，。；0-9]{0,6}$")
+_HIGHEST, _LOWEST = (rx(rf"^[^，。；0-9]{{0,4}}(?:最{word}|{word}[點見])[^，。；0-9]{{0,6}}$") for word in "高低")
+
+
+def _extreme(ledger: Ledger, bound: Claim, value: Claim) -> Finding | None:
+    """盤中突破4,200美元，最高來到4,218.6美元: what crossed a line had its highest value beyond it."""
+    crosses, lead = _CROSSES.search(ledger.lead(bound)), ledger.lead(value)
+    if crosses is None or bound.quantity.unit != value.quantity.unit or bound.quantity.is_range or value.quantity.is_range:
+        return None
+    far = _HIGHEST if crosses["up"] else _LOWEST
+    apart = period_apart(bound, value) or len(ledger.between(bound, value)) > 24 or exchange_rate(ledger, value)
+    if apart or not far.search(lead) or not bound.modality == value.modality == "actual":
+        return None
+    side: Literal["above", "below"] = "above" if crosses["up"] else "below"
+    judged = ordered(Number.of(value.quantity), Number.at(bound.quantity.low, exactly=True), side, strictly=False)
+    return _tell(ledger, value, bound, side, judged, crosses.group().strip("了"))
 
 
 #: 較市場估計的22萬人為少
@@ -185,6 +203,8 @@ def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding
     if found is None or not _fit(ledger, bound, magnitude=True, passing=True):
         return None
     pool = [v for v in values if v.quantity.unit == bound.quantity.unit and not is_base(ledger, v) and v.kind not in ("target", "threshold", "from")]
+    if bound.kind != "change" and rx(_CROSSED).search(ledger.lead(bound)):
+        pool = [v for v in pool if v.kind != "change"]  # 收報25,765點，跌319點，失守26,000點: its fall crosses no line
     if not pool or pool[-1].quantity.is_range or not _fit(ledger, pool[-1], magnitude=True):
         return None
     value = pool[-1]
