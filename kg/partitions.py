@@ -6,15 +6,19 @@ part counts only where the paragraph gives one figure of its name, for the same 
 
 from __future__ import annotations
 
+import datetime as dt
 import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
+import ontology
 from extract.reading import Claim
-from extract.text import rx
+from extract.text import key, rx
 from kg.ledger import Ledger
-from kg.pairing import aspects, period_apart, places
+from kg.pairing import aspects, owner, period_apart, places, says_nothing
 from kg.roles import RATES, figures, is_base, is_record
 
 
@@ -33,13 +37,36 @@ WHOLES = (
     Partition(whole=rx("預算收入|財政收入"), parts=(rx("(?<!非)稅收|(?<!非)稅收收入"), rx("非稅"))),
     Partition(whole=rx("預算收入|財政收入"), parts=(rx("中央"), rx("地方"))),
     Partition(whole=rx("預算支出|財政支出"), parts=(rx("中央"), rx("地方"))),
-    Partition(whole=rx("汽車(?:銷量|產量|銷售|生產)"), parts=(rx("乘用車"), rx("商用車"))),
+    Partition(whole=rx("(?<!能源)(?<!電動)(?<!燃油)(?<!進口)汽車(?:銷量|產量|銷售|生產)"), parts=(rx("乘用車"), rx("商用車"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("城鎮"), rx("鄉村"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("商品零售"), rx("餐飲收入"))),
     Partition(whole=rx("就業人數|勞動力"), parts=(rx("男性?"), rx("女性?"))),
 )
-EXPORTS, IMPORTS = rx("(?<!進)出口|輸出"), rx("(?<!出)進口|輸入")
-SURPLUS, DEFICIT = rx("順差|出超|貿易盈餘"), rx("逆差|入超|貿易赤字")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Balance:
+    """Names of what comes in and goes out, and of the balance when more comes in (`over`) and when less does (`short`)."""
+
+    inward: re.Pattern[str]
+    outward: re.Pattern[str]
+    over: re.Pattern[str]
+    short: re.Pattern[str]
+
+
+BALANCES = (
+    Balance(inward=rx("(?<!進)出口|輸出"), outward=rx("(?<!出)進口|輸入"), over=rx("順差|出超|貿易盈餘"), short=rx("逆差|入超|貿易赤字")),
+    Balance(
+        inward=rx("總?收入|歲入"), outward=rx("總?支出|總?開支|歲出"), over=rx("(?:財政|預算|綜合)?(?:盈餘|賸餘|結餘)"),
+        short=rx("赤字|短絀|差短|虧絀"),
+    ),
+    Balance(inward=rx("逆回購操作|逆回購(?!.*到期)"), outward=rx("到期"), over=rx("淨投放"), short=rx("淨回籠")),
+    Balance(inward=rx("(?<!淨)流入"), outward=rx("(?<!淨)流出"), over=rx("淨流入"), short=rx("淨流出")),
+    Balance(inward=rx("(?<!淨)買[進入]"), outward=rx("(?<!淨)賣出"), over=rx("買超|淨買"), short=rx("賣超|淨賣")),
+    Balance(inward=rx("(?<!淨)申購"), outward=rx("(?<!淨)贖回"), over=rx("淨申購"), short=rx("淨贖回")),
+    Balance(inward=rx("出生"), outward=rx("死亡"), over=rx("自然增"), short=rx("自然減|負成長|負增長")),
+    Balance(inward=rx("(?<!淨)發行"), outward=rx("到期|償還"), over=rx("淨融資"), short=rx("淨償還")),
+)  # fmt: skip
 
 
 def wholes(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
@@ -54,17 +81,87 @@ def wholes(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
 
 
 def balances(ledger: Ledger) -> Iterator[tuple[Claim, Claim, Claim]]:
-    """Every trade balance of a paragraph with exports and imports, the larger by the word of the balance first."""
+    """Every balance of a paragraph with what came in and went out, the larger by the word of the balance first."""
     for pool in _paragraphs(ledger):
         for balance in pool:
-            own = _own(ledger, balance)
-            surplus, deficit = bool(SURPLUS.search(own)), bool(DEFICIT.search(own))
-            if surplus == deficit:
-                continue
-            other = SURPLUS if surplus else DEFICIT
-            out, into = (_only(ledger, pool, balance, side, other) for side in (EXPORTS, IMPORTS))
-            if out and into and out is not into:
-                yield balance, *((out, into) if surplus else (into, out))
+            for named in BALANCES:
+                own = _beside(ledger, balance)
+                over, short = bool(named.over.search(own)), bool(named.short.search(own))
+                if over == short:
+                    continue
+                other = named.over if over else named.short
+                into, out = (_only(ledger, pool, balance, side, other) for side in (named.inward, named.outward))
+                if into and out and into is not out:
+                    yield balance, *((into, out) if over else (out, into))
+                    break
+
+
+def stretches(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+    """Every figure of a stretch of time with those of the months or quarters that it consists of: 首三季, and 第一, 第二 and 第三季.
+
+    Only what adds up over time, of one owner and measure, told by dates; none where a part has two values.
+    """
+    for reading in ledger.readings:
+        groups: dict[tuple[str, str, str], list[Claim]] = defaultdict(list)
+        for claim in figures(ledger.own(reading)):
+            if _adds_up(ledger, claim):
+                whose = owner(claim)
+                groups[claim.quantity.unit, _measure(claim), (whose.concept or key(whose.words)) if whose else ""].append(claim)
+        for claims in groups.values():
+            yield from _covered(claims)
+
+
+def _covered(claims: list[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+    by_days: dict[tuple[dt.date, dt.date], list[Claim]] = defaultdict(list)
+    for claim in claims:
+        assert claim.period and claim.period.first and claim.period.last
+        by_days[claim.period.first, claim.period.last].append(claim)
+    single = {days: found[0] for days, found in by_days.items() if len({c.quantity.value for c in found}) == 1}
+    for (first, last), whole in single.items():
+        for shortest, longest in ((27, 32), (88, 93)):
+            parts: list[Claim] = []
+            at = first
+            while at <= last:
+                following = next((c for (a, b), c in single.items() if a == at and shortest < (b - a).days + 1 < longest and c is not whole), None)
+                if following is None or following.period is None or following.period.last is None:
+                    break
+                parts.append(following)
+                at = following.period.last + dt.timedelta(days=1)
+            if len(parts) > 1 and at == last + dt.timedelta(days=1):
+                yield whole, tuple(parts)
+
+
+#: What is counted at a day, or is no amount of its own: it does not add up over months.
+_AT_A_DAY = rx(r"餘額|存底|庫存|存款|貸款|人口|員工|人數|門店|價|資產|負債|股本|市值|持|規模|均|率|指數|每|存量|單位|家數|戶數|倉|產能|訂單在手|儲備")
+
+
+def _adds_up(ledger: Ledger, claim: Claim) -> bool:
+    q, period = claim.quantity, claim.period
+    if period is None or period.first is None or period.last is None or period.grain == "day" or ledger.passage(claim).role != "body":
+        return False
+    plain = not q.is_range and q.qualifier in ("none", "about") and (q.is_money or q.unit.startswith("COUNT:") or q.unit in ("TONNE", "KWH"))
+    fact = claim.kind in ("level", "count") and claim.modality == "actual" and claim.metric is not None
+    if not plain or not fact or says_nothing(claim.metric) or aspects(ledger, claim).keys() & {"per day", "share", "middle", "within", "adjusted"}:
+        return False
+    return not _AT_A_DAY.search(ledger.words(claim.metric) + ledger.lead(claim)) and not is_record(ledger, claim)
+
+
+def _measure(claim: Claim) -> str:
+    """The measure of a figure, by its concept where it has one, without the word for the stretch: 累計純利, 單季純利."""
+    metric = claim.metric
+    if metric is None:
+        return ""
+    bare = _STRETCH.sub("", key(metric.words))
+    return metric.concept or measures().get(bare) or bare
+
+
+_STRETCH = rx(r"^(?:累計|單季|單月|當月|當季|合計|全年|月度|季度)")
+
+
+@lru_cache(maxsize=1)
+def measures() -> dict[str, str]:
+    """The concept of every label of a measure, by key."""
+    return {key(label): concept.id for concept in ontology.concepts("metric") for label in concept.labels}
 
 
 def _paragraphs(ledger: Ledger) -> Iterator[Sequence[Claim]]:
@@ -79,7 +176,8 @@ def _paragraphs(ledger: Ledger) -> Iterator[Sequence[Claim]]:
 def _level(ledger: Ledger, claim: Claim) -> bool:
     q = claim.quantity
     plain = not q.is_range and q.qualifier in ("none", "about") and q.unit not in (*RATES, "ORDINAL", "NONE", "INDEX_POINT")
-    return plain and claim.kind in ("level", "count", "to") and claim.modality == "actual" and not is_base(ledger, claim) and not is_record(ledger, claim)
+    told = claim.kind in ("level", "count", "to") and claim.modality in ("actual", "plan", "forecast")
+    return plain and told and not is_base(ledger, claim) and not is_record(ledger, claim)
 
 
 def _own(ledger: Ledger, claim: Claim) -> str:
@@ -89,10 +187,10 @@ def _own(ledger: Ledger, claim: Claim) -> str:
 
 def _only(ledger: Ledger, pool: Sequence[Claim], whole: Claim, name: re.Pattern[str], but: re.Pattern[str]) -> Claim | None:
     """The one figure of a paragraph that has a part's name and is of the whole's time and place; None where there are two."""
+    alike = [c for c in pool if c is not whole and c.quantity.unit == whole.quantity.unit and c.modality == whole.modality]
     found = [
-        c for c in pool
-        if c is not whole and c.quantity.unit == whole.quantity.unit and name.search(_beside(ledger, c)) and not but.search(_beside(ledger, c))
-        and not period_apart(c, whole) and _alike(ledger, c, whole)
+        c for c in alike
+        if name.search(words := _beside(ledger, c)) and not but.search(words) and not period_apart(c, whole) and _alike(ledger, c, whole)
     ]  # fmt: skip
     whole_of = [c for c in found if _of_all(ledger, c, name)]
     if len({c.quantity.value for c in whole_of}) != 1:
@@ -103,7 +201,7 @@ def _only(ledger: Ledger, pool: Sequence[Claim], whole: Claim, name: re.Pattern[
 
 #: What may stand before the name of a part that is of everything: 商品整體出口, no 半導體出口 and no 對東盟出口.
 _BROAD = rx(
-    r"(?:^|[，：、|（）]|[0-9]月份?|月|年|日|季|其中|分別|則|而|另|同期|商品|貨物|整體|總體|全國|我國|本港|台灣|國內|累計|一般|當月|單月|南韓|韓國|日本|美國|中國|大陸|德國|法人|及|地區)$"
+    r"(?:^|[，：、|（）]|[0-9]月份?|月|年|日|季|其中|分別|則|而|另|同期|商品|貨物|整體|總體|全國|我國|本港|台灣|國內|累計|一般|當月|單月|南韓|韓國|日本|美國|中國|大陸|德國|法人|及|地區|政府|總|財政|預算|公共|中央|當日|單日|當週|上週|開展|有|合計)$"
 )
 
 

@@ -14,7 +14,7 @@ from fractions import Fraction
 from extract.reading import Claim, Comparison
 from extract.text import rx
 from kg.ledger import Ledger
-from kg.pairing import aspects, measured, mentions_agree, says_nothing
+from kg.pairing import aspects, measured, mentions_agree, probable, says_nothing
 
 #: What is told aside and takes no part in a sum or a comparison.
 ASIDES = ("duration", "rank", "target", "threshold")
@@ -123,7 +123,9 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
         if by.quantity.unit == "PERCENT":
             states = [c for c in pool if c.quantity.unit not in RATES and _definite(c)]
         elif by.quantity.unit in POINTS:
-            states = [c for c in pool if c.quantity.unit == "PERCENT" and _definite(c) and (c.kind in ("level", "to", "ratio", "from"))]
+            likely = by.quantity.unit == "PERCENTAGE_POINT"  # basis points are of rates of interest: 降息3碼的機率由68%升到81%
+            kinds = ("level", "to", "ratio", "from")
+            states = [c for c in pool if c.quantity.unit == "PERCENT" and _definite(c) and c.kind in kinds and (likely or not probable(ledger, c))]
         elif by.quantity.unit in RATES:
             continue
         else:

@@ -53,6 +53,8 @@ _BOTH = rx(r"兩者|二者|兩項|雙方|之間|彼此|相差|差距|落差|差�
 _NAMED_GAP = rx(r"價差|剪刀差|升水|貼水|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
 #: Gaps that lie between two figures by their very name, so that these may stand in the sentence before.
 _OF_TWO = rx(r"逆差|順差|出超|入超|剪刀差|升水|貼水")
+#: A balance that takes in more than the two: 計入發債淨收入後, 連同結轉.
+_MORE_THAN_TWO = rx(r"計入|計及|扣除|連同|加上|發債|調入|結轉|轉撥|回撥|不計|另有")
 _OTHER = rx(r"第[一二三四五六七八九十0-9]+名|榜首|去年|上月|上季|預期|平均")
 _FOLLOWS = rx(rf"^的(?:利率|殖利率|收益率|成長)?{_GAP}")
 #: 較 b 高出 c.
@@ -96,7 +98,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if found:
                 yield _judge(ledger, *found, gap)
     for balance, larger, smaller in balances(ledger):
-        yield _judge(ledger, larger, smaller, True, balance)
+        found = _judge(ledger, larger, smaller, True, balance)
+        if found.verdict != "inconsistent" or not _MORE_THAN_TWO.search(ledger.sentence(balance)):
+            yield found
     for claims in windows(ledger):
         gap = claims[-1]
         far = ledger.passage(claims[0]) != ledger.passage(gap) and _OF_TWO.search(ledger.lead(gap))

@@ -32,7 +32,7 @@ from extract.text import key, rx
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
-from kg.partitions import wholes
+from kg.partitions import stretches, wholes
 from kg.roles import RATES, figures, is_base, windows
 from kg.rules import AGREEING, Number, ordered
 from kg.wording import said, said_in_english, told
@@ -87,7 +87,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield broken
                 break
     yield from _both(ledger)
-    for whole, parts in wholes(ledger):
+    for whole, parts in [*wholes(ledger), *stretches(ledger)]:
         found = _add(ledger, list(parts), whole)
         if found:
             yield found
