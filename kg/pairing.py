@@ -806,7 +806,9 @@ _AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
 _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
 
 _PROBABILITY = "metric/probability"
-_HOLLOW = {"metric/rise", "metric/fall", "metric/growth-rate", "metric/amount", "metric/proportion", "metric/goal", "metric/level"}
+_HOLLOW = {
+    "metric/rise", "metric/fall", "metric/growth-rate", "metric/amount", "metric/proportion", "metric/goal", "metric/level", "metric/balance",
+}  # fmt: skip
 _NATURES = {
     "level": "state", "to": "state", "ratio": "state", "probability": "state", "count": "state",
     "target": "goal", "threshold": "goal",

@@ -104,7 +104,14 @@ def one_measure(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether nothing in two numbers shows them to be of different measures or things."""
     if a.quantity.unit != b.quantity.unit:
         return False
+    if _bare(a) or _bare(b):
+        return True  # 兩融餘額為2.48兆…，10月末餘額為2.35兆: 餘額 alone is of what was told before
     return mentions_agree(a.metric, b.metric) != "different" and mentions_agree(a.subject, b.subject) != "different"
+
+
+def _bare(claim: Claim) -> bool:
+    """Whether a number has a measure that only says how, and is of nobody: 餘額, 金額."""
+    return says_nothing(claim.metric) and claim.subject == claim.metric
 
 
 def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
@@ -198,7 +205,7 @@ def _unnamed(ledger: Ledger, before: Claim, now: Claim) -> str:
 
 
 #: What a base that names no measure of its own consists of.
-_OWN_WORDS = rx(rf"(?:{_EARLIER})|[0-9]+|年|月|份|底|末|則|為|是|僅|只有|有|約|近|逾|錄得|報|的|數|字|基|賺|派|蝕|虧|，|：|也|卻|全|達|首波|實現")
+_OWN_WORDS = rx(rf"(?:{_EARLIER})|[0-9]+|年|月|份|底|末|則|為|是|僅|只有|有|約|近|逾|錄得|報|的|數|字|基|賺|派|蝕|虧|，|：|也|卻|全|達|首波|實現|結算價|收盤價?|收市價?|收報|收於|收在")
 
 
 def _follows(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -220,7 +227,7 @@ def ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
     first, second = before.period, now.period
     if first is None or second is None or first.last is None or second.last is None or first.grain != second.grain:
         return False
-    named = same == "same" and mentions_agree(before.subject, now.subject) == "same"
+    named = (same == "same" and mentions_agree(before.subject, now.subject) == "same") or _bare(before)
     return named and first.last < second.last
 
 

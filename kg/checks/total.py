@@ -179,12 +179,17 @@ def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
             continue  # 三個屋苑合共10宗
         if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
             break
-        if (claim.kind == "change") != (whole.kind == "change") or _PRICE.search(ledger.lead(claim)):
+        if _moves(ledger, claim) != _moves(ledger, whole) or _PRICE.search(ledger.lead(claim)):
             break
         if items and _NESTED.search(ledger.between(claim, items[0])):
             break
         items.insert(0, claim)
     return items
+
+
+def _moves(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number is of a change: also where its measure is named by one (淨增用戶126萬戶)."""
+    return claim.kind == "change" or bool(rx(r"淨增|淨減|新增|增加|減少").search(ledger.lead(claim)))
 
 
 def _sign(ledger: Ledger, claim: Claim) -> int:
