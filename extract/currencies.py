@@ -83,10 +83,21 @@ class _Home:
             # 元 is the home currency, unless its clause says whose
             clause = max(words.rfind(mark, start, at) for mark in "，：") + 1
             own = [unit for place, unit in sorted(named) if max(start, clause) <= place < at]
-            return own[-1] if own else self.region
+            return own[-1] if own else self._foreign(at) or self.region
         if named:
             return min(named, key=lambda name: (name[0] > at, abs(name[0] - at)))[1]
         return self.dominant or self.last_resort
+
+
+    def _foreign(self, at: int) -> str | None:
+        """211.0億澳門元…；首11個月累計2,265.1億元: another country's dollar that its sentence named last, where no other is named."""
+        start = max(self.words.rfind(mark, max(0, at - _LONGEST_SENTENCE), at) for mark in "。！？\n") + 1
+        named = {unit for unit, names in _NAMES.items() if rx(names).search(self.words, start, at)}
+        return named.pop() if len(named) == 1 and named <= _DOLLARS else None
+
+
+#: Currencies whose name ends in 元 and that an article goes on to call 元 alone.
+_DOLLARS = {"MOP", "SGD", "AUD", "NZD"}
 
 
 def _region(words: str, script: str) -> str | None:

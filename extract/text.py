@@ -193,6 +193,20 @@ def _blanks(text: str) -> Iterator[Edit]:
         yield Edit(found.start(), found.end(), "")
 
 
+#: 11月CPI年增0.7%　核心CPI站穩1%: the wide blank parts the halves of a heading, as a comma does.
+_HEADING_BLANK = re.compile(r"(?<=[^\s\u3000]{4})\u3000{1,2}(?=[^\s\u3000]{4})")
+_LONGEST_LINE = 80
+
+
+def _headings(text: str) -> Iterator[Edit]:
+    """The wide blanks inside lines without a stop, as commas."""
+    for line in re.finditer(r"[^\n]+", text):
+        if "\u3000" in line[0] and "。" not in line[0] and len(line[0]) <= _LONGEST_LINE:
+            for found in _HEADING_BLANK.finditer(line[0]):
+                at = line.start() + found.start()
+                yield Edit(at, line.start() + found.end(), "，" * len(found[0]))
+
+
 def _punctuation(text: str) -> Iterator[Edit]:
     """Half-width punctuation to full width, except inside numbers, clock times and addresses."""
     for found in _HALF.finditer(text):
@@ -212,7 +226,7 @@ def _markdown(text: str) -> Iterator[Edit]:
 
 def aligned(raw: str, *, markdown: bool = False) -> AlignedText:
     """The text that recognisers see for an article: one width, one script, conversion blanks dropped."""
-    text = AlignedText.of(raw).mapped(_width())
+    text = AlignedText.of(raw).rewrite(_headings).mapped(_width())
     if markdown:
         text = text.rewrite(_markdown)
     return text.rewrite(_blanks).rewrite(_punctuation).mapped(_simplified())

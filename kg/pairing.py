@@ -225,9 +225,12 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "event"
     if any(_measure_in_doubt(ledger, claim) for claim in (a, b)):
         return "unproven", "doubt"
-    levels = [_level_beside(ledger, claim) for claim in (a, b)]
-    if None not in levels and levels[0] != levels[1] and not _heading(ledger, a, b):
-        return "different", "measure"  # 228.7億元，月減5.3% and 161萬平方公尺，月減4.4%
+    first, second = (_level_beside(ledger, claim) for claim in (a, b))
+    if first is not None and second is not None and not _heading(ledger, a, b):
+        if unit_of(first) != unit_of(second) or _per_day(ledger, first) != _per_day(ledger, second):
+            return "different", "measure"  # 228.7億元，月減5.3% and 161萬平方公尺，月減4.4%
+        if not compare(first, second).agrees:
+            return "unproven", "row"  # 3,781億元，增29.5%, and 2,152億元，增速4.8%
     first, second = measured(a), measured(b)
     answer = mentions_agree(first, second)
     if answer == "unproven" and first and second and not (first.concept and second.concept) and _bare(first) == _bare(second):
@@ -337,18 +340,46 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     return "same", ""
 
 
-def _rows(ledger: Ledger, a: Claim, b: Claim) -> bool:
-    """Whether two claims stand in two rows of one list: 品種一3年期，規模30億元，票面利率1.92%；品種二5年期，規模20億元，….
+@once
+def _columns(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
+    """The words that lead to the numbers of a claim's passage, without the marks that join a list."""
+    return tuple(ledger.lead(c).strip("、 ") for c in ledger.neighbours(claim))
 
-    Rows stand in one paragraph, give several figures in the same words, and begin with other words.
+
+def _rows(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether two claims stand in rows of one table: 品種一，規模30億元，利率1.92%；品種二，規模20億元，利率2.08%.
+
+    Rows begin with other words and come to the same ones. And where a number that goes with the one is of the same measure
+    as one that goes with the other, and the two differ as well, the rows are of two things: one slip changes one number.
     """
-    first, second = ledger.passage(a), ledger.passage(b)
-    if first == second or first.paragraph != second.paragraph or first.role != "body" or ledger.reading(a) is not ledger.reading(b):
+    if ledger.reading(a) is not ledger.reading(b) or ledger.passage(a) == ledger.passage(b) or "headline" in (ledger.passage(c).role for c in (a, b)):
         return False
-    columns = [[lead for c in ledger.neighbours(claim) if (lead := ledger.lead(c))] for claim in (a, b)]
-    shared = [lead for lead in columns[0] if lead in columns[1]]
-    heads = [ledger.sentence(claim).split(shared[0])[0] if shared else "" for claim in (a, b)]
-    return len(shared) > 1 and all(heads) and heads[0] != heads[1]
+    if ledger.passage(a).paragraph == ledger.passage(b).paragraph and ledger.lead(a):
+        first, second = _columns(ledger, a), _columns(ledger, b)
+        own = ledger.lead(a).strip("、 ") == ledger.lead(b).strip("、 ")
+        if own and first[0] != second[0] and first[0] and second[0] and min(len(first), len(second)) > 1:
+            return True
+    return _neighbours_differ(ledger, a, b)
+
+
+def _neighbours_differ(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether another measure is told beside both, with two values that do not agree."""
+    return any(
+        unit_of(one) == unit_of(other) and one.comparison == other.comparison and _NATURES.get(one.kind) == _NATURES.get(other.kind)
+        and mentions_agree(one.metric, other.metric) == "same" and not compare(one, other).agrees
+        for one in _told_with(ledger, a)
+        for other in _told_with(ledger, b)
+    )  # fmt: skip
+
+
+@once
+def _told_with(ledger: Ledger, claim: Claim) -> tuple[Claim, ...]:
+    """The numbers right before and behind a claim in its passage whose measure is known."""
+    claims = ledger.neighbours(claim)
+    place = next(at for at, c in enumerate(claims) if c.key == claim.key)
+    beside = (*claims[max(0, place - 1) : place], *claims[place + 1 : place + 2])
+    odd = ("from", "duration", "rank", "target", "threshold")
+    return tuple(c for c in beside if c.kind not in odd and c.metric is not None and not says_nothing(c.metric))
 
 
 #: What a heading does not leave out.
@@ -389,7 +420,7 @@ def _past(ledger: Ledger, claim: Claim, last: dt.date) -> bool:
 
 def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
     """Whether the text shows a missing field to be the same: 如今, a heading against the body, the same words."""
-    if reason in ("unit", "kind", "direction", "modifier", "measure"):
+    if reason in ("unit", "kind", "direction", "modifier", "measure", "row"):
         return False
     if _heading(ledger, a, b):
         if reason == "period" and a.period and b.period and a.period.first and b.period.first:
@@ -410,17 +441,23 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
 
 
 @once
-def _level_beside(ledger: Ledger, claim: Claim) -> str | None:
-    """The unit of the level that a rate of growth goes with: the last number before it in its sentence that is no rate."""
+def _level_beside(ledger: Ledger, claim: Claim) -> Claim | None:
+    """The level that a rate of growth goes with: the last of its sentence before it that is neither a rate, a change nor a base."""
     if claim.kind != "change" or claim.quantity.unit != "PERCENT" or claim.by.get("metric") == "before":
         return None
     ahead = [
         c for c in ledger.neighbours(claim)
-        if c.span.end <= claim.span.start and c.quantity.unit not in ("PERCENT", *_IN_POINTS) and c.kind != "duration"
+        if c.span.end <= claim.span.start and c.quantity.unit not in ("PERCENT", *_IN_POINTS) and c.kind not in ("duration", "change")
+        and not _BASE_OF_IT.search(ledger.lead(c))
     ]  # fmt: skip
-    if not ahead or ahead[-1].kind not in ("level", "count", "to"):
-        return None
-    return ahead[-1].quantity.unit + aspects(ledger, ahead[-1]).get("per day", "")
+    return ahead[-1] if ahead and ahead[-1].kind in ("level", "count", "to") else None
+
+
+_BASE_OF_IT = rx(r"[較比]|同期|上年|去年")
+
+
+def _per_day(ledger: Ledger, claim: Claim) -> str:
+    return aspects(ledger, claim).get("per day", "")
 
 
 @once

@@ -221,4 +221,7 @@ def _beside(ledger: Ledger, claim: Claim) -> str:
 def _alike(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether two are counted alike, by their words: 累計賣超 is not 賣超, what is seasonally adjusted not what is not."""
     first, second = aspects(ledger, a), aspects(ledger, b)
-    return all(first.get(name) == second.get(name) for name in ("stretch", "per day", "adjusted", "terms", "excluding"))
+    names = {"stretch", "per day", "adjusted", "terms", "excluding"}
+    if a.period is not None and b.period is not None and (a.period.first, a.period.last) == (b.period.first, b.period.last):
+        names.discard("stretch")  # 當日…, 單日…: the days say it
+    return all(first.get(name) == second.get(name) for name in names)

@@ -24,7 +24,7 @@ POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 #: Neither said to be so nor to be coming.
 UNSAID = ("denied", "question")
 
-_THAN = r"(?:較|比起|(?<![拉拿芭])比(?![特例重率亞利索卡值])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
+_THAN = r"(?:較|比起|(?<![拉拿芭])比(?![特例重率亞利索卡值為])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
 _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
@@ -74,8 +74,17 @@ def figures(claims: Sequence[Claim]) -> list[Claim]:
 
 def is_base(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number is what another is compared with: 較去年同期的3.16億, 去年同期為3.16億, （上月：38萬）."""
-    found = _BASE.search(_short(ledger, claim))
-    return found is not None and not _WAY.search(found["after"] or "")
+    short = _short(ledger, claim)
+    if _WITH.search(short) and _COMPARED.search(ledger.tail(claim)):
+        return True
+    found = _BASE.search(short)
+    return found is not None and not _WAY.search(_MARK.sub("", found["after"] or ""))
+
+
+#: 與5月的1萬7,596棟相比
+_WITH, _COMPARED = rx(r"[與和跟同][^，。；0-9]{0,10}(?:[0-9]{1,2}月)?[^，。；0-9]{0,4}$"), rx(r"^(?:相比|相較|比較|比起來)")
+#: Words for where a price once stood, which say no way: 較1月初高點1,103.
+_MARK = rx(r"高點|低點|高位|低位|高峰|低谷|最高|最低")
 
 
 _RECORD = rx(r"紀錄|最高|前高|高位|歷史|此前|先前")
@@ -175,10 +184,14 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
         for now in states:
             if before is now or before.quantity.unit != now.quantity.unit or not ordered(ledger, before, now):
                 continue
+            if _AMOUNT_OF_CHANGE.search(_short(ledger, now)):
+                continue  # 與13萬9,560棟相比減少3萬9,686棟，年減28.4%
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
             if ledger.passage(now) != ledger.passage(by):
                 continue
+            if ledger.passage(before) != ledger.passage(by) and _first_of(ledger, before) is not before:
+                continue  # 貨品45.9億元，跌1.1%；百貨19.8億元，去年同月為21.3億元: of what its own clause tells
             if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _unnamed(ledger, before, now)):
                 continue  # over a full stop only 上年同期為72億, which can mean nothing else
             if _serves(ledger, before, now, by) and not of_another(ledger, by, now):
@@ -189,6 +202,14 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
     if ahead and _THAN_BASE.search(_short(ledger, found[0][0])):
         return max(ahead, key=lambda pair: pair[1].span.start)  # 4.83萬輛，較去年同期的3.97萬輛: what is compared stands before
     return min(found, key=lambda pair: abs(pair[1].span.start - by.span.start))
+
+
+def _first_of(ledger: Ledger, claim: Claim) -> Claim | None:
+    """The first number of a claim's unit in its passage."""
+    return next((c for c in ledger.neighbours(claim) if c.quantity.unit == claim.quantity.unit), None)
+
+
+_AMOUNT_OF_CHANGE = rx(r"(?:增加|減少|[增減]|淨[增減]|上升|下降|[漲跌]|少|多|新增)了?$")
 
 
 def of_another(ledger: Ledger, by: Claim, now: Claim) -> bool:
@@ -205,7 +226,10 @@ def _unnamed(ledger: Ledger, before: Claim, now: Claim) -> str:
 
 
 #: What a base that names no measure of its own consists of.
-_OWN_WORDS = rx(rf"(?:{_EARLIER})|[0-9]+|年|月|份|底|末|則|為|是|僅|只有|有|約|近|逾|錄得|報|的|數|字|基|賺|派|蝕|虧|，|：|也|卻|全|達|首波|實現|結算價|收盤價?|收市價?|收報|收於|收在")
+_OWN_WORDS = rx(
+    rf"(?:{_EARLIER})|[0-9]+|年|月|份|底|末|則|為|是|僅|只有|有|約|近|逾|錄得|報|的|數|字|基|賺|派|蝕|虧|，|：|也|卻|全|達|首波|實現"
+    r"|結算價|收盤價?|收市價?|收報|收於|收在"
+)
 
 
 def _follows(ledger: Ledger, a: Claim, b: Claim) -> bool:

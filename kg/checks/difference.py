@@ -126,6 +126,9 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
     if len(before) < 2 or any(c.quantity.is_range for c in before):
         return None
     a, b = before[-2:]
+    sizes = sorted(abs(c.quantity.value) for c in (a, b))
+    if gap.quantity.unit not in POINTS and (sizes[1] > 100 * sizes[0] or (any(_PRICED.search(ledger.lead(c)) for c in (a, b)) and sizes[1] > 5 * sizes[0])):
+        return None  # 成本576億美元，平均成本75,696美元，浮虧11.8億美元
     kin = _same_measure(ledger, a, b)
     if (not kin and not (len(before) == 2 and (_BOTH.search(lead) or _NAMED_GAP.search(lead)))) or _OTHER.search(lead):
         return None
@@ -188,11 +191,18 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
     if not {a.quantity.unit, b.quantity.unit} <= units or a.quantity.is_range or b.quantity.is_range:
         return None
     between = ledger.between(b, gap)
+    if a.kind == "change" and a.direction == "down" and _SIZE_OF_FALL.search(ledger.lead(b)):
+        # 跌15.0%，跌幅比上月的16.0%收窄: falls by their size
+        a, b = (replace(c, direction="none") for c in (a, b))
     more, less = _MORE.search(between), _LESS.search(between)
     compared = _THAN.search(ledger.lead(b)) or (rx("[與和同跟][^，。；]{0,8}$").search(ledger.lead(b)) and "相比" in between)
     if not compared or not (more or less) or min(a.quantity.value, b.quantity.value) < 0:
         return None
     return (a, b, True) if more else (b, a, True)
+
+
+_PRICED = rx("每|均價|平均|單價")
+_SIZE_OF_FALL = rx("[降跌減]幅|衰退幅度")
 
 
 def _signed(claim: Claim) -> Number:

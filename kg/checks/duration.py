@@ -145,17 +145,21 @@ def _judge(ledger: Ledger, passages: frozenset[Span], claim: Claim) -> Finding |
     feast = claim.modality == "forecast" and _FEAST.search(lead) is not None  # to be held soon: the years run until now all the same
     if q.is_range or claim.modality in ("denied", "question") or (claim.modality == "forecast" and not feast) or _NOT.search(lead[-8:]):
         return None
-    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind) or _is_age(claim)) or rx("[債券]").search(lead[-2:]):
+    feast = feast or _ANNIVERSARY.search(key(q.words)) is not None
+    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind) or _is_age(claim) or feast) or rx("[債券]").search(lead[-2:]):
         return None
     if _is_age(claim) and not (_AGED.search(lead) or (not lead and behind[:1] == "）")):
         return None  # 40歲創業: how old one was then
     dates = _dates(ledger, reading, passages, claim)
+    if dates is not None and dates.end is None and feast and rx("明年").search(lead) and claim.period is not None and claim.period.first:
+        dates = replace(dates, end=claim.period)  # 1996年成立，明年將迎來30周年
     published = reading.article.published
     if dates is None or (dates.end is None and (published is None or _SET_OUT.search(lead))):
         return None
     return _tell(ledger, reading, claim, dates)
 
 
+_ANNIVERSARY = rx("[週周]年$")
 _FEAST = rx(r"(?:慶祝|適逢|迎來|慶賀|舉辦)[^，。；0-9]{0,6}$")
 _AGED = rx(r"(?:現年|今年|年僅|年已|年屆|現已|剛滿|已)(?:剛滿|已|約|才|僅)?$")
 _BORN = rx(r"生於|出生|年生|^生|誕生")

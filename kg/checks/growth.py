@@ -27,6 +27,7 @@ from extract.text import rx
 from kg.formulas import DIFFERENCE, FALL, GROWTH, SHARE, Formula, negative, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.roles import POINTS, Change, changes, windows
+from kg.wording import direction
 
 NAME = "growth"
 TITLE = {"zh-Hant": "增減率", "zh-Hans": "增减率", "en": "Growth"}
@@ -48,6 +49,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 def _judge(ledger: Ledger, change: Change) -> Finding:
     words = ledger.lead(change.by) + ledger.tail(change.by)[:3] + ledger.words(change.by.metric)
     down = change.by.direction == "down" or (change.by.direction == "none" and bool(_DOWN.search(words)) and not _UP.search(words))
+    if change.by.quantity.unit in POINTS and (way := direction(ledger.lead(change.by)[-4:])):
+        down = way == "down"
     wrong: tuple[Formula, ...] = ()
     if change.by.quantity.unit == "PERCENT":
         reading = FALL if down else GROWTH

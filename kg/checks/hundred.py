@@ -50,6 +50,8 @@ _POLES = (
     rx(r"持平|不變|未表態|棄權|平穩|無意見|沒意見|觀望|不知道"),
 )
 _BREAK = rx(r"其中|當中|較|比去年|去年|上年|(?:升|降|增|減|漲|跌|提高|下滑|回落)[^，。；]{0,2}[至到為]|指數|PMI|利率")
+#: 按類型，銀行44%: another division of the same whole.
+_ANEW = rx(r"[，；。](?:按|依|以|從|就)[^，。；0-9]{1,8}(?:[看分別劃計]|，)|(?:按|依)[^，。；0-9]{1,6}[看分別]")
 _WHOLE = Number(core=Interval.point(100), interval=Interval.point(100), step=Fraction(1), words="100")
 
 
@@ -72,7 +74,7 @@ def _runs(ledger: Ledger, pool: list[Claim]) -> Iterator[list[Claim]]:
     for claim in pool:
         part = claim.quantity.unit == "PERCENT" and claim.kind not in ("from", "to") and not claim.quantity.is_range and not _grows(ledger, claim)
         between = ledger.between(run[-1], claim) if run else ""
-        parted = bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability")
+        parted = bool(_ANEW.search(between)) or (bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability"))
         if part and run and len(between) < 40 and not parted and not is_base(ledger, claim):
             run.append(claim)
             continue

@@ -30,6 +30,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree
 from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
 from kg.rules import Judgement, Number
 from kg.wording import said, said_in_english, told
@@ -63,14 +64,40 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
         pool = [c for c in figures(claims) if not c.quantity.is_range]
         for place, times in enumerate(pool):
-            if times.quantity.unit != "MULTIPLE" or times.key in done:
+            if times.key in done or times.quantity.unit not in ("MULTIPLE", "NONE"):
                 continue
+            if times.quantity.unit == "NONE" or (_RATIO.search(ledger.lead(times)) and not _is_other(ledger, times)):
+                ratio = _ratio(ledger, pool, place)
+                if ratio is not None:
+                    done.add(times.key)
+                    yield ratio
+                if ratio is not None or times.quantity.unit == "NONE":
+                    continue
+            if is_base(ledger, times):
+                continue  # 城鄉比2.42倍，上年同期為2.47倍
             found = _valuation(ledger, pool, times) or (None if _is_other(ledger, times) else _pair(ledger, pool, place))
             if found is not None:
                 done.add(times.key)
                 a, b, readings = found
                 yield weigh(NAME, ledger, (a, b), times, readings, mistakes=(_INVERSE,))
         yield from _doubled(ledger, pool, done)
+
+
+#: 城鄉收入比值為2.43, 兩者之比約1.8.
+_RATIO = rx(r"(?:比值|之比|收入比|比率|比)(?:為|是|約|達|至|擴大至|縮小至|降至|升至)*$")
+
+
+def _ratio(ledger: Ledger, pool: list[Claim], place: int) -> Finding | None:
+    """Two neighbouring amounts of one measure and the number that is named their ratio: either may be the larger."""
+    times = pool[place]
+    if place < 2 or not _RATIO.search(ledger.lead(times)) or not 0 < times.quantity.value < 100:
+        return None
+    a, b = pool[place - 2 : place]
+    alike = a.quantity.unit == b.quantity.unit and a.quantity.unit not in (*RATES, "NONE") and mentions_agree(a.metric, b.metric) == "same"
+    if not alike or is_base(ledger, a) or is_base(ledger, b) or min(a.quantity.value, b.quantity.value) <= 0 or len(ledger.between(b, times)) > 24:
+        return None
+    larger, smaller = (a, b) if (a.quantity.value >= b.quantity.value) == (times.quantity.value >= 1) else (b, a)
+    return weigh(NAME, ledger, (larger, smaller), times, (TIMES,))
 
 
 #: Multiples that have a name, by what is divided by what.

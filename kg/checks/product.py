@@ -72,21 +72,27 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if unit is None or not price.quantity.is_money:
             continue
         counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not _of_then(ledger, c, price)]
+        both = all(rx("累計").search(ledger.lead(c)) for c in counts) and bool(counts)
         totals = [
             c for c in pool
             if c is not price and c.quantity.unit == price.quantity.unit and _unit(ledger, c) is None
-            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _MORE.search(ledger.lead(c)) and not _of_then(ledger, c, price)
+            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _more(ledger.lead(c), both) and not _of_then(ledger, c, price)
         ]  # fmt: skip
         ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
             number = next(c for c in counts if c is not ten[0])
             return weigh(NAME, ledger, (price, ten[0], number), totals[0], (_PER_TEN,))
-        if any(_MORE.search(ledger.before(c)[-14:].replace(_BOUGHT_BACK, "")) for c in (*counts, price)):
+        if any(_more(ledger.before(c)[-14:].replace(_BOUGHT_BACK, ""), both) for c in (*counts, price)):
             continue
         if len(counts) == 1 and len(totals) == 1 and not ten:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
             return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))
     return None
+
+
+def _more(words: str, both: bool) -> bool:
+    """Whether an amount takes in more than is counted; `both`: number and amount are cumulated alike."""
+    return bool(_MORE.search(rx("累計").sub("", words) if both else words))
 
 
 def _of_then(ledger: Ledger, claim: Claim, price: Claim) -> bool:

@@ -29,7 +29,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree, same
+from kg.pairing import bigrams, mentions_agree, same
 from kg.roles import is_base
 from kg.rules import Judgement, Number, identity, ordered, relation, severity
 from kg.wording import ADVERBS, DOWN, like, like_in_english, said, said_in_english, told
@@ -70,7 +70,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             referred = None if said_of else _referred(ledger, span, claims[at + 1 : at + 6])
             if referred:
                 yield referred
-            yield from _members(ledger, span, claims[max(0, at - _REACH) : at + _REACH], said_of or referred)
+            extreme = None if said_of or referred else _extreme(ledger, span, claims[at + 1 : at + 6])
+            if extreme:
+                yield extreme
+            yield from _members(ledger, span, claims[max(0, at - _REACH) : at + _REACH], said_of or referred or extreme)
 
 
 def _reversed(ledger: Ledger, span: Claim) -> Finding | None:
@@ -228,6 +231,22 @@ def _referred(ledger: Ledger, span: Claim, following: list[Claim]) -> Finding | 
         if found["end"]:
             return None  # which end is meant is the threshold's affair
         return _beyond(ledger, value, span, up=bool(_ABOVE.match(found["where"])))
+    return None
+
+
+_UTMOST = rx(r"最(?:大|小|高|低|多|少|貴|平|便宜)(?!限|高|低)")
+
+
+def _extreme(ledger: Ledger, span: Claim, following: list[Claim]) -> Finding | None:
+    """面積介乎312至688方呎，當中面積最大的單位為725方呎: the largest or smallest of what a range spans lies in it."""
+    for value in following:
+        if ledger.passage(value).paragraph != ledger.passage(span).paragraph:
+            return None
+        lead = ledger.lead(value)
+        named = bigrams(ledger.lead(span) + " " + ledger.words(span.metric)) & bigrams(lead + " " + ledger.words(value.metric))
+        fits = value.quantity.unit == span.quantity.unit and not value.quantity.is_range and value.modality == span.modality and value.kind == "level"
+        if fits and named and _UTMOST.search(lead) and _SAID_BETWEEN.search(ledger.lead(span)) and not is_base(ledger, value):
+            return _membership(ledger, value, span, identity(Number.of(value.quantity), Number.of(span.quantity)))
     return None
 
 

@@ -102,12 +102,17 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
         return None
     part, ratio = pool[place - 1], pool[place]
     frame = _PART_RATIO.search(ledger.between(part, ratio))
-    if frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
+    again = _named_again(ledger, pool, place)
+    if again is not None:
+        frame, part = again
+    elif frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
         # 佔整體 may follow other figures of the part: 1118亿元，同比增长75%，占营收的26.6%
         frame, part = _over_rates(ledger, pool, place) or (None, part)
         if frame is None:
             return None
     named = frame["whole"] or ""
+    if rx("該|這|此").search(named) and not _WHOLLY.search(named):
+        return None  # 占該平台清算額的2.0%: which platform's, the sentence before tells
     mine = ledger.reading(part)
     paragraph = ledger.passage(part).paragraph
     earlier = _index(ledger).get((mine.article.key, part.quantity.unit), ())
@@ -129,6 +134,20 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
     wholes = [c for c in wholes if not period_apart(c, part)]
     values = {c.quantity.value for c in wholes}
     return (part, wholes[-1]) if len(values) == 1 else None
+
+
+#: 證交稅占總稅收: the part by its name, and the whole.
+_NAMED_SHARE = rx(rf"^(?P<part>[一-鿿]{{2,8}}){_OF}(?P<whole>[^，。；0-9]{{1,12}}?)(?:的|之)?(?P<named>比重|比例|份額)?{_LEAD_IN}$")
+
+
+def _named_again(ledger: Ledger, pool: list[Claim], place: int) -> tuple[re.Match[str], Claim] | None:
+    """營所稅1.16兆元、證交稅2,618億元，證交稅占總稅收22.3%: the one amount before that has the part's name right before it."""
+    found = _NAMED_SHARE.search(ledger.lead(pool[place]))
+    if found is None:
+        return None
+    named = [c for c in pool[:place] if _amount(c) and ledger.lead(c).endswith(found["part"])]
+    frame = _PART_RATIO.search(ledger.lead(pool[place])[len(found["part"]) :])
+    return (frame, named[0]) if frame is not None and len(named) == 1 else None
 
 
 def _over_rates(ledger: Ledger, pool: list[Claim], place: int) -> tuple[re.Match[str], Claim] | None:
@@ -201,10 +220,29 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
             return part, whole  # 持有1.38億股，累計質押8,610萬股，占其所持股份的62.4%
         if larger and not named and _ENTIRE.search(ledger.lead(whole)) and _HOLDING.search(ledger.lead(part)):
             return part, whole  # 淨資產347億元，第一大持股市值31.2億元，約占9%
-        partly = larger and not named and (_SOLD.search(between) or frame["named"])
+        partly = larger and not named and (_SOLD.search(between) or (frame["named"] and not _complement(ledger, whole, part)))
         if not partly or (mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted):
             return None
     return (part, whole) if "。" not in between else None
+
+
+#: Two parts of one whole by their names: neither is the whole of the other.
+_COMPLEMENTS = tuple(
+    (rx(one), rx(other))
+    for one, other in (
+        ("境內|國內|內銷|內地|本土|本地", "境外|海外|國外|外銷|國際"), ("線上", "線下"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("(?<!非)稅收|稅收收入", "非稅"),
+        ("(?<!進)出口", "進口"), ("國產", "進口"), ("買", "賣"), ("直營", "加盟"), ("一手|新房|新建", "二手"), ("多單|多頭|做多", "空單|空頭|做空"),
+        ("公司|對公|企業", "個人|零售"), ("燃油", "電動|新能源"), ("壽險|人身險|人壽", "產險|財險"),
+    )
+)  # fmt: skip
+
+
+def _complement(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    first, second = ledger.lead(a), ledger.lead(b)
+    return any(
+        (one.search(first) and other.search(second) and not other.search(first)) or (other.search(first) and one.search(second))
+        for one, other in _COMPLEMENTS
+    )
 
 
 _HELD = rx("持股|股份|持有")

@@ -111,7 +111,8 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     for place in range(2, len(pool)):
         whole = pool[place]
         before = ledger.before(whole)
-        if not (_SUM.search(ledger.lead(whole)) or _WITH.search(before[-30:])) or is_base(ledger, whole) or _TOP.search(before[-16:]):
+        summed = _SUM.search(ledger.lead(whole)) or _WITH.search(before[-30:])
+        if not summed or _REST.search(ledger.lead(whole)) or is_base(ledger, whole) or _TOP.search(before[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
         if not _SUM.search(ledger.lead(whole)):
@@ -232,6 +233,8 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     ahead = ledger.between(whole, rest[0])
     closed = _EXHAUSTIVE.search(ledger.between(rest[-2], rest[-1])) and {c.quantity.unit for c in rest} == {whole.quantity.unit}
     summed = bool(_SUM.search(ledger.lead(whole)))
+    if closed and not _BREAKDOWN.search(ahead) and (_PEER.search(ahead) or not _WHOLE_ITSELF.search(ledger.lead(whole)) or not _in_reach(rest, whole)):
+        return None  # 比特幣53.8億、以太幣44.4億，其餘64.4億: the first is one of them
     if not (_BREAKDOWN.search(ahead) or closed or (summed and _LIST.search(ahead))):
         return None
     parts: list[Claim] = []
@@ -254,6 +257,15 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
         return _add(ledger, parts, whole)
     joined = all(re.search(key("[、和及與以]"), ledger.between(a, b)) for a, b in pairwise(parts))
     return _too_much(ledger, parts, whole) if joined else None
+
+
+_PEER = rx(r"^[、；]")
+_WHOLE_ITSELF = rx(r"總|合計|合共|共|全|整體|規模|募集|募資|預算|收入|資金|投入|集資|投資|支出|營收")
+
+
+def _in_reach(parts: list[Claim], whole: Claim) -> bool:
+    """Whether the parts may make up the whole at all, some error granted."""
+    return 2 * whole.quantity.value < 3 * sum(part.quantity.value for part in parts) < 4 * whole.quantity.value
 
 
 def _too_much(ledger: Ledger, parts: list[Claim], whole: Claim) -> Finding | None:
