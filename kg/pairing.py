@@ -443,7 +443,9 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
 @once
 def _level_beside(ledger: Ledger, claim: Claim) -> Claim | None:
     """The level that a rate of growth goes with: the last of its sentence before it that is neither a rate, a change nor a base."""
-    if claim.kind != "change" or claim.quantity.unit != "PERCENT" or claim.by.get("metric") == "before":
+    if claim.kind != "change" or claim.quantity.unit != "PERCENT":
+        return None
+    if claim.by.get("metric") == "before" and not says_nothing(claim.metric):
         return None
     ahead = [
         c for c in ledger.neighbours(claim)

@@ -24,7 +24,7 @@ POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 #: Neither said to be so nor to be coming.
 UNSAID = ("denied", "question")
 
-_THAN = r"(?:較|比起|(?<![拉拿芭])比(?![特例重率亞利索卡值為])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
+_THAN = r"(?:較|比起|(?<![拉拿芭益])比(?![特例重率亞利索卡值為])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
 _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
@@ -190,7 +190,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue
             if ledger.passage(now) != ledger.passage(by):
                 continue
-            if ledger.passage(before) != ledger.passage(by) and _first_of(ledger, before) is not before:
+            if ledger.passage(before) != ledger.passage(by) and _has_its_own(ledger, before):
                 continue  # 貨品45.9億元，跌1.1%；百貨19.8億元，去年同月為21.3億元: of what its own clause tells
             if ledger.passage(before) != ledger.passage(by) and _OWN_WORDS.sub("", _unnamed(ledger, before, now)):
                 continue  # over a full stop only 上年同期為72億, which can mean nothing else
@@ -204,9 +204,9 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
     return min(found, key=lambda pair: abs(pair[1].span.start - by.span.start))
 
 
-def _first_of(ledger: Ledger, claim: Claim) -> Claim | None:
-    """The first number of a claim's unit in its passage."""
-    return next((c for c in ledger.neighbours(claim) if c.quantity.unit == claim.quantity.unit), None)
+def _has_its_own(ledger: Ledger, base: Claim) -> bool:
+    """Whether a base's own passage tells a change before it."""
+    return any(c.kind == "change" and c.span.end <= base.span.start for c in ledger.neighbours(base))
 
 
 _AMOUNT_OF_CHANGE = rx(r"(?:增加|減少|[增減]|淨[增減]|上升|下降|[漲跌]|少|多|新增)了?$")

@@ -49,8 +49,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 def _judge(ledger: Ledger, change: Change) -> Finding:
     words = ledger.lead(change.by) + ledger.tail(change.by)[:3] + ledger.words(change.by.metric)
     down = change.by.direction == "down" or (change.by.direction == "none" and bool(_DOWN.search(words)) and not _UP.search(words))
-    if change.by.quantity.unit in POINTS and (way := direction(ledger.lead(change.by)[-4:])):
-        down = way == "down"
+    if change.by.quantity.unit in POINTS:
+        words = ledger.lead(change.by)[-4:]
+        down = (direction(words) or ("down" if _DOWN.search(words) else "up")) == "down"
     wrong: tuple[Formula, ...] = ()
     if change.by.quantity.unit == "PERCENT":
         reading = FALL if down else GROWTH

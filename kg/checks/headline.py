@@ -78,7 +78,7 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     meant = own or meant
     wrong = [claim for claim in meant if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS]
     values = [claim for claim in meant if claim.quantity.plain]
-    if any(c.quantity.value == heading.quantity.value and unit_of(c) == unit_of(heading) and c.kind == heading.kind for c in body):
+    if any(c.quantity.value == heading.quantity.value and unit_of(c) == unit_of(heading) and c.kind == heading.kind and c.direction == heading.direction for c in body):
         wrong = []  # the body has the heading's own number of this measure; which is meant is not told
     if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):
         return _tell(ledger, heading, wrong[0], judged[wrong[0].key])

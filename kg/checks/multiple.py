@@ -73,9 +73,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                     yield ratio
                 if ratio is not None or times.quantity.unit == "NONE":
                     continue
-            if is_base(ledger, times):
-                continue  # 城鄉比2.42倍，上年同期為2.47倍
-            found = _valuation(ledger, pool, times) or (None if _is_other(ledger, times) else _pair(ledger, pool, place))
+            other = _is_other(ledger, times) or (is_base(ledger, times) and not ledger.lead(times).endswith("的"))  # 上年同期為2.47倍
+            found = _valuation(ledger, pool, times) or (None if other else _pair(ledger, pool, place))
             if found is not None:
                 done.add(times.key)
                 a, b, readings = found

@@ -120,7 +120,7 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
         c for c in earlier
         if c.span.end <= part.span.start and paragraph - 3 <= ledger.passage(c).paragraph and c.quantity.value > part.quantity.value
         and not c.quantity.is_range and c.kind in ("level", "count", "to") and c.modality == part.modality
-        and not is_base(ledger, c) and not is_record(ledger, c)
+        and not is_base(ledger, c) and not is_record(ledger, c) and not _complement(ledger, c, part)
     ]  # fmt: skip
     if named and not _WHOLLY.search(named):
         wholes = [c for c in wholes if _names(ledger, c, named) and mentions_agree(c.subject, part.subject) != "same"] or [

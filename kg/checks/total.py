@@ -180,7 +180,9 @@ def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
             continue  # 三個屋苑合共10宗
         if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
             break
-        if _moves(ledger, claim) != _moves(ledger, whole) or _PRICE.search(ledger.lead(claim)):
+        if (claim.kind == "change") != (whole.kind == "change") and not (_moves(ledger, claim) and _moves(ledger, whole)):
+            break
+        if _PRICE.search(ledger.lead(claim)):
             break
         if items and _NESTED.search(ledger.between(claim, items[0])):
             break
