@@ -335,6 +335,12 @@ _CLAUSE = 24  # how far a cue is looked for
 _NEAR = 60  # how far 上月 may stand from the month that it is told apart from
 
 
+def _stands_for(stretch: Stretch, unit: str) -> bool:
+    """Whether a stretch is one such unit, or the day on which a month ends (11月末)."""
+    last = stretch.last
+    return stretch.grain == unit or (unit == "month" and stretch.grain == "day" and last is not None and (last + dt.timedelta(days=1)).day == 1)
+
+
 class _Reader:
     """Composes and resolves the atoms of one text, front to back, remembering what was named."""
 
@@ -403,7 +409,10 @@ class _Reader:
         here, now = self.here.get(row.unit), self.published
         if here is None or now is None or "。" in self.text[max(self.told_to, start - _NEAR) : start]:
             return False
-        return here.first == _around(now, row.unit, row.shift).first and here.grain == row.unit
+        would_be = _around(now, row.unit, row.shift)
+        return _stands_for(here, row.unit) and here.first is not None and would_be.first is not None and would_be.last is not None and (
+            would_be.first <= here.first <= would_be.last
+        )
 
     def _remember(self, point: _Point) -> None:
         """Keep what was told of, for what points back to it; the day on which a balance is struck is no day told of."""
@@ -431,7 +440,7 @@ class _Reader:
             if row.unit == "year":
                 here = here or self._year_reported()
                 return here.first if here and not (now and here.first and here.first.year > now.year) else now
-            if here and here.grain == row.unit and row.told == "compared":
+            if here and _stands_for(here, row.unit) and row.told == "compared":
                 return here.first
             if over and over[0].first:
                 return over[0].first

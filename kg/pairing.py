@@ -334,6 +334,8 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "place"
     if _rows(ledger, a, b):
         return "different", "row"
+    if a.quantity.unit in _AREAS and not _heading(ledger, a, b) and mentions_agree(owner(a), owner(b)) != "same":
+        return "unproven", "item"  # 中層B室實用面積462方呎, 高層A室實用面積701方呎
     odd = (first.keys() ^ second.keys()) - skip
     if odd & _STRICT or (odd and not _heading(ledger, a, b)):
         return "unproven", "scope"
@@ -344,6 +346,9 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 def _columns(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """The words that lead to the numbers of a claim's passage, without the marks that join a list."""
     return tuple(ledger.lead(c).strip("、 ") for c in ledger.neighbours(claim))
+
+
+_AREAS = {"SQ_FT", "PING", "SQ_M"}
 
 
 def _rows(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -420,7 +425,7 @@ def _past(ledger: Ledger, claim: Claim, last: dt.date) -> bool:
 
 def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
     """Whether the text shows a missing field to be the same: 如今, a heading against the body, the same words."""
-    if reason in ("unit", "kind", "direction", "modifier", "measure", "row"):
+    if reason in ("unit", "kind", "direction", "modifier", "measure", "row", "item"):
         return False
     if _heading(ledger, a, b):
         if reason == "period" and a.period and b.period and a.period.first and b.period.first:

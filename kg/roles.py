@@ -35,7 +35,7 @@ _BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
 _THAN_BASE = rx(rf"{_THAN}[^，。；（）]{{0,20}}$")
 _PART = re.compile(r"[，,。；;（(]")
 _BASE_PERIOD: tuple[tuple[Comparison, str], ...] = (
-    ("yoy", r"(?:去年|上年|前一年|上一年)(?:同|全年|度|第|[一二三四五六七八九十0-9]+月)|同期|去年(?!底|末|年底)|上年(?!底|末)"),
+    ("yoy", r"(?:去年|上年|前年|前一年|上一年)(?:同|全年|度|第|[一二三四五六七八九十0-9]+月)|同期|去年(?!底|末|年底)|上年(?!底|末)"),
     ("ytd", r"年初|去年底|上年末|去年末|上年底"),
     ("mom", r"上個?月|前個?月|前一個?月"),
     ("qoq", r"上個?季|前個?季|前一個?季"),
@@ -129,8 +129,9 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
     `claims` may hold those of the sentence that follows as well.
     """
     pool = figures(claims)
-    if not pool or _SEVERAL.search(ledger.sentence(claims[0])):
+    if not pool:
         return
+    several = bool(_SEVERAL.search(ledger.sentence(claims[0])))
     for by in pool:
         if by.kind != "change" or by.quantity.is_range or is_base(ledger, by) or _RESTATED_BASIS.search(_clauses(ledger, by)):
             continue
@@ -146,9 +147,42 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
             continue
         else:
             states = [c for c in pool if c.quantity.unit == by.quantity.unit and c.kind != "change" and _definite(c)]
-        pair = _pair(ledger, [c for c in states if c is not by], by)
-        if pair is not None and _beside(pool, pair, by):
+        pair = _behind(ledger, states, by)
+        if pair is None and not several:
+            pair = _pair(ledger, [c for c in states if c is not by], by)
+            pair = pair if pair is not None and _beside(ledger, pool, pair, by) else None
+        if pair is not None:
             yield Change(before=pair[0], now=pair[1], by=by)
+
+
+#: What stands between a change and the base behind it: （前年, ，上年同期為, （3月.
+_BASE_BEHIND = rx(
+    rf"^(?:以上|左右)?(?:（|，|、|，而|；)(?:即)?(?:{_EARLIER}|[上前]日|前收|前次|前月|前季|前期|(?:今年|去年|上年)?(?:[0-9]{{1,2}}月份?|第?[一二三四1-4]季度?|[0-9]{{4}}年)"
+    rf"(?:[底末])?|上次)(?:的|為|是|則為|同期|同月|數字|有|報|收|僅|只有|約|：)*(?:人民幣|港幣|新台幣|每[一-鿿]{{1,2}})?$"
+)
+
+
+def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, Claim] | None:
+    """14.36億元，同比增長37.8%（前年10.42億元）: the base right behind the change, the state right before it."""
+    claims = ledger.neighbours(by)
+    place = claims.index(by)
+    base = claims[place + 1] if place + 1 < len(claims) else None
+    if base is None or base not in states or not _BASE_BEHIND.search(ledger.between(by, base)):
+        return None
+    if ledger.between(by, base)[0] in "，；" and not is_base(ledger, base):
+        return None
+    if ledger.between(by, base).startswith("（") and not ledger.after(base)[:12].split("）")[0] == ledger.tail(base)[:12]:
+        return None
+    for now in reversed(claims[:place]):
+        if now.quantity.unit == base.quantity.unit and now in states:
+            if now.kind == "from" or is_base(ledger, now) or _moved(ledger, now) or _PASSING.search(ledger.lead(now)) or of_another(ledger, by, now):
+                return None
+            basis = base_between(ledger, base, now)
+            fits = by.comparison in ("none", "versus") or basis == by.comparison or (basis is None and by.comparison != "yoy")
+            return (base, now) if fits and not _unlike_stretches(base, now) else None
+        if now.quantity.unit not in RATES and not _moved(ledger, now) and now.kind not in ASIDES:
+            return None
+    return None
 
 
 def _definite(claim: Claim) -> bool:
@@ -156,9 +190,12 @@ def _definite(claim: Claim) -> bool:
     return not claim.quantity.is_range and claim.quantity.qualifier in ("none", "about")
 
 
-def _beside(pool: Sequence[Claim], pair: tuple[Claim, Claim], by: Claim) -> bool:
-    """Whether no other figure stands between the change and the nearer of its states."""
-    others = [c for c in pool if c is not by and (c.quantity.unit not in RATES or c.quantity.unit == pair[0].quantity.unit)]
+def _beside(ledger: Ledger, pool: Sequence[Claim], pair: tuple[Claim, Claim], by: Claim) -> bool:
+    """Whether no other figure stands between the change and the nearer of its states; the amount of the change is none."""
+    others = [
+        c for c in pool
+        if c is not by and (c.quantity.unit not in RATES or c.quantity.unit == pair[0].quantity.unit) and (c in pair or not _moved(ledger, c))
+    ]  # fmt: skip
     before = [c for c in others if c.span.end <= by.span.start]
     return (before[-1] if before else others[0]) in pair
 
@@ -184,7 +221,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
         for now in states:
             if before is now or before.quantity.unit != now.quantity.unit or not ordered(ledger, before, now):
                 continue
-            if _AMOUNT_OF_CHANGE.search(_short(ledger, now)):
+            if _moved(ledger, now):
                 continue  # 與13萬9,560棟相比減少3萬9,686棟，年減28.4%
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
@@ -207,6 +244,11 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
 def _has_its_own(ledger: Ledger, base: Claim) -> bool:
     """Whether a base's own passage tells a change before it."""
     return any(c.kind == "change" and c.span.end <= base.span.start for c in ledger.neighbours(base))
+
+
+def _moved(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number is by how much something moved: 減少3萬9,686棟."""
+    return claim.kind == "change" or bool(_AMOUNT_OF_CHANGE.search(_short(ledger, claim)))
 
 
 _AMOUNT_OF_CHANGE = rx(r"(?:增加|減少|[增減]|淨[增減]|上升|下降|[漲跌]|少|多|新增)了?$")

@@ -50,6 +50,7 @@ _POLES = (
     rx(r"持平|不變|未表態|棄權|平穩|無意見|沒意見|觀望|不知道"),
 )
 _BREAK = rx(r"其中|當中|較|比去年|去年|上年|(?:升|降|增|減|漲|跌|提高|下滑|回落)[^，。；]{0,2}[至到為]|指數|PMI|利率")
+_TOGETHER = rx(r"合計|合占|合佔|共占|共佔|加起來|總計|合共|[兩三四五六]者")
 #: 按類型，銀行44%: another division of the same whole.
 _ANEW = rx(r"[，；。](?:按|依|以|從|就)[^，。；0-9]{1,8}(?:[看分別劃計]|，)|(?:按|依)[^，。；0-9]{1,6}[看分別]")
 _WHOLE = Number(core=Interval.point(100), interval=Interval.point(100), step=Fraction(1), words="100")
@@ -95,6 +96,8 @@ _GROWTH = rx(r"增|減|升|降|漲|跌|成長|衰退|下滑|率")
 
 def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     names = [_whole(ledger, claim) for claim in run]
+    if any(_TOGETHER.search(ledger.lead(claim)) for claim in run):
+        return None  # 三者合占79.6%: a subtotal of them
     if len({name for name in names if name}) > 1:
         return None
     text = "".join(dict.fromkeys(ledger.sentence(claim) for claim in run))

@@ -98,6 +98,8 @@ def _moves(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether the sentence takes one number from a to b."""
     if not _comparable(a, b) or a.quantity.is_range:
         return False
+    if rx(r"(?:區間|範圍|目標區)[^，。；]{0,3}[從由自][^，。；]{0,4}$").search(ledger.lead(a)) and not rx(UP + "|" + DOWN).search(ledger.between(a, b)):
+        return False  # 利率區間從3.75%至4.00%下調: a range, not a way
     framed = bool(_FROM.search(ledger.lead(a)) and _TO.search(ledger.between(a, b)))
     if _TURN.search(ledger.between(a, b)):
         return False  # 由增長3.3%轉為下降14.6%: the words carry the signs

@@ -96,21 +96,37 @@ def _followed(ledger: Ledger) -> Iterator[tuple[Claim, Claim]]:
         last, where = claims, here
 
 
+def _framed(ledger: Ledger, pool: list[Claim], place: int) -> tuple[re.Match[str], Claim, str] | None:
+    """The frame of a share, the part that it is told of, and the words that name its whole.
+
+    The part is the amount right before (P，占W的R), before its own rates (P，同比增長75%，占W的R), or the one that the words
+    name again (證交稅占總稅收; 境外占比).
+    """
+    part, ratio = pool[place - 1], pool[place]
+    again = _named_again(ledger, pool, place)
+    if again is not None:
+        return *again, again[0]["whole"] or ""
+    frame = _PART_RATIO.search(ledger.between(part, ratio))
+    if frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
+        over = _over_rates(ledger, pool, place)
+        if over is None:
+            return None
+        frame, part = over
+    words = frame["whole"] or ""
+    if frame["named"] and not frame["of"] and words:  # 多單占比: the words name the part
+        own = [c for c in pool[:place] if _amount(c) and words in ledger.lead(c)]
+        return (frame, own[-1], "") if own else (frame, part, words)
+    return frame, part, words
+
+
 def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
     """香港業務收入13.22億元，佔整體72%: the whole stands in a sentence before, of the measure that the words name."""
     if place < 1:
         return None
-    part, ratio = pool[place - 1], pool[place]
-    frame = _PART_RATIO.search(ledger.between(part, ratio))
-    again = _named_again(ledger, pool, place)
-    if again is not None:
-        frame, part = again
-    elif frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
-        # 佔整體 may follow other figures of the part: 1118亿元，同比增长75%，占营收的26.6%
-        frame, part = _over_rates(ledger, pool, place) or (None, part)
-        if frame is None:
-            return None
-    named = frame["whole"] or ""
+    told = _framed(ledger, pool, place)
+    if told is None:
+        return None
+    frame, part, named = told
     if rx("該|這|此").search(named) and not _WHOLLY.search(named):
         return None  # 占該平台清算額的2.0%: which platform's, the sentence before tells
     mine = ledger.reading(part)
@@ -198,16 +214,15 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     """W，其中P，占R: the whole is the last amount of the part's unit before 其中."""
     if place < 2:
         return None
-    part, ratio = pool[place - 1], pool[place]
-    frame = _PART_RATIO.search(ledger.between(part, ratio))
-    if frame is None or not _amount(part) or not (frame["of"] or frame["named"]):
+    told = _framed(ledger, pool, place)
+    if told is None:
         return None
-    wholes = [c for c in pool[: place - 1] if _amount(c) and c.quantity.unit == part.quantity.unit and not is_base(ledger, c)]
+    frame, part, named = told
+    wholes = [c for c in pool[: pool.index(part)] if _amount(c) and c.quantity.unit == part.quantity.unit and not is_base(ledger, c)]
     if not wholes:
         return None
     whole = wholes[0]
     between = ledger.between(whole, part)
-    named = frame["whole"] or ""
     told_apart = named and not _WHOLLY.search(named) and not _names(ledger, whole, named)
     if not named and re.search(_OF_KEY, between):
         return None  # 民營企業23.5萬億元，占外貿總值的57%；對東盟6.8萬億元，占16.6%: the whole of both was named before
