@@ -458,7 +458,7 @@ def _marked(words: str, taken: Taken, names: dict[str, str]) -> Iterator[tuple[i
     for length in sorted({len(name) for name in names}, reverse=True):
         for at in starts:
             by, end = names.get(words[at : at + length]), at + length
-            if by is None or taken.touches(at, end):
+            if by is None or end > len(words) or taken.touches(at, end):
                 continue
             if words[at].isascii() and (_LETTER.match(words[at - 1 : at]) or _LETTER.match(words[end : end + 1])):
                 continue

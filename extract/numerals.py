@@ -127,6 +127,18 @@ def han_value(text: str) -> int | None:
     return total + section + digit
 
 
+def small(words: str) -> Fraction | None:
+    """A count below a hundred that a pattern took: 6, 六, 十二, 半 (key frame). None for what is about so many (兩三)."""
+    if words.isascii():
+        return Fraction(words) if words.isdigit() else None
+    if words == "半":
+        return Fraction(1, 2)
+    if len(words) > 1 and not set(words) & set(key("十廿卅")):
+        return None
+    value = han_value(words) if all(c in _DIGITS or c in _SMALL for c in words) else None
+    return None if value is None else Fraction(value)
+
+
 def _compound(head: str, scale: str, tail: str) -> Written:
     """12億 + 3,000萬: one coefficient in the last written scale."""
     total = Fraction(head) * _BIG[scale.strip()]

@@ -164,7 +164,7 @@ def _with_unit(text: str, part: Part, words: str) -> Part | None:
         return None
     low, high, end = part.low, part.high, found.end()
     open_step = low.significant_step if more else Fraction(1) if unit.open else part.open_step
-    if found[1] == "成" and _TENTH.match(text, end) and text[end + 1 : end + 2] != "成":
+    if found[1] == "成" and "." not in low.digits and _TENTH.match(text, end) and text[end + 1 : end + 2] != "成":
         tenth = "5" if text[end] == "半" else str(numerals.han_value(text[end]))
         low = high = Written(digits=f"{low.digits}.{tenth}")
         end += 1

@@ -13,6 +13,7 @@ from fractions import Fraction
 from extract.interval import Interval
 from extract.reading import Claim, Quantity
 from kg.ledger import Finding, Ledger, Quote
+from kg.pairing import mentions_agree
 from kg.rules import Judgement, Number, Slip, relation, scale_slip
 from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 
@@ -61,6 +62,39 @@ def point(formula: Formula, numbers: Iterable[Number], factor: Fraction | int = 
     return image.lo * factor if image.is_point and image.lo is not None else None
 
 
+_CLOSE = ("exact", "rounds")
+
+
+def others_meant(
+    ledger: Ledger, operands: Sequence[Claim], stated: Claim, fits: Callable[[Sequence[Claim], Claim], bool]
+) -> tuple[tuple[Claim, ...], Claim] | None:
+    """The operands and the stated number with one of them changed for another of its kind nearby, where that makes it right.
+
+    A number that fits is the one that was meant: an alarm is raised only where no other number of the article
+    (for the stated number, of its own sentence) would do.
+    """
+    used = {claim.key for claim in (*operands, stated)}
+    for place, claim in enumerate((*operands, stated)):
+        near = ledger.neighbours(claim) if claim is stated else ledger.own(ledger.reading(claim))
+        for other in near:
+            if other.key in used or not _of_its_kind(ledger, other, claim):
+                continue
+            parts = [other if at == place else operand for at, operand in enumerate(operands)]
+            named = other if place == len(operands) else stated
+            if fits(parts, named):
+                return tuple(parts), named
+    return None
+
+
+def _of_its_kind(ledger: Ledger, other: Claim, claim: Claim) -> bool:
+    """Whether a number could have been meant instead of another: as exact, of its unit, and of its measure or in its sentence."""
+    plain = not other.quantity.is_range and other.quantity.qualifier == "none" and len(other.quantity.low.digits.strip("0.")) > 1
+    alike = other.quantity.unit == claim.quantity.unit and (other.kind == "change") == (claim.kind == "change")
+    if not (plain and alike) or other.kind in ("duration", "rank") or other.comparison != claim.comparison:
+        return False
+    return ledger.passage(other) == ledger.passage(claim) or mentions_agree(other.metric, claim.metric) != "different"
+
+
 def weigh(
     check: str,
     ledger: Ledger,
@@ -91,6 +125,15 @@ def weigh(
     judged, formula = next(
         ((j, f) for f in readings if (j := judge(f)).agrees), (judge(readings[0]), readings[0])
     )  # fmt: skip
+    if judged.verdict == "inconsistent":
+
+        def fits(parts: Sequence[Claim], named: Claim) -> bool:
+            tried = [Number.of(part.quantity).scaled(by) for part, by in zip(parts, (*scales, *[1] * len(parts)), strict=False)]
+            return any(relation(lambda *x, f=f: f.of(*x).scaled(factor), tried, Number.of(named.quantity)).verdict in _CLOSE for f in readings)
+
+        meant = others_meant(ledger, operands, stated, fits)
+        if meant is not None:
+            return weigh(check, ledger, *meant, readings, factor=factor, scales=scales, also=also, shape=shape)
     value = point(formula, numbers, factor)
     if judged.verdict == "inconsistent":
         slip = next((m.slip for m in mistakes if judge(m).verdict in ("exact", "rounds")), None)

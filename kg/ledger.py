@@ -294,6 +294,20 @@ class Ledger:
     def words(self, thing: Mention | Period | None) -> str:
         return key(thing.words) if thing else ""
 
+    def mentions(self, claim: Claim) -> tuple[Mention, ...]:
+        """The mentions of the claim's passage, in text order."""
+        reading = self.reading(claim)
+        place = ("mentions", reading.article.key)
+        if place not in self.known:
+            starts = [passage.span.start for passage in reading.passages]
+            found: dict[Span, list[Mention]] = {}
+            for mention in sorted(reading.mentions, key=lambda m: m.span):
+                at = bisect_right(starts, mention.span.start) - 1
+                if at >= 0 and mention.span in reading.passages[at].span:
+                    found.setdefault(reading.passages[at].span, []).append(mention)
+            self.known[place] = {span: tuple(mentions) for span, mentions in found.items()}
+        return cast(dict[Span, tuple[Mention, ...]], self.known[place]).get(self.passage(claim).span, ())
+
     def marks(self, reading: Reading) -> tuple[list[int], ...]:
         """The ends of mentions, periods and quantities of a reading, each in order."""
         place = ("marks", reading.article.key)

@@ -154,10 +154,9 @@ def _places(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 @once
 def places(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """The countries, regions and groups of cities that a claim's sentence names up to it."""
-    passage = ledger.passage(claim).span
     named = set()
-    for mention in ledger.reading(claim).mentions:
-        if mention.span in passage and mention.span.end <= claim.span.start and mention.concept:
+    for mention in ledger.mentions(claim):
+        if mention.span.end <= claim.span.start and mention.concept:
             concept = ontology.by_id().get(mention.concept)
             if concept is not None and concept.category in ("country", "region", "city"):
                 named.add(mention.concept)
@@ -300,9 +299,8 @@ def _in_doubt(ledger: Ledger, claim: Claim) -> bool:
         return False
     held = ontology.by_id().get(claim.subject.concept) if claim.subject.concept else None
     sort = held.category if held else "company"
-    passage = ledger.passage(claim).span
-    for mention in ledger.reading(claim).mentions:
-        if mention.kind != "entity" or mention.span not in passage or mention.span.start > claim.span.start:
+    for mention in ledger.mentions(claim):
+        if mention.kind != "entity" or mention.span.start > claim.span.start:
             continue
         other = ontology.by_id().get(mention.concept) if mention.concept else None
         like = (other.category if other else "company") == sort
@@ -380,11 +378,11 @@ def _neighbours_differ(ledger: Ledger, a: Claim, b: Claim) -> bool:
 @once
 def _told_with(ledger: Ledger, claim: Claim) -> tuple[Claim, ...]:
     """The numbers right before and behind a claim in its passage whose measure is known."""
-    claims = ledger.neighbours(claim)
+    odd = ("from", "duration", "rank", "target", "threshold")
+    claims = [c for c in ledger.neighbours(claim) if c.kind not in odd or c.key == claim.key]
     place = next(at for at, c in enumerate(claims) if c.key == claim.key)
     beside = (*claims[max(0, place - 1) : place], *claims[place + 1 : place + 2])
-    odd = ("from", "duration", "rank", "target", "threshold")
-    return tuple(c for c in beside if c.kind not in odd and c.metric is not None and not says_nothing(c.metric))
+    return tuple(c for c in beside if c.metric is not None and not says_nothing(c.metric))
 
 
 #: What a heading does not leave out.
@@ -472,11 +470,10 @@ def _measure_in_doubt(ledger: Ledger, claim: Claim) -> bool:
     """Whether a measure was only carried to a claim whose sentence names another one before it."""
     if claim.metric is None or claim.by.get("metric") != "carried":
         return False
-    passage = ledger.passage(claim).span
     return any(
         mention.kind == "metric" and mention.concept and mention.concept != claim.metric.concept and not says_nothing(mention)
-        for mention in ledger.reading(claim).mentions
-        if mention.span in passage and claim.metric.span.end <= mention.span.start < claim.span.start
+        for mention in ledger.mentions(claim)
+        if claim.metric.span.end <= mention.span.start < claim.span.start
     )  # fmt: skip
 
 
@@ -490,8 +487,11 @@ _BACK = rx(r"(?:這|該|此|上述|前述|以上)(?:項|筆|次|批|些|個|逾|
 
 def _only_one(ledger: Ledger, a: Claim, b: Claim, field: str) -> bool:
     """Whether the article names one owner, or one time, for this measure, so that a claim without it can mean no other."""
-    if ledger.reading(a) is not ledger.reading(b) or measured(a) is None or says_nothing(measured(a)):
+    measure = measured(a)
+    if ledger.reading(a) is not ledger.reading(b) or measure is None or says_nothing(measure):
         return False
+    if measure.concept is None and (owner(a) or owner(b)):
+        return False  # 損失, 金額 of somebody: a word that no table knows may be of anything
     if "forecast" in (a.modality, b.modality) or a.kind in ("change", "from") or b.kind in ("change", "from"):
         return False
     names = owners_and_times(ledger, ledger.reading(a))[unit_of(a), _concept(measured(a)), field]

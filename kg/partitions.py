@@ -11,14 +11,12 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import groupby
 
-import ontology
 from extract.reading import Claim
 from extract.text import key, rx
 from kg.ledger import Ledger
-from kg.pairing import aspects, owner, period_apart, places, says_nothing
+from kg.pairing import aspects, modifier, owner, period_apart, places, says_nothing
 from kg.roles import RATES, figures, is_base, is_record
 
 
@@ -40,6 +38,7 @@ WHOLES = (
     Partition(whole=rx("(?<!能源)(?<!電動)(?<!燃油)(?<!進口)汽車(?:銷量|產量|銷售|生產)"), parts=(rx("乘用車"), rx("商用車"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("城鎮"), rx("鄉村"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("商品零售"), rx("餐飲收入"))),
+    Partition(whole=rx("總資產|資產(?:總計|總額|合計)"), parts=(rx("總負債|負債"), rx("權益"))),
     Partition(whole=rx("就業人數|勞動力"), parts=(rx("男性?"), rx("女性?"))),
 )
 
@@ -106,7 +105,7 @@ def stretches(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
         for claim in figures(ledger.own(reading)):
             if _adds_up(ledger, claim):
                 whose = owner(claim)
-                groups[claim.quantity.unit, _measure(claim), (whose.concept or key(whose.words)) if whose else ""].append(claim)
+                groups[claim.quantity.unit, _measure(ledger, claim), (whose.concept or key(whose.words)) if whose else ""].append(claim)
         for claims in groups.values():
             yield from _covered(claims)
 
@@ -132,7 +131,7 @@ def _covered(claims: list[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
 
 
 #: What is counted at a day, or is no amount of its own: it does not add up over months.
-_AT_A_DAY = rx(r"餘額|存底|庫存|存款|貸款|人口|員工|人數|門店|價|資產|負債|股本|市值|持|規模|均|率|指數|每|存量|單位|家數|戶數|倉|產能|訂單在手|儲備")
+_AT_A_DAY = rx(r"餘額|存底|庫存|存款|貸款|人口|員工|人數|門店|價|資產|負債|股本|市值|持|規模|均|率|指數|每|年化|折年|存量|單位|家數|戶數|倉|產能|訂單在手|儲備")
 
 
 def _adds_up(ledger: Ledger, claim: Claim) -> bool:
@@ -146,22 +145,12 @@ def _adds_up(ledger: Ledger, claim: Claim) -> bool:
     return not _AT_A_DAY.search(ledger.words(claim.metric) + ledger.lead(claim)) and not is_record(ledger, claim)
 
 
-def _measure(claim: Claim) -> str:
-    """The measure of a figure, by its concept where it has one, without the word for the stretch: 累計純利, 單季純利."""
-    metric = claim.metric
-    if metric is None:
-        return ""
-    bare = _STRETCH.sub("", key(metric.words))
-    return metric.concept or measures().get(bare) or bare
+def _measure(ledger: Ledger, claim: Claim) -> str:
+    """The measure of a figure as it is written, without the word for the stretch: 累計純利, 單季純利."""
+    return _STRETCH.sub("", modifier(ledger, claim) + ledger.words(claim.metric))
 
 
 _STRETCH = rx(r"^(?:累計|單季|單月|當月|當季|合計|全年|月度|季度)")
-
-
-@lru_cache(maxsize=1)
-def measures() -> dict[str, str]:
-    """The concept of every label of a measure, by key."""
-    return {key(label): concept.id for concept in ontology.concepts("metric") for label in concept.labels}
 
 
 def _paragraphs(ledger: Ledger) -> Iterator[Sequence[Claim]]:

@@ -171,7 +171,7 @@ def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, 
         return None
     if ledger.between(by, base)[0] in "，；" and not is_base(ledger, base):
         return None
-    if ledger.between(by, base).startswith("（") and not ledger.after(base)[:12].split("）")[0] == ledger.tail(base)[:12]:
+    if ledger.between(by, base).startswith("（") and ledger.after(base)[:12].split("）")[0] != ledger.tail(base)[:12]:
         return None
     for now in reversed(claims[:place]):
         if now.quantity.unit == base.quantity.unit and now in states:
@@ -314,6 +314,14 @@ def base_between(ledger: Ledger, before: Claim, now: Claim) -> Comparison | None
     return next((name for low, high, name in spans if low <= days <= high), None)
 
 
+def _nearer(ledger: Ledger, before: Claim, by: Claim) -> bool:
+    """Whether another change of its unit follows the base before this one: 比上月的24個減少6個，下跌45個."""
+    claims = ledger.neighbours(by)
+    if by.quantity.unit == "PERCENT" or before not in claims or before.span.start > by.span.start:
+        return False
+    return any(c.quantity.unit == by.quantity.unit and _moved(ledger, c) for c in claims[claims.index(before) + 1 : claims.index(by)])
+
+
 def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
     """Whether the change is counted between these two states and no others."""
     if by.kind == "change" and by.quantity.unit != "PERCENT" and not one_measure(ledger, by, now) and not is_base(ledger, before):
@@ -329,6 +337,8 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
         return False
     if by.quantity.unit in POINTS and by.span.end < before.span.start and _THAN_BASE.search(_short(ledger, before)):
         return False  # 由18.2%回升到20.7%，增加2.5個百分點，優於預期的19.5%
+    if _nearer(ledger, before, by):
+        return False
     if _unlike_stretches(before, now):
         return False  # 去年同月為184.4億元；首11個月累計2,265.1億元
     if aspects(ledger, by).get("stretch", "") != aspects(ledger, now).get("stretch", "") and aspects(ledger, by).get("stretch"):

@@ -215,8 +215,7 @@ _SCOPES = rx(
 @once
 def _firms(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """The companies that a claim's sentence, subject or source names."""
-    passage = ledger.passage(claim).span
-    named: list[Mention] = [m for m in ledger.reading(claim).mentions if m.span in passage and m.span.end <= claim.span.start]
+    named: list[Mention] = [m for m in ledger.mentions(claim) if m.span.end <= claim.span.start]
     named += [m for m in (claim.subject, claim.attribution) if m]
     return frozenset(key(m.words) for m in named if m.kind == "entity" and m.by.startswith("company"))
 
@@ -267,8 +266,7 @@ _NAME = 4
 @once
 def _bodies(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """The offices, institutes and indices that a claim's sentence names before it."""
-    passage = ledger.passage(claim).span
-    named = {m.concept for m in ledger.reading(claim).mentions if m.span in passage and m.span.end <= claim.span.start and m.concept}
+    named = {m.concept for m in ledger.mentions(claim) if m.span.end <= claim.span.start and m.concept}
     known = ontology.by_id()
     return frozenset(name for name in named if name in known and known[name].category in _BODIES)
 
@@ -290,8 +288,7 @@ _NATION = re.compile("全國|我國|本國|全国|我国|全港|本港")
 def _told_of(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """What may name what a number is of, in runs of four characters: its sentence before it, its subject, who says it; no measures."""
     words = "|".join((ledger.before(claim)[-60:], ledger.words(claim.subject), ledger.words(claim.attribution)))
-    passage = ledger.passage(claim).span
-    known = {key(m.words) for m in ledger.reading(claim).mentions if m.kind == "metric" and m.concept and m.span in passage}
+    known = {key(m.words) for m in ledger.mentions(claim) if m.kind == "metric" and m.concept}
     for name in sorted(known, key=len, reverse=True):
         words = words.replace(name, "|")
     parts = _ABOUT.sub("|", words).split("|")

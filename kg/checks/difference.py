@@ -31,6 +31,7 @@ from fractions import Fraction
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import key, rx
+from kg.formulas import others_meant
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
 from kg.partitions import balances
@@ -92,20 +93,25 @@ _PAIR = rx(
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every gap of the ledger whose two operands stand in its sentence."""
-    for *_, claims in ledger.sentences():
-        for gap in claims:
-            found = _than(ledger, gap, claims) or _between(ledger, gap, claims)
-            if found:
-                yield _judge(ledger, *found, gap)
+    done: set[str] = set()
     for balance, larger, smaller in balances(ledger):
         found = _judge(ledger, larger, smaller, True, balance)
         if found.verdict != "inconsistent" or not _MORE_THAN_TWO.search(ledger.sentence(balance)):
+            done.add(balance.key)
             yield found
+    for *_, claims in ledger.sentences():
+        for gap in claims:
+            pair = None if gap.key in done else _than(ledger, gap, claims) or _between(ledger, gap, claims)
+            if pair:
+                done.add(gap.key)
+                yield _judge(ledger, *pair, gap)
     for claims in windows(ledger):
         gap = claims[-1]
+        if gap.key in done:
+            continue
         far = ledger.passage(claims[0]) != ledger.passage(gap) and _OF_TWO.search(ledger.lead(gap))
-        if far and len(claims) == 3 and (found := _between(ledger, gap, claims)):
-            yield _judge(ledger, *found, gap)
+        if far and len(claims) == 3 and (pair := _between(ledger, gap, claims)):
+            yield _judge(ledger, *pair, gap)
 
 
 def _operand_units(gap: Claim) -> set[str]:
@@ -191,7 +197,7 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
     if not {a.quantity.unit, b.quantity.unit} <= units or a.quantity.is_range or b.quantity.is_range:
         return None
     between = ledger.between(b, gap)
-    if a.kind == "change" and a.direction == "down" and _SIZE_OF_FALL.search(ledger.lead(b)):
+    if a.kind == "change" and a.direction == "down" and (_SIZE_OF_FALL.search(ledger.lead(b)) or _SIZE.search(between)):
         # 跌15.0%，跌幅比上月的16.0%收窄: falls by their size
         a, b = (replace(c, direction="none") for c in (a, b))
     more, less = _MORE.search(between), _LESS.search(between)
@@ -201,6 +207,7 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
     return (a, b, True) if more else (b, a, True)
 
 
+_SIZE = rx("收窄|擴大|縮小|收斂")
 _PRICED = rx("每|均價|平均|單價")
 _SIZE_OF_FALL = rx("[降跌減]幅|衰退幅度")
 
@@ -224,6 +231,13 @@ def _judge(ledger: Ledger, a: Claim, b: Claim, signed: bool, gap: Claim) -> Find
         return (x - y).scaled(factor)
 
     judged = relation(minus, (first, second), stated)
+    if judged.verdict == "inconsistent":
+        meant = others_meant(
+            ledger, (a, b), gap,
+            lambda parts, named: relation(minus, [_signed(part) for part in parts], Number.of(named.quantity)).verdict in ("exact", "rounds"),
+        )  # fmt: skip
+        if meant is not None:
+            return _judge(ledger, *meant[0], signed, meant[1])
     core = minus(first.core, second.core)
     value = core.lo if core.is_point else None
     if judged.verdict == "inconsistent" and value is not None:

@@ -30,6 +30,7 @@ from fractions import Fraction
 from typing import cast
 
 from extract.interval import Interval
+from extract.numerals import small
 from extract.reading import Claim, Passage, Period, Reading
 from extract.text import Span, key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
@@ -344,7 +345,10 @@ def _tell_term(ledger: Ledger, reading: Reading, passage: Passage, found: re.Mat
     first, last = (end.first, end.last) if end else (published, published)
     if not (start.first and start.last and first and last) or first < start.first:
         return
-    stated = Interval.point(_number(found["many"]))
+    many = small(found["many"])
+    if many is None:
+        return
+    stated = Interval.point(many)
     if end is None:  # the year begun may be counted, and the year of the beginning as the first
         fit = Interval(Fraction(first.year - start.first.year - 1), Fraction(last.year - start.first.year + 1))
     else:
@@ -366,17 +370,6 @@ def _tell_term(ledger: Ledger, reading: Reading, passage: Passage, found: re.Mat
         english=f"From {quotes[0].words} to {until} it is about {low_} to {high_} years; the text says {term.words}",
         also=(*quotes, term),
     )  # fmt: skip
-
-
-def _number(words: str) -> int:
-    """A numeral below a hundred: 45, 十, 二十五."""
-    if words.isascii():
-        return int(words)
-    digits = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {key("兩"): 2}
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return digits.get(words, 0)
-    return (digits.get(tens, 0) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
 
 
 def _around(reading: Reading, period: Period) -> tuple[str, str]:

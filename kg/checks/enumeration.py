@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from extract.interval import Interval
+from extract.numerals import small
 from extract.reading import Passage, Reading
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
@@ -89,14 +90,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         yield from _named(ledger, reading, passage, text, done)
 
 
-def _value(words: str) -> int:
-    return int(words) if words.isascii() else _NUMERAL.index("二" if words in "两兩" else words) + 1
-
-
 def _judge(
     ledger: Ledger, reading: Reading, passage: Passage, head: re.Match[str], following: str, here: int
 ) -> Finding | None:
-    stated = _value(head["many"] or head["many2"])
+    stated = int(small(head["many"] or head["many2"]) or 0)
     listed, first, last = _count(following)
     if last < 0 and listed != stated:
         return None
@@ -185,7 +182,7 @@ def _named(ledger: Ledger, reading: Reading, passage: Passage, text: str, done: 
                 few += 1  # the last 和 of a list parts its last two
             if any(len(name.strip()) < 2 for name in names) or (not behind and _VERB.search(last)) or many < 2:
                 continue
-            stated = _value(found["many"])
+            stated = int(small(found["many"]) or 0)
             open_ = bool(found.groupdict().get("open")) or (behind and rx("包括|包含").search(found["opener"]) is not None)
             if few <= stated <= many:
                 listed = stated

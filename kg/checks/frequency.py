@@ -28,11 +28,12 @@ from fractions import Fraction
 
 import ontology
 from extract.interval import Interval
+from extract.numerals import small
 from extract.reading import Claim, Mention, Passage, Reading
 from extract.text import key, rx
 from kg.ledger import CLAUSE, Example, Finding, Ledger, Quote
 from kg.pairing import mentions_agree
-from kg.rules import Judgement, Number, identity
+from kg.rules import Judgement, Number, identity, shown
 from kg.wording import SIGNS, said, said_in_english, told
 
 NAME = "frequency"
@@ -140,10 +141,11 @@ def _within(ledger: Ledger) -> Iterator[Finding]:
             act, other = found["act"], found["act2"]
             one = bool(found["so"]) or not other or act == other or other in text[: found.start()] or (bool(found["all"]) and bool(set(act) & set(other)))
             weekday = found["longer"] in "周週" and found["many"] in "一二三四五六日"  # 每周三班: each Wednesday's
-            if parts is None or not one or weekday or (found["gap"].strip("，、。") and not found["so"]) or _value(found["many"]) == 1:
+            count = small(found["count"]) if found["count"] else Fraction(1)
+            many = small(found["many"])
+            if parts is None or not one or weekday or (found["gap"].strip("，、。") and not found["so"]) or not count or many in (None, 1):
                 continue
-            times = Fraction(parts) / (_value(found["count"]) if found["count"] else 1)
-            yield _tell_within(ledger, reading, passage, claims, found, times)
+            yield _tell_within(ledger, reading, passage, claims, found, Fraction(parts) / count)
 
 
 def _short(unit: str) -> str:
@@ -153,7 +155,7 @@ def _short(unit: str) -> str:
 def _tell_within(
     ledger: Ledger, reading: Reading, passage: Passage, claims: tuple[Claim, ...], found: re.Match[str], times: Fraction
 ) -> Finding:
-    computed, stated = Interval.point(times), Interval.point(_value(found["many"]))
+    computed, stated = Interval.point(times), Interval.point(small(found["many"]) or 0)
     judged = identity(Number(core=computed, interval=computed, step=Fraction(1)), Number(core=stated, interval=stated, step=Fraction(1)))
     quotes = (
         ledger.cut(reading, passage, found.start(), found.end("times") + 1),
@@ -176,8 +178,8 @@ def _paces(ledger: Ledger) -> Iterator[_Pace]:
             times, before_times = found["times"], found["times2"]
             if _ROUGH.search(text[max(0, found.start() - 2) : found.start()]):
                 continue
-            per = _value(count) if count else Fraction(1)
-            often = _value(times or before_times) if (times or before_times) else Fraction(1)
+            per = small(count) if count else Fraction(1)
+            often = small(times or before_times) if (times or before_times) else Fraction(1)
             event = _event_of(after or before or "") or _event_of(text[found.end() : found.end() + 8])
             event = event or _event_of(found.group())
             event = event or _event_of(text[max(0, found.start() - 10) : found.start()])
@@ -209,19 +211,6 @@ def _per_year(unit: str) -> Fraction:
     return next(number for name, number in _A_YEAR.items() if unit.startswith(key(name)))
 
 
-def _value(written: str) -> Fraction:
-    """A small numeral: 6, 六, 兩, 十二."""
-    if written.isascii():
-        return Fraction(written)
-    digits = {mark: number for number, mark in enumerate("〇一二三四五六七八九")} | {key("兩"): 2}
-    if written == "半":
-        return Fraction(1, 2)
-    tens, ten, ones = written.partition("十")
-    if not ten:
-        return Fraction(digits.get(written, 0))
-    return Fraction((digits.get(tens, 0) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0))
-
-
 def _event_of(words: str) -> str:
     return next((name for name, pattern in _EVENTS if rx(pattern).search(words)), "")
 
@@ -238,7 +227,7 @@ def _over_years(ledger: Ledger, pace: _Pace, claim: Claim) -> Finding | None:
     if not (pace.acts & _acts(ledger.lead(claim) + ledger.tail(claim)[:4]) or (_counted_event(ledger, claim) == pace.event and pace.event)):
         return None
     found = list(_YEARS.finditer(pace.text, 0, pace.start))
-    terms = {_value(m[1] or m[2]) for m in found} or {_value(m[1] or m[2]) for m in _YEARS.finditer(ledger.sentence(claim))}
+    terms = {small(m[1] or m[2]) for m in found} or {small(m[1] or m[2]) for m in _YEARS.finditer(ledger.sentence(claim))}
     if len(terms) != 1 or _FULL_YEAR.search(ledger.lead(claim)):
         return None
     times = pace.times * terms.pop()
@@ -388,7 +377,7 @@ def _together(a: _Pace, b: _Pace) -> bool:
 
 
 def _per(times: Fraction) -> str:
-    return str(times) if times.denominator == 1 else f"{float(times):.2g}"
+    return str(times) if times.denominator == 1 else shown(times, Fraction(1, 10))
 
 
 def _against_count(ledger: Ledger, pace: _Pace, claim: Claim, judged: Judgement) -> Finding:

@@ -26,7 +26,8 @@ from collections.abc import Iterator
 from extract.text import rx
 from kg.formulas import DIFFERENCE, FALL, GROWTH, SHARE, Formula, negative, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import POINTS, Change, changes, windows
+from kg.roles import POINTS, Change, changes, is_base, windows
+from kg.rules import AGREEING
 from kg.wording import direction
 
 NAME = "growth"
@@ -41,9 +42,14 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     done: set[str] = set()
     for claims in [claims for *_, claims in ledger.sentences()] + list(windows(ledger)):
         for change in changes(ledger, claims):
-            if change.by.key not in done:
+            if change.by.key not in done and not _below_zero(change):
                 done.add(change.by.key)
                 yield _judge(ledger, change)
+
+
+def _below_zero(change: Change) -> bool:
+    """Whether a rate is told of a loss: −3億 after −5億 has grown or shrunk by 40 %, as one likes."""
+    return change.by.quantity.unit == "PERCENT" and min(change.before.quantity.low.value, change.now.quantity.low.value) <= 0
 
 
 def _judge(ledger: Ledger, change: Change) -> Finding:
@@ -62,7 +68,12 @@ def _judge(ledger: Ledger, change: Change) -> Finding:
     else:
         reading = negative(DIFFERENCE) if down else DIFFERENCE
     factor = POINTS.get(change.by.quantity.unit, 1)
-    return weigh(NAME, ledger, (change.now, change.before), change.by, (reading,), factor=factor, mistakes=wrong, turns=True)
+    found = weigh(NAME, ledger, (change.now, change.before), change.by, (reading,), factor=factor, mistakes=wrong, turns=True)
+    if found.verdict == "inconsistent" and not is_base(ledger, change.before):
+        # only their days told which came first
+        turned = weigh(NAME, ledger, (change.before, change.now), change.by, (reading,), factor=factor)
+        return turned if turned.verdict in AGREEING else found
+    return found
 
 
 EXAMPLES = (

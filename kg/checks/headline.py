@@ -76,9 +76,13 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     # 出口 in the heading is 出口 in the body before it is 對東盟出口
     own = [c for c in meant if owner(c) == owner(heading) or mentions_agree(owner(heading), owner(c)) == "same"]
     meant = own or meant
-    wrong = [claim for claim in meant if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS]
+    wrong = [
+        claim for claim in meant
+        if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS and not _cut_short(heading, claim)
+    ]  # fmt: skip
     values = [claim for claim in meant if claim.quantity.plain]
-    if any(c.quantity.value == heading.quantity.value and unit_of(c) == unit_of(heading) and c.kind == heading.kind and c.direction == heading.direction for c in body):
+    told = (unit_of(heading), heading.quantity.value, heading.kind, heading.direction)
+    if any((unit_of(c), c.quantity.value, c.kind, c.direction) == told for c in body):
         wrong = []  # the body has the heading's own number of this measure; which is meant is not told
     if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):
         return _tell(ledger, heading, wrong[0], judged[wrong[0].key])
@@ -86,12 +90,18 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     return _tell(ledger, heading, agreeing[0], judged[agreeing[0].key]) if agreeing and not wrong else None
 
 
+def _cut_short(heading: Claim, claim: Claim) -> bool:
+    """Whether the heading leaves out the last digits without rounding: 跌356點 of 356.87點, as headlines do."""
+    step = heading.quantity.low.step
+    return heading.quantity.plain and claim.quantity.plain and 0 <= abs(claim.quantity.value) - abs(heading.quantity.value) < step
+
+
 def _counterpart(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     """The number of the body that the heading takes up, known by its words where no key is shown."""
     if heading.kind == "rank" or heading.modality in ("denied", "question"):
         return None
     found = counterpart(ledger, heading, body, _heading_words(ledger, heading))
-    return _tell(ledger, heading, *found) if found else None
+    return _tell(ledger, heading, *found) if found and (found[1].agrees or not _cut_short(heading, found[0])) else None
 
 
 def _heading_words(ledger: Ledger, claim: Claim) -> str:

@@ -115,6 +115,12 @@ def _tell(ledger: Ledger, pair: _Pair, claims: list[Claim]) -> Finding | None:
     wholes = [c for c in claims if _is_whole(ledger, c, pair)]
     if len({c.quantity.value for c in wholes}) > 1:
         return None
+    if wholes and any(
+        c.quantity.unit == wholes[0].quantity.unit and c.quantity.value != wholes[0].quantity.value and mentions_agree(c.metric, wholes[0].metric) == "same"
+        and c.kind in ("level", "to", "count") and mentions_agree(c.subject, wholes[0].subject) == "same"
+        for c in claims
+    ):  # fmt: skip
+        return None  # 營收1,346.9億，2023年為1,371.4億: of which year the whole is, the part does not tell
     if wholes:
         return weigh(NAME, ledger, (pair.part, pair.share), wholes[0], (WHOLE,))
     part, share = Number.of(pair.part.quantity), Number.of(pair.share.quantity)

@@ -222,7 +222,7 @@ def _of_another(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:
     return any(
         mention.kind == "metric" and mention.concept and mention.concept not in own and first <= mention.span.start < times.span.start
         and own != {None} and not any(ledger.words(mention) in ledger.words(c.metric) for c in (a, b))
-        for mention in ledger.reading(times).mentions
+        for mention in ledger.mentions(times)
     )  # fmt: skip
 
 

@@ -81,7 +81,8 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
         worked = f"{at[0]} ÷ {many} = {shown(first, Fraction(1, 10))}%"
     else:
         aim = (number.value or span.lo or Fraction(0)) * many / 100
-        below, above = math.floor(aim), math.floor(aim) + 1
+        below = min(math.floor(aim), many - 1)
+        above = below + 1
         near = [Fraction(100 * k, many) for k in (below, above)]
         margin = min(Interval.point(value).gap(span) for value in near)
         judged = Judgement(
@@ -99,11 +100,10 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
 
 def _measures(ledger: Ledger, group: Claim, share: Claim) -> bool:
     """Whether a measure is named between the two, of which the percentage would be a value."""
-    reading = ledger.reading(group)
     return any(
         mention.kind == "metric" and mention.concept and not _SHARE.search(ledger.words(mention))
         and group.span.end <= mention.span.start < share.span.start
-        for mention in reading.mentions
+        for mention in ledger.mentions(group)
     )  # fmt: skip
 
 

@@ -46,6 +46,8 @@ _BY = rx(rf"^/(?P<unit>{_UNIT})")
 _AT = rx(r"^的(?:平均)?(?:均價|價格|單價|成交價|發行價|代價(?=換|認|收))")
 #: 以9.8億美元買進10,645枚
 _BOUGHT = rx(r"^(?:左右|上下)?(?:的代價|的價格)?(?:買進|買入|購入|增持|加碼|賣出|回購|認購|收購|買回)(?:了|約|共)*$")
+#: 每股上漲24.40元: by how much a price moved.
+_MOVED = rx(r"(?:上漲|下跌|[漲跌升降]|增加|減少|調[高低升降])(?:了|約|逾|近)*$")
 #: Prices at which nothing was bought or sold.
 _QUOTED = rx(r"現貨|月末|期末|介於|區間|最高|最低|收盤|收市|市價|叫價")
 _TOTAL = rx(
@@ -143,7 +145,7 @@ def _bought(ledger: Ledger, amount: Claim, counts: list[Claim]) -> bool:
 def _unit(ledger: Ledger, price: Claim) -> str | None:
     """What a price is for, "" where it does not say; None where it is no price of one."""
     lead = ledger.lead(price)
-    if _QUOTED.search(lead):
+    if _QUOTED.search(lead) or _MOVED.search(lead):
         return None
     behind = _BY.search(ledger.tail(price))
     if behind:

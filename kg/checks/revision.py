@@ -82,8 +82,7 @@ def _kin(ledger: Ledger, claim: Claim) -> frozenset[str]:
 @once
 def _named(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """Whose a number is, who says it, and the firms and offices that its sentence names; no countries, which everything is of."""
-    passage = ledger.passage(claim).span
-    named = [m for m in ledger.reading(claim).mentions if m.kind == "entity" and m.span in passage]
+    named = [m for m in ledger.mentions(claim) if m.kind == "entity"]
     told = [m for m in (owner(claim), claim.attribution) if m is not None]
     return frozenset(m.concept or key(m.words) for m in (*named, *told) if not _is_wide(m))
 

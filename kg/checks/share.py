@@ -23,6 +23,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from functools import lru_cache
 from itertools import pairwise
 from typing import cast
@@ -70,7 +71,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 continue
             found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _counted_on(ledger, pool, place)
             found = found or _completed(ledger, claims, ratio) or _elsewhere(ledger, pool, place)
-            if found is not None:
+            if found is not None and _could_be(*found, ratio):
                 used |= {found[0].key, found[1].key}
                 mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
                 yield weigh(NAME, ledger, found, ratio, (SHARE,), mistakes=mistakes)
@@ -78,6 +79,13 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         yield from _larger(ledger, [c for c in figures(claims) if not c.quantity.is_range], used)
     for first, second in _followed(ledger):
         yield from _larger(ledger, [first, second], used)
+
+
+def _could_be(part: Claim, whole: Claim, ratio: Claim) -> bool:
+    """Whether a part could have such a share of a whole, an error granted: no dividend a share is the whole of all dividends."""
+    if not whole.quantity.value or not ratio.quantity.value:
+        return False
+    return Fraction(1, 30) < part.quantity.value * 100 / whole.quantity.value / ratio.quantity.value < 30
 
 
 def _followed(ledger: Ledger) -> Iterator[tuple[Claim, Claim]]:
@@ -126,7 +134,7 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
     told = _framed(ledger, pool, place)
     if told is None:
         return None
-    frame, part, named = told
+    _, part, named = told
     if rx("該|這|此").search(named) and not _WHOLLY.search(named):
         return None  # 占該平台清算額的2.0%: which platform's, the sentence before tells
     mine = ledger.reading(part)
@@ -235,7 +243,8 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
             return part, whole  # 持有1.38億股，累計質押8,610萬股，占其所持股份的62.4%
         if larger and not named and _ENTIRE.search(ledger.lead(whole)) and _HOLDING.search(ledger.lead(part)):
             return part, whole  # 淨資產347億元，第一大持股市值31.2億元，約占9%
-        partly = larger and not named and (_SOLD.search(between) or (frame["named"] and not _complement(ledger, whole, part)))
+        peers = _complement(ledger, whole, part)
+        partly = larger and not named and not peers and (_SOLD.search(between) or frame["named"])
         if not partly or (mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted):
             return None
     return (part, whole) if "。" not in between else None
@@ -245,6 +254,7 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
 _COMPLEMENTS = tuple(
     (rx(one), rx(other))
     for one, other in (
+        ("省內|市內|區內", "省外|市外|區外"),
         ("境內|國內|內銷|內地|本土|本地", "境外|海外|國外|外銷|國際"), ("線上", "線下"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("(?<!非)稅收|稅收收入", "非稅"),
         ("(?<!進)出口", "進口"), ("國產", "進口"), ("買", "賣"), ("直營", "加盟"), ("一手|新房|新建", "二手"), ("多單|多頭|做多", "空單|空頭|做空"),
         ("公司|對公|企業", "個人|零售"), ("燃油", "電動|新能源"), ("壽險|人身險|人壽", "產險|財險"),

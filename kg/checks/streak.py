@@ -321,7 +321,7 @@ def _beside(ledger: Ledger, run: Claim, line: Claim | None, series: list[Claim],
     if first.span.end > last.span.start or len(ledger.between(first, last)) > 30:
         return False
     measure = series[0].metric.concept if series[0].metric else None
-    named = (m.concept for m in ledger.reading(run).mentions if m.concept and first.span.end <= m.span.start < last.span.start)
+    named = (m.concept for m in ledger.mentions(run) if m.concept and first.span.end <= m.span.start < last.span.start)
     if last is run and any(concept != measure for concept in named):
         return False  # something else is named before the streak
     if flow and first is run and not _ACTOR.search(between := ledger.between(first, last)) and "；" not in between:

@@ -24,6 +24,7 @@ from collections.abc import Iterator
 from itertools import chain, pairwise
 from typing import Literal
 
+from extract.numerals import small
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
@@ -239,23 +240,13 @@ def _window(ledger: Ledger, claim: Claim, words: str) -> tuple[dt.date, dt.date]
     if (span and span["unit"] != "年") or (span and rx("年(?:多|餘)?(?:以來|來|新|最|內)").search(words)):
         assert span
         days = {"个月": 30, "年": 365, "季": 91, "个季": 91, "周": 7, "个交易日": 1, "天": 1, "日": 1}.get(span["unit"], 0)
-        many = _number(span["many"])
-        return (end - dt.timedelta(days=days * many), end) if days and many else None
+        many = small(span["many"])
+        return (dt.date.fromordinal(max(end.toordinal() - int(days * many), 1)), end) if days and many else None
     if _SCOPE_YEAR.search(words):
         return dt.date(end.year, 1, 1), end
     if rx(r"同期").search(words):
         return None
     return (dt.date(1, 1, 1), end) if rx(r"紀錄|記錄|再創新高|續創新高|改寫新高|刷新").search(words) else None
-
-
-def _number(words: str) -> int:
-    if words.isascii():
-        return int(words)
-    digits = {mark: value for value, mark in enumerate("〇一二三四五六七八九")} | {"两": 2}
-    tens, ten, ones = words.partition("十")
-    if not ten:
-        return digits.get(words, 0)
-    return (digits.get(tens, 0) if tens else 1) * 10 + (digits.get(ones, 0) if ones else 0)
 
 
 def _rival(ledger: Ledger, claim: Claim, other: Claim, window: tuple[dt.date, dt.date]) -> bool:

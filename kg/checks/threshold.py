@@ -90,7 +90,7 @@ def _compared(ledger: Ledger, value: Claim, bound: Claim, last: Claim) -> Findin
     """A value, right before the words that put it above or below `bound`; with several (…均低於 2%), `last` is."""
     if value.quantity.unit != bound.quantity.unit or value.quantity.is_range or bound.quantity.is_range:
         return None
-    if not (_fit(ledger, value) and _fit(ledger, bound)):
+    if not (_fit(ledger, value) and _fit(ledger, bound)) or is_base(ledger, value):
         return None
     found = _COMPARED.search(ledger.between(last, bound))
     if not found:

@@ -24,9 +24,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from fractions import Fraction
 from itertools import pairwise
 
 from extract.interval import Interval
+from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import Formula, total, weigh
@@ -66,6 +68,8 @@ _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|餘額|剩下的|另有|�
 _EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
 _NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比|去年|上年|預計|增加|減少|至|到")
+#: 所有者權益合計: the name of an item of a balance sheet.
+_NOUN = rx(r"(?:資產|負債|權益|成本|收入)(?:合計|總計|總額)(?:為|達|約)?$")
 _PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳")
 _MINUS = rx(r"賣超|流出|虧損|淨賣|逆差|虧|淨損")
 
@@ -112,7 +116,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         whole = pool[place]
         before = ledger.before(whole)
         summed = _SUM.search(ledger.lead(whole)) or _WITH.search(before[-30:])
-        if not summed or _REST.search(ledger.lead(whole)) or is_base(ledger, whole) or _TOP.search(before[-16:]):
+        if not summed or _NOUN.search(ledger.lead(whole)) or _REST.search(ledger.lead(whole)) or is_base(ledger, whole) or _TOP.search(before[-16:]):
             continue
         items = _items(ledger, pool[:place], whole)
         if not _SUM.search(ledger.lead(whole)):
@@ -121,7 +125,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if count is None and items and _others(ledger, items[-1], whole):
             continue
         if count and len(items) > 2 and count != len(items):
-            items = items[-count:] if count < len(items) else []
+            items = items[-int(count) :] if count < len(items) else []
         if len(items) < 2 or (count and count != len(items)):
             continue
         if _OPEN.search(ledger.between(items[-1], whole)):
@@ -132,14 +136,14 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
     return None
 
 
-def _how_many(ledger: Ledger, last: Claim, items: list[Claim], whole: Claim) -> int | None:
+def _how_many(ledger: Ledger, last: Claim, items: list[Claim], whole: Claim) -> Fraction | None:
     """Of how many a total is said to be: 兩者合計, 三個屋苑合共; None where it does not say."""
     if not items:
         return None
     if last is not items[-1] and last.quantity.counted:
-        return int(last.quantity.low.value)
+        return last.quantity.low.value
     told_ = _COUNT.search(ledger.between(items[-1], whole)[-12:])
-    return _number(told_[1]) if told_ else None
+    return small(told_[1]) if told_ else None
 
 
 def _others(ledger: Ledger, item: Claim, whole: Claim) -> bool:
@@ -166,10 +170,6 @@ def _vote(ledger: Ledger, claims: Sequence[Claim]) -> Finding | None:
     if len(cast) < 2 or not all(sides) or len(cast) > 3:
         return None
     return weigh(NAME, ledger, cast, voters, (total(len(cast)),))
-
-
-def _number(words: str) -> int:
-    return int(words) if words.isascii() else key("〇一二三四五六七八九十").index("二" if words in "两兩" else words)
 
 
 def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
@@ -252,7 +252,7 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
         return None
     closing = ledger.between(parts[-2], parts[-1])
     count = _COUNT.search(ledger.before(whole))
-    counted = count is not None and _number(count[1]) == len(parts) and summed
+    counted = count is not None and small(count[1]) == len(parts) and summed
     pair = len(parts) == 2 and _COMPLEMENT.search(ledger.lead(parts[0]) + "|" + ledger.lead(parts[1]))
     exhaustive = pair or _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ahead) or counted or (summed and _LIST.search(ahead))
     if exhaustive and len(parts) == len(rest):
@@ -283,6 +283,9 @@ def _too_much(ledger: Ledger, parts: list[Claim], whole: Claim) -> Finding | Non
     judged = ordered(image, mark, "below", strictly=False)
     if judged.verdict != "inconsistent":
         return None
+    claims = ledger.neighbours(whole)
+    if any(c.quantity.unit == whole.quantity.unit and c.quantity.value > whole.quantity.value for c in claims[: claims.index(whole)]):
+        return None  # 買賣5,367宗，按月增61.3%，2月為3,327宗，當中…: a larger one before may be the whole
     names = [said(part.quantity) for part in parts]
     return told(
         NAME, ledger, (*parts, whole), replace(judged, severity="error"),
