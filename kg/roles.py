@@ -175,12 +175,12 @@ def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, 
         return None
     for now in reversed(claims[:place]):
         if now.quantity.unit == base.quantity.unit and now in states:
-            if now.kind == "from" or is_base(ledger, now) or _moved(ledger, now) or _PASSING.search(ledger.lead(now)) or of_another(ledger, by, now):
+            if now.kind == "from" or is_base(ledger, now) or amount_of_change(ledger, now) or _PASSING.search(ledger.lead(now)) or of_another(ledger, by, now):
                 return None
             basis = base_between(ledger, base, now)
             fits = by.comparison in ("none", "versus") or basis == by.comparison or (basis is None and by.comparison != "yoy")
             return (base, now) if fits and not _unlike_stretches(base, now) else None
-        if now.quantity.unit not in RATES and not _moved(ledger, now) and now.kind not in ASIDES:
+        if now.quantity.unit not in RATES and not amount_of_change(ledger, now) and now.kind not in ASIDES:
             return None
     return None
 
@@ -194,7 +194,7 @@ def _beside(ledger: Ledger, pool: Sequence[Claim], pair: tuple[Claim, Claim], by
     """Whether no other figure stands between the change and the nearer of its states; the amount of the change is none."""
     others = [
         c for c in pool
-        if c is not by and (c.quantity.unit not in RATES or c.quantity.unit == pair[0].quantity.unit) and (c in pair or not _moved(ledger, c))
+        if c is not by and (c.quantity.unit not in RATES or c.quantity.unit == pair[0].quantity.unit) and (c in pair or not amount_of_change(ledger, c))
     ]  # fmt: skip
     before = [c for c in others if c.span.end <= by.span.start]
     return (before[-1] if before else others[0]) in pair
@@ -221,7 +221,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
         for now in states:
             if before is now or before.quantity.unit != now.quantity.unit or not ordered(ledger, before, now):
                 continue
-            if _moved(ledger, now):
+            if amount_of_change(ledger, now):
                 continue  # 與13萬9,560棟相比減少3萬9,686棟，年減28.4%
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
@@ -246,7 +246,7 @@ def _has_its_own(ledger: Ledger, base: Claim) -> bool:
     return any(c.kind == "change" and c.span.end <= base.span.start for c in ledger.neighbours(base))
 
 
-def _moved(ledger: Ledger, claim: Claim) -> bool:
+def amount_of_change(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number is by how much something moved: 減少3萬9,686棟."""
     return claim.kind == "change" or bool(_AMOUNT_OF_CHANGE.search(_short(ledger, claim)))
 
@@ -319,7 +319,7 @@ def _nearer(ledger: Ledger, before: Claim, by: Claim) -> bool:
     claims = ledger.neighbours(by)
     if by.quantity.unit == "PERCENT" or before not in claims or before.span.start > by.span.start:
         return False
-    return any(c.quantity.unit == by.quantity.unit and _moved(ledger, c) for c in claims[claims.index(before) + 1 : claims.index(by)])
+    return any(c.quantity.unit == by.quantity.unit and amount_of_change(ledger, c) for c in claims[claims.index(before) + 1 : claims.index(by)])
 
 
 def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:

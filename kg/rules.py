@@ -47,6 +47,18 @@ ALARMING: frozenset[Verdict] = frozenset({"inconsistent", "disagreement", "tensi
 PLACES = 12
 
 
+def misprint(written: Written, wanted: Fraction) -> bool:
+    """Whether the digits written are a slip of the pen for those of `wanted`: one digit, digits changed over, a power of ten."""
+    if wanted <= 0:
+        return False
+    first, second = (str(abs(round(value / written.step))) for value in (written.value, wanted))
+    if written.value and any(wanted / written.value == Fraction(10) ** k for k in (-3, -2, -1, 1, 2, 3)):
+        return True
+    if len(first) != len(second) or len(first) < 2 or first == second:
+        return False
+    return sorted(first) == sorted(second) or sum(x != y for x, y in zip(first, second, strict=True)) == 1
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Number:
     """What was written, as a rule sees it, in one unit.

@@ -27,7 +27,6 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
-from fractions import Fraction
 
 from extract.reading import Claim
 from extract.text import rx
@@ -36,7 +35,7 @@ from kg.formulas import DIFFERENCE, Formula, total, weigh
 from kg.ledger import Example, Finding, KeyRole, Ledger
 from kg.pairing import aspects, key_of, mentions_agree, modifier, owner, unit_of
 from kg.roles import RATES, figures, is_base
-from kg.rules import AGREEING
+from kg.rules import AGREEING, misprint
 
 NAME = "chain"
 TITLE = {"zh-Hant": "接續", "zh-Hans": "接续", "en": "Chain"}
@@ -255,15 +254,11 @@ def _misprint(before: Claim, step: Step) -> bool:
 
     What differs otherwise may be of another scope, or revised.
     """
-    by, stated, unit = step.by.quantity.value, step.now.quantity.value, step.now.quantity.low.step
-    if stated == before.quantity.value + (by if step.down else -by):
+    by, stated = step.by.quantity.value, step.now.quantity.low
+    if stated.value == before.quantity.value + (by if step.down else -by):
         return True
     wanted = before.quantity.value + (-by if step.down else by)
-    first, second = (str(abs(round(value / Fraction(unit)))) for value in (wanted, stated))
-    if len(first) != len(second) or len(first) < 3 or first == second:
-        return False
-    wrong = [place for place, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
-    return sorted(first) == sorted(second) or (len(wrong) == 1 and wrong[0] < len(first) - 1)
+    return len(stated.digits.replace(".", "")) > 2 and misprint(stated, wanted) and abs(wanted - stated.value) > 9 * stated.step
 
 
 def _narrower(a: Claim, b: Claim) -> bool:

@@ -31,12 +31,13 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
+from kg.breakdowns import Breakdown, breakdowns
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
 from kg.partitions import stretches, wholes
 from kg.roles import RATES, figures, is_base, windows
-from kg.rules import AGREEING, Number, ordered
+from kg.rules import AGREEING, Number, misprint, ordered
 from kg.wording import said, said_in_english, told
 
 NAME = "total"
@@ -91,10 +92,34 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield broken
                 break
     yield from _both(ledger)
+    for listed in breakdowns(ledger):
+        found = _listed(ledger, listed)
+        if found:
+            yield found
     for whole, parts in [*wholes(ledger), *stretches(ledger)]:
         found = _add(ledger, list(parts), whole)
         if found:
             yield found
+
+
+def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
+    """A list of parts against the figure that it adds up to, or that it would add up to but for a slip of the pen."""
+    for parts in (listed.parts[:count] for count in range(len(listed.parts), 1, -1)):
+        if len(parts) == 2 and len(listed.parts) > 2 and not listed.within:
+            break  # two of several may add up to anything
+        for whole in listed.wholes:
+            found = _add(ledger, list(parts), whole)
+            if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
+                return found
+    whole, parts = listed.wholes[0], listed.parts
+    if not listed.within or listed.open or len(parts) < 3:
+        return None
+    short = whole.quantity.value - sum(part.quantity.value for part in parts)
+    if abs(short) * 8 > whole.quantity.value or not any(
+        misprint(claim.quantity.low, claim.quantity.value + (short if claim is not whole else -short)) for claim in (*parts, whole)
+    ):
+        return None  # what is left over is told nowhere
+    return _add(ledger, list(parts), whole)
 
 
 def _both(ledger: Ledger) -> Iterator[Finding]:

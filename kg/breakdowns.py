@@ -1,0 +1,118 @@
+"""What is divided into what, by the words that begin a list: 其中公路22.46億、鐵路1.54億…, 分產業看，第一產業170億，….
+
+The parts of such a list follow one another with nothing but their own rates between, over semicolons too; the whole stands
+before them, in the same sentence or a sentence or two before. A list need not be complete: that it is shows in its sum.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from extract.reading import Claim
+from extract.text import rx
+from kg.ledger import Ledger
+from kg.pairing import period_apart
+from kg.roles import RATES, amount_of_change, figures, is_base, is_record
+
+#: What begins a list of parts.
+_OPENS = rx(
+    r"其中|當中|包括|包含|分為|分別來自|細分|由[^，。；0-9]{1,8}(?:組成|構成)"
+    r"|(?:^|[，。；])分(?=[^，。；別0-9享析紅拆]{1,6}(?:看|，)|[0-9])|(?:^|[，。；])(?:按|依|從|就|以)[^，。；0-9]{1,10}?(?:看|分|別|劃分|區分|來看|計)(?:，|$)"
+    r"|(?:結構|構成|來源|區域|地區|分部|產品|渠道|通路|市場別|商品別|業務|板塊|用途|類別|產業別|品類|幣種|平台|費用|公鏈分布)(?:上|方面|來看|端|分布上|中|別)?，"
+)
+#: What follows belongs to no list any more.
+_ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
+_MORE = rx(r"^[^，。；]{0,6}(?:等|及其他|以及其他)")
+_SOME = rx(r"主要|例如|如|前[二三四五六七八九十]大|前[二三四五]名|至少|多為|最大|居前|居首|領先")
+_FARTHEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Breakdown:
+    """Figures before a list of parts, any of which may be its whole (nearest first), and the parts.
+
+    `within`: whether the list begins right behind the nearest (T，其中…); `open`: whether its words say that it is not all.
+    """
+
+    wholes: tuple[Claim, ...]
+    parts: tuple[Claim, ...]
+    within: bool
+    open: bool
+
+
+def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
+    """Every list of parts in the body of the articles, with what it may be a division of."""
+    for _, group in groupby(ledger.sentences(), key=lambda s: (s[0].article.key, s[1].role)):
+        sentences = [s for s in group if s[1].role == "body"]
+        before: list[Claim] = []
+        for _, run in groupby(sentences, key=lambda s: s[1].paragraph):
+            items = [c for *_, claims in run for c in figures(claims) if _may_be(ledger, c)]
+            at = 0
+            while at < len(items):
+                parts = _list(ledger, items, at) if _OPENS.search(_opening(ledger, items, at)) else []
+                if len(parts) > 1:
+                    found = _breakdown(ledger, [*before, *items[:at]], parts)
+                    if found is not None:
+                        yield found
+                    at += len(parts)
+                else:
+                    at += 1
+            before = [*before, *items][-24:]
+
+
+def _may_be(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a figure may be a whole or a part: one amount, neither a rate nor what another is compared with."""
+    q = claim.quantity
+    plain = not q.is_range and q.qualifier in ("none", "about") and q.unit not in (*RATES, "ORDINAL", "NONE", "INDEX_POINT") and q.value > 0
+    told = claim.kind in ("level", "count", "to", "change") and claim.modality != "conditional"
+    return plain and told and not is_base(ledger, claim) and not is_record(ledger, claim) and not amount_of_change(ledger, claim)
+
+
+def _opening(ledger: Ledger, items: Sequence[Claim], at: int) -> str:
+    """The words from the amount before, or from the sentence's beginning, to an amount; rates of the one before left out."""
+    claim = items[at]
+    last = items[at - 1] if at else None
+    if last is not None and ledger.passage(last) == ledger.passage(claim):
+        return ledger.between(last, claim)
+    return ledger.before(claim)
+
+
+def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
+    """The amounts of one unit that follow one another from the first, each of another thing, up to a full stop."""
+    parts = [items[at]]
+    for claim in items[at + 1 :]:
+        last = parts[-1]
+        here, there = ledger.passage(last), ledger.passage(claim)
+        if claim.quantity.unit != last.quantity.unit or claim.modality != last.modality:
+            break
+        if here == there:
+            between = ledger.between(last, claim)
+        elif ledger.sentence(last).endswith("；"):
+            between = ledger.after(last) + ledger.before(claim)
+        else:
+            break
+        if _ENDS.search(ledger.lead(claim)) or (here == there and _ENDS.search(between[-12:])) or len(between) > 48:
+            break
+        parts.append(claim)
+    return parts
+
+
+def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim]) -> Breakdown | None:
+    """A list with the figures of its unit before it, nearest first."""
+    first = parts[0]
+    alike = [
+        c for c in reversed(before)
+        if c.quantity.unit == first.quantity.unit and c.modality == first.modality and not period_apart(c, first)
+        and c.quantity.value > max(part.quantity.value for part in parts)
+    ][:_FARTHEST]  # fmt: skip
+    if not alike:
+        return None
+    near = alike[0] is next((c for c in reversed(before) if c.quantity.unit == first.quantity.unit), None)
+    within = near and ledger.passage(alike[0]) == ledger.passage(first) and rx("其中|當中|包括|分為|分").search(ledger.between(alike[0], first)) is not None
+    words = ledger.before(first)[-30:] + ledger.after(parts[-1])[:8]
+    return Breakdown(
+        wholes=tuple(alike), parts=tuple(parts), within=within,
+        open=bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
+    )  # fmt: skip
