@@ -211,6 +211,10 @@ class _Release:
             self.told = self.claimed = self.moved = False
 
 
+#: （去年同期42.9億元），其中租金: what a bracket says of another time ends with it.
+_SHUT = re.compile("[^（）]*）[^）]*[，；]")
+
+
 class Timeline:
     """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
 
@@ -326,7 +330,10 @@ class Timeline:
     def _offers(self, place: Place, kind: Kind, measure: Found | None, modality: Modality) -> Iterator[_Offer]:
         number = place.number
         at = bisect_right(self._starts, number.start)
-        before = [told for told in self._told[max(0, at - _PERIODS) : at] if told.time.end <= number.start]
+        before = [
+            told for told in self._told[max(0, at - _PERIODS) : at]
+            if told.time.end <= number.start and not _SHUT.match(place.scene.words, told.time.end, number.start)
+        ]  # fmt: skip
         timeless = _timeless(place, kind)
         chance = _is_chance(place, kind)
         if told := self._respective(place, before):

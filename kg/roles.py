@@ -175,14 +175,25 @@ def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, 
         return None
     for now in reversed(claims[:place]):
         if now.quantity.unit == base.quantity.unit and now in states:
-            if now.kind == "from" or is_base(ledger, now) or amount_of_change(ledger, now) or _PASSING.search(ledger.lead(now)) or of_another(ledger, by, now):
+            earlier = is_base(ledger, now) and not _comes_before(base, now)  # 去年14.36億，增37.8%（前年10.42億元）
+            if now.kind == "from" or earlier or amount_of_change(ledger, now) or _PASSED.search(ledger.lead(now)) or of_another(ledger, by, now):
                 return None
             basis = base_between(ledger, base, now)
             fits = by.comparison in ("none", "versus") or basis == by.comparison or (basis is None and by.comparison != "yoy")
-            return (base, now) if fits and not _unlike_stretches(base, now) else None
+            bare = _LAST_YEAR.search(ledger.lead(base))  # 上年: of the same months as what stands before
+            return (base, now) if fits and (bare or not _unlike_stretches(base, now)) else None
         if now.quantity.unit not in RATES and not amount_of_change(ledger, now) and now.kind not in ASIDES:
             return None
     return None
+
+
+_LAST_YEAR = rx(r"(?:去年|上年|前年)(?:為|則為|有|僅|只有|約|報|是)?$")
+_PASSED = rx(r"若|剔除|扣除|不計|撇除|盤中|一度|高點|低點|觸及|衝破|最高|最低|盤前|盤後|曾")
+
+
+def _comes_before(a: Claim, b: Claim) -> bool:
+    """Whether the first's time ends before the second's."""
+    return a.period is not None and b.period is not None and a.period.last is not None and b.period.last is not None and a.period.last < b.period.last
 
 
 def _definite(claim: Claim) -> bool:

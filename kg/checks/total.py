@@ -111,15 +111,19 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
             found = _add(ledger, list(parts), whole)
             if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
                 return found
-    whole, parts = listed.wholes[0], listed.parts
-    if not listed.within or listed.open or len(parts) < 3:
+    if listed.open or len(listed.parts) < 3:
         return None
+    for whole in listed.wholes[: 1 if listed.within else 2]:
+        if _misprinted(whole, listed.parts):
+            return _add(ledger, list(listed.parts), whole)
+    return None  # what is left over is told nowhere
+
+
+def _misprinted(whole: Claim, parts: Sequence[Claim]) -> bool:
+    """Whether parts make up their whole but for a slip of the pen in one of the numbers."""
     short = whole.quantity.value - sum(part.quantity.value for part in parts)
-    if abs(short) * 8 > whole.quantity.value or not any(
-        misprint(claim.quantity.low, claim.quantity.value + (short if claim is not whole else -short)) for claim in (*parts, whole)
-    ):
-        return None  # what is left over is told nowhere
-    return _add(ledger, list(parts), whole)
+    near = abs(short) * 8 < whole.quantity.value
+    return near and any(misprint(c.quantity.low, c.quantity.value + (-short if c is whole else short)) for c in (*parts, whole))
 
 
 def _both(ledger: Ledger) -> Iterator[Finding]:
