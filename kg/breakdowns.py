@@ -19,7 +19,7 @@ from kg.roles import RATES, amount_of_change, figures, is_base, is_record
 #: What begins a list of parts.
 _OPENS = rx(
     r"其中|當中|包括|包含|分為|分別來自|細分|由[^，。；0-9]{1,8}(?:組成|構成)"
-    r"|(?:^|[，。；])分$|(?:^|[，。；])分(?=[^，。；別0-9享析紅拆]{1,6}(?:看|，)|[0-9])|(?:^|[，。；])(?:按|依|從|就|以)[^，。；0-9]{1,10}?(?:看|分|別|劃分|區分|來看|計)(?:，|$)"
+    r"|(?:按|依)[^，。；0-9]{1,8}(?:分|別|劃分|區分|來看)，|(?:^|[，。；])分$|(?:^|[，。；])分(?=[^，。；別0-9享析紅拆]{1,6}(?:看|，)|[0-9])|(?:^|[，。；])(?:按|依|從|就|以)[^，。；0-9]{1,10}?(?:看|分|別|劃分|區分|來看|計)(?:，|$)"
     r"|(?:結構|構成|來源|區域|地區|分部|產品|渠道|通路|市場別|商品別|業務|板塊|用途|類別|產業別|品類|幣種|平台|費用|公鏈分布)(?:上|方面|來看|端|分布上|中|別)?，"
 )
 #: What follows belongs to no list any more.
@@ -67,6 +67,8 @@ def _may_be(ledger: Ledger, claim: Claim) -> bool:
     q = claim.quantity
     plain = not q.is_range and q.qualifier in ("none", "about") and q.unit not in (*RATES, "ORDINAL", "NONE", "INDEX_POINT") and q.value > 0
     told = claim.kind in ("level", "count", "to", "change") and claim.modality != "conditional"
+    if (before := ledger.before(claim)).rfind("（") > before.rfind("）"):
+        return False  # （三季度1.987億美元）: told of another time, or in other words
     return plain and told and not is_base(ledger, claim) and not is_record(ledger, claim) and not amount_of_change(ledger, claim)
 
 

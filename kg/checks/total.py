@@ -65,8 +65,8 @@ _COMPLEMENT = rx(
 )
 #: T：A，B，C and 合計T，依次為A、B和C
 _LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
-_REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|餘額|剩下的|另有|另")
-_EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|餘額")
+_REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|(?<![一-鿿])餘額|剩下的|另有|另")
+_EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|(?<![一-鿿])餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
 _NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比|去年|上年|預計|增加|減少|至|到")
 #: 所有者權益合計: the name of an item of a balance sheet.
@@ -114,16 +114,23 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
     if listed.open or len(listed.parts) < 3:
         return None
     for whole in listed.wholes[: 1 if listed.within else 2]:
-        if _misprinted(whole, listed.parts):
+        if _misprinted(whole, listed.parts, bool(_REST.search(ledger.lead(listed.parts[-1])))):
             return _add(ledger, list(listed.parts), whole)
     return None  # what is left over is told nowhere
 
 
-def _misprinted(whole: Claim, parts: Sequence[Claim]) -> bool:
-    """Whether parts make up their whole but for a slip of the pen in one of the numbers."""
+def _misprinted(whole: Claim, parts: Sequence[Claim], closed: bool) -> bool:
+    """Whether parts nearly make up their whole, and would but for a slip of the pen in one of the numbers.
+
+    A remainder of a few units of the last digit looks like such a slip by chance; it is none unless the list names its
+    rest (`closed`).
+    """
     short = whole.quantity.value - sum(part.quantity.value for part in parts)
-    near = abs(short) * 8 < whole.quantity.value
-    return near and any(misprint(c.quantity.low, c.quantity.value + (-short if c is whole else short)) for c in (*parts, whole))
+    if abs(short) * 8 > whole.quantity.value:
+        return False
+    return closed or any(
+        abs(short) >= 10 * c.quantity.low.step and misprint(c.quantity.low, c.quantity.value + (-short if c is whole else short)) for c in (*parts, whole)
+    )
 
 
 def _both(ledger: Ledger) -> Iterator[Finding]:
