@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from extract.numerals import small
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Ledger
@@ -42,6 +43,46 @@ class Breakdown:
     open: bool
 
 
+#: 四稅合計, 前五大品牌合計, 兩本帳支出合計, 前四名總成交: how many a total is of.
+_TOTAL_OF = rx(
+    r"(?P<many>[兩二三四五六七八九十])(?:大|項|個|家|類|者|名|檔|種|筆|地|市|區|塊|部分|方面)?[一-鿿]{0,4}?(?:合計|合共|共計|總計|加總|相加|總共|合占|總|共)(?!統|理|裁|監)[^，。；0-9]{0,8}$"
+)
+
+
+def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+    """Every total that says of how many it is, with so many amounts right before it in its paragraph, over semicolons and rates."""
+    for _, group in groupby(ledger.sentences(), key=lambda s: (s[0].article.key, s[1].role, s[1].paragraph)):
+        told = [
+            c
+            for _, passage, _, claims in group
+            if passage.role == "body"
+            for c in figures(claims)
+            if _amount(ledger, c)
+        ]
+        for moved in (False, True):  # what went up by so much adds up with what went up as well
+            yield from _counted(ledger, [c for c in told if amount_of_change(ledger, c) == moved])
+
+
+def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+    for at, whole in enumerate(items):
+        found = _TOTAL_OF.search(ledger.lead(whole))
+        many = int(small(found["many"]) or 0) if found else 0
+        parts = items[max(0, at - many) : at]
+        if (
+            many < 2
+            or len(parts) < many
+            or any(part.quantity.unit != whole.quantity.unit or part.modality != whole.modality for part in parts)
+        ):
+            continue
+        if (
+            ledger.passage(parts[0]) == ledger.passage(whole)
+            and len(parts) == 2
+            and ledger.passage(parts[0]) != ledger.passage(parts[1])
+        ):
+            continue
+        yield whole, tuple(parts)
+
+
 def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
     """Every list of parts in the body of the articles, with what it may be a division of."""
     for _, group in groupby(ledger.sentences(), key=lambda s: (s[0].article.key, s[1].role)):
@@ -63,13 +104,32 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
 
 
 def _may_be(ledger: Ledger, claim: Claim) -> bool:
-    """Whether a figure may be a whole or a part: one amount, neither a rate nor what another is compared with."""
+    """Whether a figure may be a whole or a part of a list."""
+    return _amount(ledger, claim) and not amount_of_change(ledger, claim)
+
+
+def _amount(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a figure is one amount: neither a rate nor an average, nor what another is compared with, nor told aside in brackets."""
     q = claim.quantity
-    plain = not q.is_range and q.qualifier in ("none", "about") and q.unit not in (*RATES, "ORDINAL", "NONE", "INDEX_POINT") and q.value > 0
+    plain = (
+        not q.is_range
+        and q.qualifier in ("none", "about")
+        and q.unit not in (*RATES, "ORDINAL", "NONE", "INDEX_POINT")
+        and q.value > 0
+    )
     told = claim.kind in ("level", "count", "to", "change") and claim.modality != "conditional"
     if (before := ledger.before(claim)).rfind("（") > before.rfind("）"):
         return False  # （三季度1.987億美元）: told of another time, or in other words
-    return plain and told and not is_base(ledger, claim) and not is_record(ledger, claim) and not amount_of_change(ledger, claim)
+    return (
+        plain
+        and told
+        and not is_base(ledger, claim)
+        and not is_record(ledger, claim)
+        and not _AVERAGE.search(ledger.lead(claim))
+    )
+
+
+_AVERAGE = rx("每|平均|均價|人均|單價|單車")
 
 
 def _opening(ledger: Ledger, items: Sequence[Claim], at: int) -> str:
@@ -112,7 +172,11 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim]) 
     if not alike:
         return None
     near = alike[0] is next((c for c in reversed(before) if c.quantity.unit == first.quantity.unit), None)
-    within = near and ledger.passage(alike[0]) == ledger.passage(first) and rx("其中|當中|包括|分為|分").search(ledger.between(alike[0], first)) is not None
+    within = (
+        near
+        and ledger.passage(alike[0]) == ledger.passage(first)
+        and rx("其中|當中|包括|分為|分").search(ledger.between(alike[0], first)) is not None
+    )
     words = ledger.before(first)[-30:] + ledger.after(parts[-1])[:8]
     return Breakdown(
         wholes=tuple(alike), parts=tuple(parts), within=within,

@@ -31,7 +31,7 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.breakdowns import Breakdown, breakdowns
+from kg.breakdowns import Breakdown, breakdowns, counted_totals
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
@@ -77,6 +77,7 @@ _MINUS = rx(r"賣超|流出|虧損|淨賣|逆差|虧|淨損")
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every total of the ledger with its items in the same sentence."""
+    told_of: set[str] = set()
     for *_, claims in ledger.sentences():
         pool = [c for c in figures(claims) if c.quantity.unit not in (*RATES, "ORDINAL") and not c.quantity.is_range]
         if len(pool) < 3:
@@ -86,6 +87,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         found = _summed(ledger, pool) or _vote(ledger, claims)
         done = set(found.claims) if found else set()
         if found:
+            told_of |= done
             yield found
         for place, whole in enumerate(pool):
             if whole.key not in done and (broken := _broken_down(ledger, pool, place)):
@@ -99,6 +101,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     for whole, parts in [*wholes(ledger), *stretches(ledger)]:
         found = _add(ledger, list(parts), whole)
         if found:
+            yield found
+    for whole, parts in counted_totals(ledger):
+        found = None if whole.key in told_of or not _in_reach(list(parts), whole) else _add(ledger, list(parts), whole)
+        if found and (found.verdict in AGREEING or not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=False)):
             yield found
 
 
