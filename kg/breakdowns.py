@@ -57,7 +57,7 @@ def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
             for _, passage, _, claims in group
             if passage.role == "body"
             for c in figures(claims)
-            if _amount(ledger, c)
+            if is_amount(ledger, c)
         ]
         for moved in (False, True):  # what went up by so much adds up with what went up as well
             yield from _counted(ledger, [c for c in told if amount_of_change(ledger, c) == moved])
@@ -105,10 +105,10 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
 
 def _may_be(ledger: Ledger, claim: Claim) -> bool:
     """Whether a figure may be a whole or a part of a list."""
-    return _amount(ledger, claim) and not amount_of_change(ledger, claim)
+    return is_amount(ledger, claim) and not amount_of_change(ledger, claim)
 
 
-def _amount(ledger: Ledger, claim: Claim) -> bool:
+def is_amount(ledger: Ledger, claim: Claim) -> bool:
     """Whether a figure is one amount: neither a rate nor an average, nor what another is compared with, nor told aside in brackets."""
     q = claim.quantity
     plain = (

@@ -25,18 +25,20 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 from typing import cast
 
 import ontology
 from extract.interval import Interval
+from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.formulas import SHARE, Formula, weigh
+from kg.breakdowns import breakdowns, is_amount
+from kg.formulas import SHARE, Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart, says_nothing
 from kg.roles import RATES, figures, is_base, is_record
-from kg.rules import Number, ordered
+from kg.rules import Number, ordered, relation
 from kg.wording import said, said_in_english, told
 
 NAME = "share"
@@ -58,7 +60,7 @@ _PART_RATIO = rx(
 #: W的R，即P
 _RATIO_OF = rx(rf"^[」）)]?(?:的|之|中的?|當中的?|裡的?){_LEAD_IN}$")
 _THAT_IS = rx(r"^(?:、|，|（|\(|,)?(?:即|也就是|亦即|相當於|等於|約|合|共|為|計|折合|約合|約為|：)+(?:約|共|逾|近)*$")
-_WHOLLY = rx(r"^(?:其所持股份|所持股份|其持有股份|其所持|所持股|總|全|整體|其|該|當|全部|總額|總數|總量|總體|比|其中|所|集團|公司)*$")
+_WHOLLY = rx(r"^(?:其所持股份|所持股份|其持有股份|其所持|所持股|總|全|整體|其|該|當|全部|總額|總數|總量|總體|比|其中|所|集團|公司|市場|行業|大市|大盤)*$")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -72,13 +74,146 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _counted_on(ledger, pool, place)
             found = found or _completed(ledger, claims, ratio) or _elsewhere(ledger, pool, place)
             if found is not None and _could_be(*found, ratio):
-                used |= {found[0].key, found[1].key}
+                used |= {found[0].key, found[1].key, ratio.key}
                 mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
                 yield weigh(NAME, ledger, found, ratio, (SHARE,), mistakes=mistakes)
+    yield from _of_lists(ledger, used)
+    yield from _by_name(ledger, used)
     for *_, claims in ledger.sentences():
         yield from _larger(ledger, [c for c in figures(claims) if not c.quantity.is_range], used)
     for first, second in _followed(ledger):
         yield from _larger(ledger, [first, second], used)
+
+
+#: 市占65.6%, 佔80.1%, 占基金收入72.5%: the words right before a share.
+_SHARE_OF = rx(
+    rf"(?:市?{_OF}|占比|佔比|市占率?|市佔率?|比重|份額|占有率)(?P<whole>[^，。；0-9]{{0,12}}?)(?:的|之)?(?:比重|比例|份額)?{_LEAD_IN}$"
+)
+_FARTHEST = 6
+
+
+def _of_lists(ledger: Ledger, used: set[str]) -> Iterator[Finding]:
+    """其中Hyperfluid 3,196億美元，較…增12%，市占65.6%: the share of a part in a list, and of any amount told before its share.
+
+    The whole of a list is known (其中); else only a whole that fits is told, since none is shown to be meant.
+    """
+    whole_of = {part.key: listed.wholes[0] for listed in breakdowns(ledger) if listed.within for part in listed.parts}
+    for reading in ledger.readings:
+        before: list[Claim] = []
+        last: Claim | None = None
+        for claim in ledger.own(reading):
+            if ledger.passage(claim).role != "body":
+                continue
+            share = claim.quantity.unit == "PERCENT" and claim.kind not in ("change", "from")
+            frame = _SHARE_OF.search(ledger.lead(claim)) if share else None
+            if frame is not None and last is not None and claim.key not in used and _goes_with(ledger, last, claim):
+                parts = _together(ledger, before, claim)
+                whole = whole_of.get(parts[-1].key) if parts else None
+                found = _its_share(ledger, parts, claim, before[: -len(parts)], whole, frame["whole"]) if parts else None
+                if found is not None:
+                    used |= {last.key, claim.key}
+                    yield found
+            if is_amount(ledger, claim):
+                before.append(claim)
+                last = claim
+
+
+def _goes_with(ledger: Ledger, part: Claim, ratio: Claim) -> bool:
+    """Whether a share stands in the sentence of the amount before it, or right behind a semicolon's clause, and is not compared."""
+    return ledger.passage(part) == ledger.passage(ratio) and len(ledger.between(part, ratio)) < 60 and not is_base(ledger, ratio) and not ratio.quantity.is_range
+
+
+#: 兩者占總裝機45.8%: the share of several together.
+_THEIRS = rx(r"(?:(?P<many>[兩二三四五六])(?:者|項|大|家|類|個)?[^，。；0-9]{0,4}?|相加|合計|合共|加起來|加總|總共|一共|共|合)[^，。；0-9]{0,3}?[占佔]")
+
+
+def _together(ledger: Ledger, before: Sequence[Claim], ratio: Claim) -> tuple[Claim, ...]:
+    """The amounts that a share is told of: the last, or as many as the words say; none where they do not say how many."""
+    found = _THEIRS.search(ledger.lead(ratio))
+    if found is None:
+        return (before[-1],)
+    many = int(small(found["many"] or "") or 0) if found["many"] else 0
+    parts = tuple(before[-many:]) if many else ()
+    summed = before[-1] if rx("合計|合共|共").search(ledger.lead(before[-1])) else None
+    if summed is not None:
+        return (summed,)  # 三項合計76噸，約占…的26.2%
+    return parts if len(parts) == many > 1 and len({part.quantity.unit for part in parts}) == 1 else ()
+
+
+def _its_share(ledger: Ledger, parts: tuple[Claim, ...], ratio: Claim, before: Sequence[Claim], whole: Claim | None, named: str) -> Finding | None:
+    """One amount, or several together, with the nearest earlier one of which they have the share told; else with the whole of their list."""
+    formula = SHARE if len(parts) == 1 else _share_of(len(parts))
+    largest = sum(part.quantity.value for part in parts)
+    alike = [
+        c for c in reversed(before[-24:])
+        if c.quantity.unit == parts[0].quantity.unit and c.quantity.value > largest and not period_apart(c, parts[-1])
+        and not _complement(ledger, c, parts[0])
+    ][:_FARTHEST]  # fmt: skip
+    for candidate in alike:
+        judged = relation(formula.of, [Number.of(c.quantity) for c in (*parts, candidate)], Number.of(ratio.quantity))
+        if judged.verdict in ("exact", "rounds"):
+            return weigh(NAME, ledger, (*parts, candidate), ratio, (formula,))
+    if whole is None or (named and not _WHOLLY.search(named) and not _names(ledger, whole, named)) or not _could_be(parts[0], whole, ratio):
+        return None
+    mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),) if len(parts) == 1 else ()
+    return weigh(NAME, ledger, (*parts, whole), ratio, (formula,), mistakes=mistakes)
+
+
+def _share_of(count: int) -> Formula:
+    """The share of so many together."""
+    add = total(count)
+    written = " + ".join(f"{{{place}}}" for place in range(count))
+    return Formula(of=lambda *x: (add.of(*x[:-1]) / x[-1]).scaled(100), written=f"({written}) ÷ {{{count}}}")
+
+
+#: Ratios that have a name, by what is divided by what.
+_RATIOS = (
+    (rx("利用率|稼動率|產能利用"), rx("產量"), rx("產能(?!利用)")),
+    (rx("失業率"), rx("失業人[數口]"), rx("勞動力")),
+    (rx("毛利率"), rx("毛利(?!率)"), rx("營收|營業收入|營業額|收入|銷售額")),
+    (rx("營業利益率|營益率|營業利潤率|經營利潤率"), rx("營業利益(?!率)|營業利潤(?!率)|經營[利溢][潤利](?!率)"), rx("營收|營業收入|營業額|收入")),
+    (rx("(?<![年月季])(?:淨利率|純益率|純利率|淨利潤率)"), rx("淨利(?!率|息|潤率)|純益(?!率)|純利(?!率)"), rx("營收|營業收入|營業額|(?<!利息)收入")),
+    (rx("資產負債率|負債比率|負債率"), rx("負債(?!率|比)"), rx("資產(?!負債)")),
+    (rx("成本(?:對)?收入比"), rx("成本|支出|費用"), rx("收入(?!比)")),
+    (rx("貸存比|存貸比"), rx("貸款"), rx("存款")),
+    (rx("不良(?:貸款)?率|逾放比"), rx("不良|逾放"), rx("(?<!不良)貸款|放款")),
+    (rx("勞動參與率"), rx("勞動力(?!參與)"), rx("民間人口|十五歲以上|15歲以上")),
+)
+
+
+def _by_name(ledger: Ledger, used: set[str]) -> Iterator[Finding]:
+    """產量86.4GWh，產能97.2GWh，利用率88.9%: a ratio by its name, with the one amount of each of its two sides before it."""
+    for _, group in groupby(ledger.sentences(), key=lambda s: (s[0].article.key, s[1].role, s[1].paragraph)):
+        claims = [c for _, passage, _, own in group if passage.role == "body" for c in figures(own)]
+        for at, ratio in enumerate(claims):
+            if ratio.quantity.unit != "PERCENT" or ratio.kind in ("change", "from") or ratio.quantity.is_range or is_base(ledger, ratio) or ratio.key in used:
+                continue
+            words = ledger.words(ratio.metric) + "|" + ledger.lead(ratio)
+            for name, above, below in _RATIOS:
+                if name.search(words):
+                    found = _two_sides(ledger, [c for c in claims[:at] if is_amount(ledger, c)], ratio, above, below)
+                    if found is not None:
+                        used.add(ratio.key)
+                        yield found
+                    break
+
+
+def _two_sides(ledger: Ledger, amounts: Sequence[Claim], ratio: Claim, above: re.Pattern[str], below: re.Pattern[str]) -> Finding | None:
+    """The ratio against the one amount of each side; where a side has several, only what fits is told."""
+    sides: list[list[Claim]] = []
+    for name in (above, below):
+        sides.append([c for c in amounts if name.search(ledger.lead(c) or ledger.words(c.metric)) and not period_apart(c, ratio)][-3:])
+    parts, wholes = sides
+    pairs = [
+        (part, whole) for part in reversed(parts) for whole in reversed(wholes)
+        if part is not whole and part.quantity.unit == whole.quantity.unit and mentions_agree(part.subject, whole.subject) != "different"
+    ]  # fmt: skip
+    for part, whole in pairs:
+        judged = relation(SHARE.of, (Number.of(part.quantity), Number.of(whole.quantity)), Number.of(ratio.quantity))
+        if judged.verdict in ("exact", "rounds"):
+            return weigh(NAME, ledger, (part, whole), ratio, (SHARE,))
+    near = len(pairs) == 1 and all(ledger.passage(c) == ledger.passage(ratio) for c in pairs[0])
+    return weigh(NAME, ledger, pairs[0], ratio, (SHARE,)) if near and _could_be(*pairs[0], ratio) else None
 
 
 def _could_be(part: Claim, whole: Claim, ratio: Claim) -> bool:
