@@ -26,7 +26,9 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import PRODUCT, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.roles import UNSAID, is_base
+from kg.pairing import bigrams
+from kg.roles import UNSAID, is_base, windows
+from kg.rules import Number, relation
 
 NAME = "product"
 TITLE = {"zh-Hant": "乘積", "zh-Hans": "乘积", "en": "Product"}
@@ -61,11 +63,20 @@ _MORE = rx(r"(?<![無不含])車位|連手續費|連|含|另|此外|連同|加�
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every price, number and total of a sentence."""
+    done: set[str] = set()
     for *_, claims in ledger.sentences():
         pool = [c for c in claims if c.modality not in UNSAID and not c.quantity.is_range]
         found = _find(ledger, pool) or _interest(ledger, pool) or _per_share(ledger, pool)
         if found:
+            done |= set(found.claims)
             yield found
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger, longest=120)]:
+        pool = [c for c in claims if c.modality not in UNSAID and not c.quantity.is_range]
+        for price in pool:
+            found = None if price.key in done else _average(ledger, pool, price)
+            if found:
+                done |= set(found.claims)
+                yield found
 
 
 def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
@@ -95,6 +106,62 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
 def _more(words: str, both: bool) -> bool:
     """Whether an amount takes in more than is counted; `both`: number and amount are cumulated alike."""
     return bool(_MORE.search(rx("累計").sub("", words) if both else words))
+
+
+#: What an average is of: 人均, 單票收入, 平均每架, 客單價, and the units in which that is counted.
+_OF_ONE = (
+    (rx(r"人均"), "人名位戶"), (rx(r"頭均"), "頭"), (rx(r"單票"), "件"), (rx(r"單車|車均"), "輛台"), (rx(r"客單價"), "次人單"), (rx(r"戶均"), "戶"),
+    (rx(r"店均|單店"), "家間店"), (rx(r"畝均"), "畝"), (rx(r"日均"), "天日"), (rx(r"件均"), "件"), (rx(r"[呎尺]價|樓面地?價"), "呎"),
+)  # fmt: skip
+_PER_ONE = rx(r"每(?:一)?(?P<one>個?[一-鿿])[^，。；0-9每]{0,8}$")
+#: What makes the amount of one out of something else than the amounts beside it.
+_NOT_ITS = rx(r"[較比]|去年|上年|預期|目標|上限|下限|至少|最高|最低|超過|另|補貼|[上下]調|漲|跌|升|降|增|減")
+
+
+def _average(ledger: Ledger, pool: list[Claim], price: Claim) -> Finding | None:
+    """爆倉人數164.2萬人，人均損失1.17萬美元: an amount for one, the number and the amount of all; nearest first.
+
+    Told where three fit; an alarm only where the sentence gives one number of the things and one amount of all.
+    """
+    lead = ledger.lead(price)
+    units = _of_one(lead)
+    if not units or not price.quantity.is_money or _NOT_ITS.search(lead):
+        return None
+    counts = [c for c in pool if c is not price and _is_count(c, units) and not is_base(ledger, c) and not _PER_ONE.search(ledger.lead(c))]
+    totals = [
+        c for c in pool
+        if c is not price and c.quantity.unit == price.quantity.unit and not _of_one(ledger.lead(c)) and c.kind in ("level", "to", "count")
+        and c.quantity.value > price.quantity.value and not is_base(ledger, c)
+    ]  # fmt: skip
+    order = sorted(((n, t) for n in counts for t in totals), key=lambda pair: -min(pair[0].span.start, pair[1].span.start))
+    for number, amount in order:
+        judged = relation(TIMES.of, (Number.of(amount.quantity), Number.of(number.quantity)), Number.of(price.quantity))
+        if judged.verdict in ("exact", "rounds"):
+            return weigh(NAME, ledger, (amount, number), price, (TIMES,))
+    near = len(counts) == len(totals) == 1 and all(ledger.passage(c) == ledger.passage(price) for c in (counts[0], totals[0]))
+    own = bigrams(_BARE_PRICE.sub(" ", lead)) if near else frozenset()
+    if own and not own & bigrams(ledger.lead(totals[0]) + " " + ledger.words(totals[0].metric)):
+        return None  # 單車毛利2.9萬元, 現金儲備364億元
+    alike = near and counts[0].modality == totals[0].modality == price.modality and not _MORE.search(ledger.lead(totals[0]) + ledger.lead(counts[0]))
+    return weigh(NAME, ledger, (totals[0], counts[0]), price, (TIMES,)) if alike else None
+
+
+_BARE_PRICE = rx(r"平均|[人頭戶店畝件日車]均|單[票車店]|客單價|每一?個?[一-鿿]|約|為|達|僅|只|有|[呎尺]價|樓面地?價|行業|折合|由此|可知|高達|卻")
+
+
+def _of_one(lead: str) -> str:
+    """The characters of the units of which an amount is for one; empty where it is not."""
+    named = next((units for pattern, units in _OF_ONE if pattern.search(lead)), "")
+    each = _PER_ONE.search(lead)
+    return key(named) or (each["one"][-1] if each else "")
+
+
+def _is_count(claim: Claim, units: str) -> bool:
+    """Whether a number counts things of one of the units."""
+    counted = key(claim.quantity.unit).removeprefix("COUNT:")
+    if claim.quantity.is_money or claim.quantity.unit in ("PERCENT", "NONE"):
+        return False
+    return counted[-1:] in units or any(claim.quantity.unit in _UNITS.get(unit, ()) for unit in units) or (claim.quantity.unit == "DAY" and "日" in units)
 
 
 def _of_then(ledger: Ledger, claim: Claim, price: Claim) -> bool:
