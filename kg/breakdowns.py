@@ -20,14 +20,18 @@ from kg.roles import RATES, amount_of_change, figures, is_base, is_record
 #: What begins a list of parts.
 _OPENS = rx(
     r"其中|當中|包括|包含|分為|分別來自|細分|由[^，。；0-9]{1,8}(?:組成|構成)"
+    r"|(?:^|[，。；])[^，。；0-9]{2,10}(?:當中|之中|中)，"
     r"|(?:按|依)[^，。；0-9]{1,8}(?:分|別|劃分|區分|來看)，|(?:^|[，。；])分$|(?:^|[，。；])分(?=[^，。；別0-9享析紅拆]{1,6}(?:看|，)|[0-9])|(?:^|[，。；])(?:按|依|從|就|以)[^，。；0-9]{1,10}?(?:看|分|別|劃分|區分|來看|計)(?:，|$)"
-    r"|(?:結構|構成|來源|區域|地區|分部|產品|渠道|通路|市場別|商品別|業務|板塊|用途|類別|產業別|品類|幣種|平台|費用|公鏈分布)(?:上|方面|來看|端|分布上|中|別)?，"
+    r"|(?:結構|構成|來源|區域|地區|分部|產品|渠道|通路|市場別|商品別|業務|板塊|用途|類別|產業別|品類|幣種|平台|費用|公鏈分布|影片表現|票房表現)(?:上|方面|來看|端|分布上|中|別)?，"
 )
 #: What follows belongs to no list any more.
 _ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
+_RESTS = rx(r"^[、，]?(?:其餘|其他|餘下|剩餘)")
 _MORE = rx(r"^[^，。；]{0,6}(?:等|及其他|以及其他)")
 _SOME = rx(r"主要|例如|如|前[二三四五六七八九十]大|前[二三四五]名|至少|多為|最大|居前|居首|領先")
 _FARTHEST = 6
+#: Ways in which a number's own words give its time; a carried time may be that of a figure told aside (2月為3,327宗，當中…).
+_FIRM = ("attached", "clause", "respective")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,7 +69,7 @@ def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
 
 def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
     for at, whole in enumerate(items):
-        found = _TOTAL_OF.search(ledger.lead(whole))
+        found = _TOTAL_OF.search(ledger.before(whole)[-20:])
         many = int(small(found["many"]) or 0) if found else 0
         parts = items[max(0, at - many) : at]
         if (
@@ -155,7 +159,7 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
             between = ledger.after(last) + ledger.before(claim)
         else:
             break
-        if _ENDS.search(ledger.lead(claim)) or (here == there and _ENDS.search(between[-12:])) or len(between) > 48:
+        if (_ENDS.search(ledger.lead(claim)) and not _RESTS.search(ledger.lead(claim))) or (here == there and _ENDS.search(between[-12:])) or len(between) > 48:
             break
         parts.append(claim)
     return parts
@@ -166,7 +170,7 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim]) 
     first = parts[0]
     alike = [
         c for c in reversed(before)
-        if c.quantity.unit == first.quantity.unit and c.modality == first.modality and not period_apart(c, first)
+        if c.quantity.unit == first.quantity.unit and c.modality == first.modality and not (period_apart(c, first) and first.by.get("period") in _FIRM)
         and c.quantity.value > max(part.quantity.value for part in parts)
     ][:_FARTHEST]  # fmt: skip
     if not alike:

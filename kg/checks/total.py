@@ -71,7 +71,7 @@ _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少
 _NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比|去年|上年|預計|增加|減少|至|到")
 #: 所有者權益合計: the name of an item of a balance sheet.
 _NOUN = rx(r"(?:資產|負債|權益|成本|收入)(?:合計|總計|總額)(?:為|達|約)?$")
-_PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳")
+_PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
 _MINUS = rx(r"賣超|流出|虧損|淨賣|逆差|虧|淨損")
 
 
@@ -94,6 +94,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield broken
                 break
     yield from _both(ledger)
+    yield from _outcomes(ledger)
     for listed in breakdowns(ledger):
         found = _listed(ledger, listed)
         if found:
@@ -103,9 +104,44 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         if found:
             yield found
     for whole, parts in counted_totals(ledger):
-        found = None if whole.key in told_of or not _in_reach(list(parts), whole) else _add(ledger, list(parts), whole)
+        found = None if whole.key in told_of or not _near_enough(parts, whole) else _add(ledger, list(parts), whole)
         if found and (found.verdict in AGREEING or not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=False)):
             yield found
+
+
+def _near_enough(parts: Sequence[Claim], whole: Claim) -> bool:
+    """Whether amounts counted by the words of a total may be the ones it is of."""
+    return Fraction(11, 20) < sum(part.quantity.value for part in parts) / whole.quantity.value < Fraction(9, 5)
+
+
+#: Of a group some rose, some fell and some stayed.
+_ROSE, _FELL, _STAYED = (
+    rx(r"上漲|上升|走高|揚升|增加|擴張|[漲升增]"), rx(r"下跌|下降|走低|減少|收縮|[跌降減]"), rx(r"持平|平盤|不變|無變動|走平"),
+)  # fmt: skip
+
+
+def _outcomes(ledger: Ledger) -> Iterator[Finding]:
+    """70個大中城市中，上漲的有18個，下跌45個，持平7個; 上漲312家、下跌740家、平盤62家，合計1,114家: those of each way make up the group."""
+    for *_, claims in ledger.sentences():
+        pool = [c for c in figures(claims) if c.quantity.counted and not c.quantity.is_range and c.quantity.qualifier == "none"]
+        pool = [c for a, c in pairwise([None, *pool]) if c is not None and not is_base(ledger, c) and not (a is not None and is_base(ledger, a))]
+        ways = [_way(ledger, c) for c in pool]
+        for at in range(len(pool) - 1):
+            three = next((pool[at : at + size] for size in (3, 4) if {0, 1, 2} <= set(ways[at : at + size]) and None not in ways[at : at + size]), None)
+            if three is None or len(three) != 3 or len({c.quantity.unit for c in three}) != 1:
+                continue
+            group = [c for c in (pool[at - 1] if at else None, pool[at + 3] if at + 3 < len(pool) else None) if c is not None]
+            group = [c for c in group if c.quantity.value > max(part.quantity.value for part in three) and _way(ledger, c) is None]
+            if len(group) == 1:
+                yield weigh(NAME, ledger, three, group[0], (total(3),))
+            break
+
+
+def _way(ledger: Ledger, claim: Claim) -> int | None:
+    """Whether a count is of those that rose (0), fell (1) or stayed (2), by the words right beside it."""
+    words = ledger.lead(claim)[-8:] or ledger.tail(claim)[:4]
+    found = [number for number, way in enumerate((_ROSE, _FELL, _STAYED)) if way.search(words)]
+    return found[0] if len(found) == 1 else None
 
 
 def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
@@ -114,14 +150,16 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
         if len(parts) == 2 and len(listed.parts) > 2 and not listed.within:
             break  # two of several may add up to anything
         for whole in listed.wholes:
-            found = _add(ledger, list(parts), whole)
+            found = _add(ledger, list(parts), whole, listed=True)
             if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
                 return found
     if listed.open or len(listed.parts) < 3:
         return None
-    for whole in listed.wholes[: 1 if listed.within else 2]:
-        if _misprinted(whole, listed.parts, bool(_REST.search(ledger.lead(listed.parts[-1])))):
-            return _add(ledger, list(listed.parts), whole)
+    first = [part for part in listed.parts if ledger.passage(part) == ledger.passage(listed.parts[0])]
+    for parts in (listed.parts, first if len(first) > 2 else ()):
+        for whole in listed.wholes[: 1 if listed.within else 2] if parts else ():
+            if _misprinted(whole, parts, closed=listed.within and bool(_REST.search(ledger.lead(parts[-1])))):
+                return _add(ledger, list(parts), whole)
     return None  # what is left over is told nowhere
 
 
@@ -245,9 +283,12 @@ def _sign(ledger: Ledger, claim: Claim) -> int:
     return 1 if plus else -1
 
 
-def _add(ledger: Ledger, items: list[Claim], whole: Claim) -> Finding | None:
+def _add(ledger: Ledger, items: list[Claim], whole: Claim, *, listed: bool = False) -> Finding | None:
+    """The items against their total; where some went in and some out, each by its word. Those of a list go its whole's way."""
     signs = [_sign(ledger, claim) for claim in items]
     mark = _sign(ledger, whole)
+    if listed and mark and -mark in signs:
+        signs = [sign or mark for sign in signs]
     if {1, -1} <= {*signs, mark} or (-1 in signs and mark == 0):
         if 0 in signs or not mark:
             return None  # one went in and another out: which way the others went is not told
