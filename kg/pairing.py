@@ -428,6 +428,8 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
     if _heading(ledger, a, b):
         if reason == "period" and a.period and b.period and a.period.first and b.period.first:
             return False  # both say when, and not the same: 第三季 and 前三季
+        if reason == "subject" and _narrows(a, b):
+            return False  # 服務進出口 in the heading, 運輸服務進出口 in the body
         return reason in ("period", "comparison", "subject") or (reason == "metric" and alike(ledger, a, b))
     if reason in ("period", "subject") and _only_one(ledger, a, b, reason):
         return True
@@ -443,12 +445,21 @@ def _restates(ledger: Ledger, a: Claim, b: Claim, reason: str) -> bool:
     return False
 
 
+def _narrows(a: Claim, b: Claim) -> bool:
+    """Whether one of two owners is a common noun and the other the same with more before it."""
+    first, second = owner(a), owner(b)
+    if first is None or second is None or first.concept or second.concept:
+        return False
+    short, long = sorted((key(first.words), key(second.words)), key=len)
+    return short != long and long.endswith(short) and not _TRADE.search(long[: -len(short)])
+
+
 @once
 def _level_beside(ledger: Ledger, claim: Claim) -> Claim | None:
     """The level that a rate of growth goes with: the last of its sentence before it that is neither a rate, a change nor a base."""
-    if claim.kind != "change" or claim.quantity.unit != "PERCENT":
+    if claim.kind not in ("change", "ratio") or claim.quantity.unit != "PERCENT":
         return None
-    if claim.by.get("metric") == "before" and not says_nothing(claim.metric):
+    if claim.kind == "change" and claim.by.get("metric") == "before" and not says_nothing(claim.metric):
         return None
     ahead = [
         c for c in ledger.neighbours(claim)
@@ -592,7 +603,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     changed over, a power of ten) is meant; the more it differs, the more words it must share. None where several could be.
     """
     alike = [c for c in claims if unit_of(c) == unit_of(told) and (c.kind == "duration") == (told.kind == "duration")]
-    own = bigrams(words)
+    own = bigrams(words) - _ANYWHERE_SAID
     shared = {c.key: len(own & _surroundings(ledger, c)) + _in_common(told, c) for c in alike}
     judged = {c.key: compare(told, c) for c in alike}
     fitting = [
@@ -647,6 +658,16 @@ def _apart(told: Claim, claim: Claim) -> bool:
     basis = {told.comparison, claim.comparison} - {"none"}
     counted = told.kind == claim.kind == "count" or "duration" in (told.kind, claim.kind)
     return len(basis) > 1 or (period_apart(told, claim) and not counted)
+
+
+#: Pairs of characters that say when and which way, and not what.
+_ANYWHERE_SAID = frozenset(
+    key(pair)
+    for pair in (
+        "上半", "下半", "半年", "全年", "今年", "去年", "上年", "前三", "三季", "季度", "月份", "同期", "同比", "環比", "年增", "年減", "月增", "月減",
+        "按年", "按月", "增長", "成長", "增加", "減少", "上升", "下降", "上漲", "下跌", "公司", "集團", "億元", "萬元", "合計", "累計", "大增", "劇增",
+    )
+)  # fmt: skip
 
 
 @once
@@ -896,7 +917,7 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("within", ("其中|當中",)),
     ("per day", ("日均|每日|平均每日|每天",)),
     ("former", ("此前|先前|原先|原本|上次|前次",)),
-    ("sum", ("合計|合共|加總|總計|共計",)),
+    ("sum", ("合計|合共|加總|總計|共計|合起來|加起來|相加|總共",)),
     ("sex", ("男性|男生", "女性|女生")),
     ("offer", ("公開發售", "國際配售")),
     ("share", ("每股", "每人|人均")),

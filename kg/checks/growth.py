@@ -33,7 +33,7 @@ from kg.wording import direction
 NAME = "growth"
 TITLE = {"zh-Hant": "增減率", "zh-Hans": "增减率", "en": "Growth"}
 
-_DOWN = rx(r"減|降|跌|衰退|下滑|滑落|萎縮|縮|少|低|回落|負")
+_DOWN = rx(r"減|降|跌|落|遜|差|收|衰退|下滑|滑落|萎縮|縮|少|低|回落|負")
 _UP = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|正")
 
 
@@ -57,7 +57,8 @@ def _judge(ledger: Ledger, change: Change) -> Finding:
     down = change.by.direction == "down" or (change.by.direction == "none" and bool(_DOWN.search(words)) and not _UP.search(words))
     if change.by.quantity.unit in POINTS:
         words = ledger.lead(change.by)[-4:]
-        down = (direction(words) or ("down" if _DOWN.search(words) else "up")) == "down"
+        way = direction(words) or ("down" if _DOWN.search(words) else "up" if _UP.search(words) else None)
+        down = way == "down" if way else change.now.quantity.value < change.before.quantity.value
     wrong: tuple[Formula, ...] = ()
     if change.by.quantity.unit == "PERCENT":
         reading = FALL if down else GROWTH

@@ -183,7 +183,7 @@ def _is_other(ledger: Ledger, times: Claim) -> bool:
 def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, tuple[Formula, ...]] | None:
     """The larger, the base, and how the multiple may be read."""
     times = pool[place]
-    amounts = [c for c in pool if c.quantity.unit not in RATES and c.kind not in ("change",)]
+    amounts = [c for c in pool if c.quantity.unit not in RATES and (c.kind != "change" or rx("新增|新簽|新設|新開").search(ledger.lead(c)))]
     before = [c for c in amounts if c.span.end <= times.span.start]
     if len(before) < 2:
         return _around(ledger, amounts, times)

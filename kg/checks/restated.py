@@ -29,7 +29,7 @@ from collections.abc import Iterator
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import alike, compare, kin, may_contradict, points_back, probable, same, turned_over
+from kg.pairing import alike, aspects, compare, kin, may_contradict, points_back, probable, same, turned_over
 from kg.rules import Judgement, Number, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -82,7 +82,9 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
     if a.kind in _LISTED and not (alike(ledger, a, b) or points_back(ledger, b)):
         return False
     answer = same(ledger, a, b)
-    return answer.answer == "same" or (answer.answer == "unproven" and answer.reason in _TURNED and turned_over(ledger, a, b))
+    return answer.answer == "same" or (
+        answer.answer == "unproven" and answer.reason in _TURNED and aspects(ledger, a).keys() == aspects(ledger, b).keys() and turned_over(ledger, a, b)
+    )
 
 
 #: What may be unproven where two numbers have the same digits in another order: 8.6億元的交易對價, 6.8億元.

@@ -154,13 +154,15 @@ def _called(ledger: Ledger, pool: list[Claim], last: Claim) -> Claim | None:
 
 def _peer(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number may stand beside others of its sort: one's own, neither of the whole nor what another is compared with."""
-    if claim.quantity.is_range or claim.modality != "actual" or _OF_WHOLE.search(ledger.lead(claim)):
+    if claim.quantity.is_range or claim.modality != "actual" or _GAP.search(ledger.lead(claim)) or _OF_WHOLE.search(ledger.lead(claim)):
         return False
     return not is_base(ledger, claim) or _SHARE_OF.search(ledger.lead(claim)) is not None
 
 
 #: 最低首付比例為15%, 最高限價: a kind of measure, not the least of those told.
 _ATTRIBUTE = rx(r"最[低高大小多少](?!的|是|為|者|達|，|來|即|僅|約|逾|只|則|有|漲|跌|升|降|增|減|$)[一-鿿]{2}")
+#: 首尾相距49.58萬元: what lies between two is none of them.
+_GAP = rx(r"相距|相差|差距|落差|高低差|首尾|領先|落後")
 #: 占比31%: the 比 of a share compares nothing.
 _SHARE_OF = rx(r"[佔占]比(?:為|達)?$")
 _OF_WHOLE = rx(r"全國|全省|全市|全球|全港|全台|平均|整體|合計|合共|其餘|其他|大盤|行業")
