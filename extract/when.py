@@ -212,7 +212,7 @@ class _Release:
 
 
 #: （去年同期42.9億元），其中租金: what a bracket says of another time ends with it.
-_SHUT = re.compile("[^（）]*）[^）]*[，；]")
+_SHUT = re.compile("[^（）]*）[，；]")
 
 
 class Timeline:

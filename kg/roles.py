@@ -141,7 +141,7 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
             states = [c for c in pool if c.quantity.unit not in RATES and _definite(c)]
         elif by.quantity.unit in POINTS:
             likely = by.quantity.unit == "PERCENTAGE_POINT"  # basis points are of rates of interest: 降息3碼的機率由68%升到81%
-            kinds = ("level", "to", "ratio", "from")
+            kinds = ("level", "to", "ratio")
             states = [c for c in pool if c.quantity.unit == "PERCENT" and _definite(c) and c.kind in kinds and (likely or not probable(ledger, c))]
         elif by.quantity.unit in RATES:
             continue

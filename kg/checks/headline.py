@@ -82,7 +82,7 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
     ]  # fmt: skip
     values = [claim for claim in meant if claim.quantity.plain]
     told = (unit_of(heading), heading.quantity.value, heading.kind, heading.direction)
-    if any((unit_of(c), c.quantity.value, c.kind, c.direction) == told for c in body):
+    if any(c.quantity.plain and (unit_of(c), c.quantity.value, c.kind, c.direction) == told for c in body):
         wrong = []  # the body has the heading's own number of this measure; which is meant is not told
     if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):
         return _tell(ledger, heading, wrong[0], judged[wrong[0].key])
