@@ -263,7 +263,7 @@ def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "same", "subject"
     if answer != "same" and first and second and (probable(ledger, a) or _heading(ledger, a, b)):
         # 日本升息 and 日本央行: the country for its bank, where the event or the headline already ties them.
-        return ("same" if related(first, second) else answer), "subject"
+        return ("same" if related(first, second) and not _narrows(a, b) else answer), "subject"
     return answer, "subject"
 
 
@@ -469,7 +469,7 @@ def _level_beside(ledger: Ledger, claim: Claim) -> Claim | None:
     return ahead[-1] if ahead and ahead[-1].kind in ("level", "count", "to") else None
 
 
-_BASE_OF_IT = rx(r"[較比]|同期|上年|去年")
+_BASE_OF_IT = rx(r"較|比(?![亞特重例率值])|同期|上年|去年")
 
 
 def _per_day(ledger: Ledger, claim: Claim) -> str:
@@ -616,7 +616,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
         return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
     near = [
         c for c in alike
-        if not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c))
+        if not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c) or _narrows(told, c))
         and c.modality not in ("denied", "question", "conditional") and shared[c.key] >= _words_needed(told, c)
     ]  # fmt: skip
     near.sort(key=lambda c: (-shared[c.key], _distance(told, c)))

@@ -38,7 +38,7 @@ WHOLES = (
     Partition(whole=rx("(?<!能源)(?<!電動)(?<!燃油)(?<!進口)汽車(?:銷量|產量|銷售|生產)"), parts=(rx("乘用車"), rx("商用車"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("城鎮"), rx("鄉村"))),
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("商品零售"), rx("餐飲收入"))),
-    Partition(whole=rx("總資產|資產(?:總計|總額|合計)"), parts=(rx("總負債|負債"), rx("權益"))),
+    Partition(whole=rx("總資產|資產(?:總計|總額|合計)"), parts=(rx("總負債|負債"), rx("(?:所有者|股東|業主)?權益"))),
     Partition(whole=rx("就業人數|勞動力"), parts=(rx("男性?"), rx("女性?"))),
 )
 

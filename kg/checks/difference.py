@@ -54,6 +54,7 @@ _BOTH = rx(r"兩者|二者|兩項|雙方|之間|彼此|相差|差距|落差|差�
 _NAMED_GAP = rx(r"價差|剪刀差|升水|貼水|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
 #: Gaps that lie between two figures by their very name, so that these may stand in the sentence before.
 _OF_TWO = rx(r"逆差|順差|出超|入超|剪刀差|升水|貼水")
+_FROM = rx(r"(?:已|也)?[由從自][^，。；0-9]{0,8}$")
 #: A balance that takes in more than the two: 計入發債淨收入後, 連同結轉.
 _MORE_THAN_TWO = rx(r"計入|計及|扣除|連同|加上|發債|調入|結轉|轉撥|回撥|不計|另有")
 _OTHER = rx(r"第[一二三四五六七八九十0-9]+名|榜首|去年|上月|上季|預期|平均")
@@ -100,6 +101,11 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             done.add(balance.key)
             yield found
     for *_, claims in ledger.sentences():
+        for rest in claims:
+            net = _net(ledger, rest, claims)
+            if net and rest.key not in done:
+                done.add(rest.key)
+                yield _judge(ledger, *net, rest)
         for gap in claims:
             pair = None if gap.key in done else _than(ledger, gap, claims) or _between(ledger, gap, claims)
             if pair:
@@ -114,6 +120,24 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             yield _judge(ledger, *pair, gap)
 
 
+_TAKEN_OFF = rx(r"^[^。；0-9]{0,12}[，（](?:再|若|如)?(?:扣除|減去|扣掉|減掉|撇除|剔除|扣減)[^，。；0-9]{0,14}$")
+_LEFT = rx(r"^[^。；0-9]{0,6}(?:後|之後|以後)?，?[^。；0-9]{0,14}$")
+_NET = rx(r"淨|實際|實得|實收|剩|餘|稅後|純益|溢利|可得|後[^，。；0-9]{0,8}(?:為|是|約|仍有|只有)$")
+
+
+def _net(ledger: Ledger, rest: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
+    """集資總額19.63億元，扣除上市開支1.18億元後，淨額約18.45億元: what is left of an amount when another is taken off."""
+    same = [c for c in claims if c.quantity.unit == rest.quantity.unit and not c.quantity.is_range and not is_base(ledger, c)]
+    place = next((at for at, c in enumerate(same) if c is rest), 0)
+    if place < 2 or rest.quantity.unit in POINTS or rest.quantity.unit == "PERCENT":
+        return None
+    whole, off = same[place - 2 : place]
+    between = ledger.between(off, rest)
+    framed = _TAKEN_OFF.search(ledger.between(whole, off)) and _LEFT.search(between) and (_NET.search(between) or "后" in between)
+    fits = framed and off.quantity.value < whole.quantity.value and rest.quantity.value < whole.quantity.value
+    return (whole, off, True) if fits and whole.modality == rest.modality else None
+
+
 def _operand_units(gap: Claim) -> set[str]:
     return {"PERCENT"} if gap.quantity.unit in POINTS else {gap.quantity.unit}
 
@@ -123,12 +147,19 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
     if gap.kind == "from" or gap.modality in ("denied", "question") or gap.quantity.unit == "PERCENT":
         return None
     lead = ledger.lead(gap)
+    origin = next((c for c in reversed(claims) if c.span.end <= gap.span.start), None)
+    if gap.kind == "to" and origin is not None and origin.kind == "from" and origin.quantity.unit == gap.quantity.unit:
+        # 兩者之差由上月的3.2個百分點擴大到4.2個百分點: the gap is named before it began
+        lead = _FROM.sub("", ledger.lead(origin))
+        claims = tuple(c for c in claims if c is not origin)
     if not (_LEADS.search(lead) or _FOLLOWS.search(ledger.tail(gap))):
         return None
     units = _operand_units(gap)
     before = [c for c in claims if c.span.end <= gap.span.start and c.quantity.unit in units and c.kind != "from"]
     if gap.quantity.unit not in POINTS:
         before = [c for c in before if c.kind != "change"]  # 報26,058點，升36點: its rise is no level of another
+    if len(before) > 2:
+        before = [c for c in before if not (is_base(ledger, c) and _aside(ledger, c))]  # 零售226萬輛（上年263萬輛），批發279萬輛
     if len(before) < 2 or any(c.quantity.is_range for c in before):
         return None
     a, b = before[-2:]
@@ -145,6 +176,12 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
         return None
     larger_first = (_signed(a).core.lo or 0) >= (_signed(b).core.lo or 0)
     return (a, b, False) if larger_first else (b, a, False)
+
+
+def _aside(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number stands in brackets."""
+    words = ledger.before(claim)
+    return words.rfind("（") > words.rfind("）")
 
 
 def _same_measure(ledger: Ledger, a: Claim, b: Claim) -> bool:

@@ -64,7 +64,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for first, second in pairwise(figures(claims)):
             if {first.key, second.key} <= done:
                 continue
-            found = _beside_base(ledger, first, second) or _in_brackets(ledger, first, second) or _judge(ledger, first, second)
+            found = _beside_base(ledger, _rate_before(ledger, first, second), second) or _in_brackets(ledger, first, second) or _judge(ledger, first, second)
             if found:
                 done |= {first.key, second.key}
                 yield found
@@ -93,7 +93,7 @@ def _judge(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
 
 #: 較9月的30.5%: nothing but when it was.
 _THAN_WHEN = rx(
-    r"^(?:[升降漲跌增減]幅|增速|增幅|成長率|年增率|同比增速)?(?:也|則|已)?(?:較|比)(?:(?:今年|去年|上年)?(?:[0-9]{1,2}月份?|第?[一二三四1-4]季度?|同期|同月|底|末)"
+    r"^(?:[升降漲跌增減]幅|增速|增幅|成長率|年增率|同比增速)?(?:也|則|已)?(?:較|比)(?:(?:今年|去年|上年)?(?:[0-9]{1,2}月份?|第?[一二三四1-4]季度?|同期|同月|底|末|全年)"
     r"|上個?月|前個?月|上一?個?季度?|前一?季度?|上個?[週周]|前一日|昨日|前值|初值|年初)(?:的)?$"
 )
 _WENT = rx(
@@ -102,12 +102,23 @@ _WENT = rx(
 )
 
 
+def _rate_before(ledger: Ledger, first: Claim, base: Claim) -> Claim:
+    """Of 下降25.1%（上年458.7億），降幅較9月的27.0%: the last rate before the clause that compares rates by name."""
+    if not _BY_SIZE.search(ledger.lead(base)) or first.quantity.unit == base.quantity.unit:
+        return first
+    before = [c for c in ledger.neighbours(base) if c.span.end <= base.span.start and c.quantity.unit == base.quantity.unit and c.kind == "change"]
+    return before[-1] if before else first
+
+
+_BY_SIZE = rx(r"^(?:[升降漲跌增減]幅|增速|增幅)")
+
+
 def _beside_base(ledger: Ledger, now: Claim, base: Claim) -> Finding | None:
     """年增率25.1%，較9月的30.5%進一步加快: a figure, what it is compared with, and which way it is said to have gone."""
     if now.quantity.unit != base.quantity.unit or now.quantity.is_range or base.quantity.is_range or now.kind == "from":
         return None
     said_ = _WENT.search(ledger.after(base))
-    near = ledger.passage(now) == ledger.passage(base) and len(ledger.between(now, base)) < 20
+    near = ledger.passage(now) == ledger.passage(base) and (len(ledger.between(now, base)) < 20 or bool(_BY_SIZE.search(ledger.lead(base))))
     if said_ is None or not near or not _THAN_WHEN.search(ledger.lead(base)) or now.modality != base.modality:
         return None
     falls = now.kind == "change" and now.direction == "down"

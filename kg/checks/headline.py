@@ -48,21 +48,21 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every number of a heading against the body of its article."""
     for reading in ledger.readings:
         claims = ledger.own(reading)
+        body = [claim for claim in claims if ledger.passage(claim).role == "body"]
         index: dict[str, list[Claim]] = defaultdict(list)
-        for claim in claims:
-            if ledger.passage(claim).role == "body":
-                for name in kin(ledger, claim):
-                    index[name].append(claim)
+        for claim in body:
+            for name in kin(ledger, claim):
+                index[name].append(claim)
         for heading in claims:
             if ledger.passage(heading).role != "body":
                 near = {claim.key: claim for name in kin(ledger, heading) for claim in index[name][:_REACH]}
-                found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span))
-                found = found or _counterpart(ledger, heading, [c for c in claims if ledger.passage(c).role == "body"])
+                found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span), body)
+                found = found or _counterpart(ledger, heading, body)
                 if found:
                     yield found
 
 
-def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
+def _judge(ledger: Ledger, heading: Claim, body: list[Claim], everything: list[Claim]) -> Finding | None:
     """The body's own value agrees, or the only one there is does not; else nothing is shown."""
     answers = [(claim, same(ledger, heading, claim)) for claim in body]
     near = [c for c, pair in answers if pair.answer == "same" or (pair.answer == "unproven" and pair.reason in _MAY_BE)]
@@ -81,13 +81,18 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:
         if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS and not _cut_short(heading, claim)
     ]  # fmt: skip
     values = [claim for claim in meant if claim.quantity.plain]
-    told = (unit_of(heading), heading.quantity.value, heading.kind, heading.direction)
-    if any(c.quantity.plain and (unit_of(c), c.quantity.value, c.kind, c.direction) == told for c in body):
-        wrong = []  # the body has the heading's own number of this measure; which is meant is not told
+    if any(_states(c, heading) for c in everything):
+        wrong = []  # the body has the heading's own number; which is meant is not told
     if wrong and all(_agree(a, b) for a in values for b in values) and heading.kind not in ("count", "rank"):
         return _tell(ledger, heading, wrong[0], judged[wrong[0].key])
     agreeing = [claim for claim in near if judged[claim.key].agrees]
     return _tell(ledger, heading, agreeing[0], judged[agreeing[0].key]) if agreeing and not wrong else None
+
+
+def _states(claim: Claim, heading: Claim) -> bool:
+    """Whether a number of the body is the heading's own, as it is or before rounding; one digit is everybody's."""
+    told = [(unit_of(c), c.kind == "change", c.direction) for c in (claim, heading)]
+    return claim.quantity.plain and len(heading.quantity.low.digits.replace(".", "")) > 1 and told[0] == told[1] and compare(heading, claim).agrees
 
 
 def _cut_short(heading: Claim, claim: Claim) -> bool:
