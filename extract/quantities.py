@@ -261,12 +261,17 @@ def _is_bare(text: str, part: Part) -> bool:
     if _STATE.search(ahead) and _STATE_NEXT.match(text, part.end):
         return True
     if "." in digits or "," in digits:
-        return not re.match(f"[{HAN}]", behind) or bool(_MAY_FOLLOW.match(behind)) or bool(_CUE.search(ahead[-2:]))
+        then = _THEN.search(ahead) and _CHANGED.match(text, part.end)  # 較去年的83.93增加24.01%
+        return not re.match(f"[{HAN}]", behind) or bool(_MAY_FOLLOW.match(behind)) or bool(_CUE.search(ahead[-2:])) or bool(then)
     if digits.startswith("0") or len(digits.lstrip("-+")) > 5:
         return False
     if _LINE_NEXT.match(text, part.end) or (_STATE.search(ahead) and _STATE_NEXT.match(text, part.end)):
         return True
     return bool(_CUE_WHOLE.search(ahead[-3:])) and not re.match(f"[{HAN}]", behind)
+
+
+_THEN = rx("[較比由從自與]了?[^，。；0-9]{0,7}(?:[0-9]{1,2}月份?)?的?$|月份?的$|[季年日期值]的$")
+_CHANGED = rx("再?(?:相比|[大微小略急]?幅?(?:增|減|升|降|漲|跌|回|擴|收|放|走|上|下|攀|滑|高|低|多|少|提|加|縮|好轉|惡化|改善))")
 
 
 def _is_duration(text: str, part: Part) -> bool:

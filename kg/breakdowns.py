@@ -48,8 +48,8 @@ class Breakdown:
 
 
 #: 四稅合計, 前五大品牌合計, 兩本帳支出合計, 前四名總成交: how many a total is of.
-_TOTAL_OF = rx(
-    r"(?P<many>[兩二三四五六七八九十])(?:大|項|個|家|類|者|名|檔|種|筆|地|市|區|塊|部分|方面)?[一-鿿]{0,4}?(?:合計|合共|共計|總計|加總|相加|總共|合占|總|共)(?!統|理|裁|監)[^，。；0-9]{0,8}$"
+TOTAL_OF = rx(
+    r"(?P<many>[兩二三四五六七八九十])(?:大|項|個|家|類|者|名|檔|種|筆|地|市|區|塊|部分|方面)?[一-鿿]{0,4}?(?:合計|合共|共計|總計|加總|相加|總共|合占|之和|合佔|總|共)(?!統|理|裁|監)[^，。；0-9]{0,8}$"
 )
 
 
@@ -69,7 +69,7 @@ def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
 
 def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
     for at, whole in enumerate(items):
-        found = _TOTAL_OF.search(ledger.before(whole)[-20:])
+        found = TOTAL_OF.search(ledger.before(whole)[-20:])
         many = int(small(found["many"]) or 0) if found else 0
         parts = items[max(0, at - many) : at]
         if (

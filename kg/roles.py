@@ -24,7 +24,7 @@ POINTS = {"PERCENTAGE_POINT": Fraction(1), "BASIS_POINT": Fraction(100)}
 #: Neither said to be so nor to be coming.
 UNSAID = ("denied", "question")
 
-_THAN = r"(?:較|比起|(?<![拉拿芭益])比(?![特例重率亞利索卡值為])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
+_THAN = r"(?:較|比起|(?<![拉拿芭益占佔對])比(?![特例重率亞利索卡值為])|相比|對比|對照|相較於?|相對於|低於|高於|優於|遜於|不及|多於|少於|不如|遠超|超過|超出|好於)"
 _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
@@ -77,10 +77,14 @@ def is_base(ledger: Ledger, claim: Claim) -> bool:
     short = _short(ledger, claim)
     if _WITH.search(short) and _COMPARED.search(ledger.tail(claim)):
         return True
+    if _THAN_BASE.search(short) is None and (own := _OF_A_YEAR.search(short)) and _OWN_WORDS.sub("", own["noun"]):
+        return False  # 去年合併營收63.85億元, in the news of its results
     found = _BASE.search(short)
     return found is not None and not _WAY.search(_MARK.sub("", found["after"] or ""))
 
 
+#: A year by its name alone, and what is told of it: no 同期, no 去年為.
+_OF_A_YEAR = rx(r"(?:去年|上年|前年|前一年|上一年)(?!同|底|末|初|全年|度|[0-9第上下]|一季|二季|三季|四季)(?P<noun>[^，。；（）]{1,20})$")
 #: 與5月的1萬7,596棟相比
 _WITH, _COMPARED = rx(r"[與和跟同][^，。；0-9]{0,10}(?:[0-9]{1,2}月)?[^，。；0-9]{0,4}$"), rx(r"^(?:相比|相較|比較|比起來)")
 #: Words for where a price once stood, which say no way: 較1月初高點1,103.
@@ -133,7 +137,8 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
         return
     several = bool(_SEVERAL.search(ledger.sentence(claims[0])))
     for by in pool:
-        if by.kind != "change" or by.quantity.is_range or is_base(ledger, by) or _RESTATED_BASIS.search(_clauses(ledger, by)):
+        moves = by.kind == "change" or (by.kind == "level" and by.quantity.unit in POINTS)
+        if not moves or by.quantity.is_range or is_base(ledger, by) or _RESTATED_BASIS.search(_clauses(ledger, by)):
             continue
         if _TOGETHER.search(ledger.lead(by)):
             continue  # 7月由7.9萬下修至7.2萬，8月…，兩個月合計下修3.3萬

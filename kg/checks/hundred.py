@@ -30,19 +30,19 @@ from kg.formulas import total
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart
 from kg.roles import figures, is_base, windows
-from kg.rules import Judgement, Number, relation, shown
+from kg.rules import Judgement, Number, misprint, relation, shown
 from kg.wording import said, said_in_english, told
 
 NAME = "hundred"
 TITLE = {"zh-Hant": "一百", "zh-Hans": "一百", "en": "A hundred"}
 
-_SHARE = rx(r"占|佔|比重|占比|佔比|份額|市占|市佔|比例|權重|持股|持有")
+_SHARE = rx(r"來自|占|佔|比重|占比|佔比|份額|市占|市佔|比例|權重|持股|持有")
 _REST = rx(r"其餘|其他|餘下|剩下|剩餘|另外|余者|餘者|另")
 _EXHAUSTIVE = rx(r"其餘|餘下|剩下|剩餘|餘者")
 _MULTIPLE = rx(r"複選|多選|重複|重疊|可選|各自|同時|最多選|前[一二三四五六七八九十0-9]+大|最大|單一|指數|項目|權益|其中一(?!成)")
 _WHOLLY = rx(
     r"構成|組成|三分天下|配置|配比|劃分|按[^，。；]{1,6}[分看]|分[^，。；]{1,6}看|依[^，。；]{1,6}別|"
-    r"就[^，。；]{1,6}別|三者|全部|單選|用途|用於|結構|貢獻分別|表決|權數"
+    r"就[^，。；]{1,6}別|三者|全部|單選|用途|用於|結構|貢獻分別|表決|權數|分佈|分布|分配|來源|渠道看|從[^，。；]{1,8}看|貢獻率"
 )
 _POLES = (
     rx(r"贊成|支持|同意|看漲|上升|增長|看好|樂觀|增加|好轉|改善"),
@@ -122,7 +122,8 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     over = image.lo is not None and image.lo > 100
     if not judged.agrees and not over and len(run) < 3:
         return None  # the others may stand in the sentence before
-    if not judged.agrees and not over and not (closed or (_ALL.search(text) and len(run) > 2)):
+    slip = len(run) > 2 and (shares > 1 or whole) and _misprinted(run)
+    if not judged.agrees and not over and not (closed or slip or (_ALL.search(text) and len(run) > 2)):
         return None
     if core.lo is not None and not closed and not 80 <= core.lo <= 130:
         return None  # too far off to be a distribution at all
@@ -131,6 +132,12 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
     if judged.verdict == "inconsistent":
         judged = replace(judged, severity="error")
     return _tell(ledger, run, judged, add.written, shown(core.lo) if core.is_point and core.lo is not None else "—")
+
+
+def _misprinted(run: list[Claim]) -> bool:
+    """Whether shares would make up a hundred but for a slip of the pen in one of them, and are near it."""
+    short = 100 - sum(claim.quantity.value for claim in run)
+    return abs(short) <= 15 and any(abs(short) >= 5 * c.quantity.low.step and misprint(c.quantity.low, c.quantity.value + short) for c in run)
 
 
 _EXCLUSIVE = (rx("升息|加息"), rx("降息|減息"), rx("不變|按兵不動|不動"))

@@ -31,7 +31,7 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.breakdowns import Breakdown, breakdowns, counted_totals
+from kg.breakdowns import TOTAL_OF, Breakdown, breakdowns, counted_totals
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
@@ -94,6 +94,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield broken
                 break
     yield from _both(ledger)
+    yield from _percents(ledger)
     yield from _outcomes(ledger)
     for listed in breakdowns(ledger):
         found = _listed(ledger, listed)
@@ -105,8 +106,20 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             yield found
     for whole, parts in counted_totals(ledger):
         found = None if whole.key in told_of or not _near_enough(parts, whole) else _add(ledger, list(parts), whole)
-        if found and (found.verdict in AGREEING or not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=False)):
+        if found and (found.verdict in AGREEING or not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=True)):
             yield found
+
+
+def _percents(ledger: Ledger) -> Iterator[Finding]:
+    """食材成本佔收入28.8%，員工成本33.1%，租金17.9%，三項合共79.8%: shares that are added up, where it says how many."""
+    for *_, claims in ledger.sentences():
+        pool = [c for c in figures(claims) if c.quantity.unit == "PERCENT" and c.kind != "change" and not c.quantity.is_range and not is_base(ledger, c)]
+        for at, whole in enumerate(pool):
+            told_ = TOTAL_OF.search(ledger.before(whole)[-20:])
+            many = int(small(told_["many"]) or 0) if told_ else 0
+            parts = pool[at - many : at] if 1 < many <= at else []
+            if parts and whole.quantity.value > max(part.quantity.value for part in parts):
+                yield weigh(NAME, ledger, parts, whole, (total(many),))
 
 
 def _near_enough(parts: Sequence[Claim], whole: Claim) -> bool:
@@ -153,12 +166,13 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
             found = _add(ledger, list(parts), whole, listed=True)
             if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
                 return found
-    if listed.open or len(listed.parts) < 3:
+    closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])))
+    if listed.open or (len(listed.parts) < 3 and not closed):
         return None
     first = [part for part in listed.parts if ledger.passage(part) == ledger.passage(listed.parts[0])]
     for parts in (listed.parts, first if len(first) > 2 else ()):
         for whole in listed.wholes[: 1 if listed.within else 2] if parts else ():
-            if _misprinted(whole, parts, closed=listed.within and bool(_REST.search(ledger.lead(parts[-1])))):
+            if _misprinted(whole, parts, closed=closed):
                 return _add(ledger, list(parts), whole)
     return None  # what is left over is told nowhere
 
