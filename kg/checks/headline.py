@@ -75,7 +75,8 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim], everything: list[C
     meant = [c for c, pair in answers if pair.answer == "same" and may_contradict(ledger, heading, c)]
     # 出口 in the heading is 出口 in the body before it is 對東盟出口
     own = [c for c in meant if owner(c) == owner(heading) or mentions_agree(owner(heading), owner(c)) == "same"]
-    meant = own or meant
+    named = owner(heading)
+    meant = own or ([] if named is not None and named.is_noun else meant)
     wrong = [
         claim for claim in meant
         if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS and not _cut_short(heading, claim)

@@ -75,7 +75,7 @@ def _runs(ledger: Ledger, pool: list[Claim]) -> Iterator[list[Claim]]:
     for claim in pool:
         part = claim.quantity.unit == "PERCENT" and claim.kind not in ("from", "to") and not claim.quantity.is_range and not _grows(ledger, claim)
         between = ledger.between(run[-1], claim) if run else ""
-        parted = bool(_ANEW.search(between)) or (bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability"))
+        parted = bool(_ANEW.search(between)) or ("。" in between and not _SHARE.search(ledger.lead(run[-1]) if run else "")) or (bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability"))
         if part and run and len(between) < 40 and not parted and not is_base(ledger, claim):
             run.append(claim)
             continue
