@@ -63,6 +63,8 @@ def point(formula: Formula, numbers: Iterable[Number], factor: Fraction | int = 
 
 
 _CLOSE = ("exact", "rounds")
+#: How many claims before and behind a number are asked whether they were meant: the whole of an article of common length.
+_REACH = 60
 
 
 def others_meant(
@@ -70,12 +72,12 @@ def others_meant(
 ) -> tuple[tuple[Claim, ...], Claim] | None:
     """The operands and the stated number with one of them changed for another of its kind nearby, where that makes it right.
 
-    A number that fits is the one that was meant: an alarm is raised only where no other number of the article
-    (for the stated number, of its own sentence) would do.
+    A number that fits is the one that was meant: an alarm is raised only where no other number around (for the stated
+    number, of its own sentence) would do.
     """
     used = {claim.key for claim in (*operands, stated)}
     for place, claim in enumerate((*operands, stated)):
-        near = ledger.neighbours(claim) if claim is stated else ledger.own(ledger.reading(claim))
+        near = ledger.neighbours(claim) if claim is stated else ledger.around(claim, _REACH)
         for other in near:
             if other.key in used or not _of_its_kind(ledger, other, claim):
                 continue

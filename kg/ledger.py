@@ -236,6 +236,12 @@ class Ledger:
             self.known[place] = {article: tuple(claims) for article, claims in found.items()}
         return cast(dict[str, tuple[Claim, ...]], self.known[place]).get(reading.article.key, ())
 
+    def around(self, claim: Claim, reach: int) -> tuple[Claim, ...]:
+        """The claims of an article up to `reach` before and behind one, itself among them, in text order."""
+        own = self.own(self.reading(claim))
+        at = bisect_right(own, claim.span, key=lambda other: other.span)
+        return own[max(0, at - reach - 1) : at + reach]
+
     def sentence(self, claim: Claim) -> str:
         place = self._places[claim.key]
         return place.reading.text.text[place.first : place.last]

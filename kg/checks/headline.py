@@ -40,6 +40,8 @@ _MAY_BE = ("period", "comparison", "subject", "scope")
 
 #: How many statements of its measure a heading is held against.
 _REACH = 80
+#: How many claims around a heading its numbers are looked for by their words: what a digest has under one heading.
+_NEAR = 300
 #: What is at least or at most so much may be another figure than the headline's.
 _BOUNDS = ("at_least", "at_most")
 
@@ -56,8 +58,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for heading in claims:
             if ledger.passage(heading).role != "body":
                 near = {claim.key: claim for name in kin(ledger, heading) for claim in index[name][:_REACH]}
-                found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span), body)
-                found = found or _counterpart(ledger, heading, body)
+                told = [claim for claim in ledger.around(heading, _NEAR) if ledger.passage(claim).role == "body"]
+                found = _judge(ledger, heading, sorted(near.values(), key=lambda claim: claim.span), told)
+                found = found or _counterpart(ledger, heading, told)
                 if found:
                     yield found
 
@@ -92,6 +95,9 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim], everything: list[C
 
 def _states(claim: Claim, heading: Claim) -> bool:
     """Whether a number of the body is the heading's own, as it is or before rounding; one digit is everybody's."""
+    a, b = claim.quantity.value, heading.quantity.value
+    if abs(a - b) * 5 > abs(b):
+        return False
     told = [(unit_of(c), c.kind == "change", c.direction) for c in (claim, heading)]
     return claim.quantity.plain and len(heading.quantity.low.digits.replace(".", "")) > 1 and told[0] == told[1] and compare(heading, claim).agrees
 

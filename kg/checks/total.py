@@ -163,7 +163,7 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
         if len(parts) == 2 and len(listed.parts) > 2 and not listed.within:
             break  # two of several may add up to anything
         for whole in listed.wholes:
-            found = _add(ledger, list(parts), whole, listed=True)
+            found = _add(ledger, list(parts), whole, listed=True) if _may_fit(ledger, parts, whole) else None
             if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
                 return found
     closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])))
@@ -175,6 +175,15 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
             if _misprinted(whole, parts, closed=closed):
                 return _add(ledger, list(parts), whole)
     return None  # what is left over is told nowhere
+
+
+def _may_fit(ledger: Ledger, parts: Sequence[Claim], whole: Claim) -> bool:
+    """Whether parts, some of which may go the other way, can add up to a whole: told by the last digits alone, at little cost."""
+    room = sum(claim.quantity.low.step for claim in (*parts, whole))
+    added = sum(part.quantity.value for part in parts)
+    if {_sign(ledger, claim) for claim in (*parts, whole)} >= {1, -1}:
+        return True
+    return abs(added - whole.quantity.value) <= room
 
 
 def _misprinted(whole: Claim, parts: Sequence[Claim], closed: bool) -> bool:
