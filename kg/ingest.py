@@ -219,7 +219,6 @@ def _meet(session: Session, reading: Reading, document: record.Document) -> set[
     Each pair is judged by itself, so that what is found does not depend on the order in which articles come.
     """
     from kg import checks, contract
-    from kg.checks import reference
     from kg.ledger import Ledger
 
     own = Ledger.of(reading, references=record.references(session))
@@ -229,10 +228,13 @@ def _meet(session: Session, reading: Reading, document: record.Document) -> set[
         for other in record.meeting(session, reading.article.key, keys)
         for finding in checks.between(Ledger.of(reading, _reading_of(other)))
     ]
-    found += reference.check(own)
+    found += checks.referred(own)
     if found:
-        told = contract.document(reading, found)
-        document["findings"] = [*document["findings"], *told["findings"]]
+        told = contract.document(reading, found)["findings"]
+        by_id = {f["id"]: f for f in document["findings"]}
+        for f in told:
+            by_id.setdefault(f["id"], f)
+        document["findings"] = list(by_id.values())
         checked = {key for f in document["findings"] if f["verdict"] != "indeterminate" for key in f["claims"]}
         document["coverage"]["checked"] = sum(claim["id"] in checked for claim in document["claims"])
     return keys
@@ -240,15 +242,15 @@ def _meet(session: Session, reading: Reading, document: record.Document) -> set[
 
 def refer(session: Session) -> int:
     """Hold every recorded article against the reference figures anew; how many findings that makes."""
-    from kg import contract, record
-    from kg.checks.reference import NAME, check
+    from kg import checks, contract
+    from kg.checks.reference import NAME
     from kg.ledger import Ledger
 
     figures = record.references(session)
     made = 0
     for article in record.measuring(session, (figure.metric for figure in figures)):
         reading = _reading_of(article)
-        found = list(check(Ledger.of(reading, references=figures)))
+        found = checks.referred(Ledger.of(reading, references=figures))
         record.replace_findings(session, article.key, NAME, contract.document(reading, found)["findings"])
         made += len(found)
     return made

@@ -70,3 +70,34 @@ def test_figures_and_articles_in_either_order(tmp_path: Path, figures_first: boo
     (found,) = [f for f in json.loads(done.stdout)["findings"] if f["check"] == "reference" and f["verdict"] == "inconsistent"]
     assert [span["text"] for span in found["spans"]] == ["3.9%"]
     assert "Bureau of Labor Statistics" in found["formula"] and "bls.gov" in found["explanation"]["zh-Hant"]
+
+
+HEADER = "subject,metric,period,value,unit,source,url,comparison\n"
+TWO = HEADER + "美國,CPI,2024-12,{},PERCENT,BLS,,yoy\n美國,CPI,2024-12,{},PERCENT,FRED,,yoy\n"
+
+
+@pytest.mark.parametrize("figures_first", [True, False])
+@pytest.mark.parametrize(
+    ("bls", "fred", "verdict", "signs"),
+    [
+        ("2.9", "2.89", "inconsistent", "≠ 2.9（BLS）、2.89（FRED）"),
+        ("2.9", "3.9", "disagreement", "= 3.9（FRED）；≠ 2.9（BLS）"),
+        ("3.88", "3.9", "exact", "= 3.9（FRED）；≈ 3.88（BLS）"),
+    ],
+)
+def test_several_sources_are_one_finding(
+    tmp_path: Path, figures_first: bool, bls: str, fred: str, verdict: str, signs: str
+) -> None:
+    """One figure in two sources: a claim gets one finding, which names both; recorded and read again alike."""
+    (tmp_path / "a.txt").write_text(ARTICLE, "utf-8")
+    (tmp_path / "two.csv").write_text(TWO.format(bls, fred), "utf-8")
+    steps = [("reference", "load", "two.csv"), ("ingest", "a.txt", "--quiet")]
+    for step in steps if figures_first else reversed(steps):
+        done = kg(*step, cwd=tmp_path)
+        assert done.returncode == 0 and not done.stderr, done.stderr
+    shown = json.loads(kg("articles", "show", "a.txt", "--json", cwd=tmp_path).stdout)
+    read_again = json.loads(kg("check", "--json", "--exit-zero", cwd=tmp_path).stdout)
+    for document in (shown, read_again):
+        (found,) = [f for f in document["findings"] if f["check"] == "reference"]
+        assert (found["verdict"], found["formula"]) == (verdict, f"3.9% {signs}")
+        assert all(source in found["explanation"]["zh-Hant"] for source in ("BLS", "FRED"))
