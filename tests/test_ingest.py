@@ -174,3 +174,32 @@ def test_articles_meet_in_any_order(tmp_path: Path, settings: Settings, order: t
     (paths[0]).write_text(PAIR[0], encoding="utf-8")
     assert run([str(paths[0])], settings, options=Options(), quiet=True) == 0
     assert _recorded(settings) == wanted
+
+
+def _checked(settings: Settings) -> dict[str, int]:
+    """How many claims of each article the record says are checked, by the file's name."""
+    from kg import record
+
+    made = record.engine(settings)
+    try:
+        with record.reading(made) as session:
+            return {Path(row.path).name: row.checked for row in record.names(session)}
+    finally:
+        made.dispose()
+
+
+def test_what_is_checked_goes_with_its_findings(tmp_path: Path, settings: Settings) -> None:
+    """A claim that was checked beside another article is checked no more when that article is deleted."""
+    from kg import record
+
+    for name, source in (("a.txt", "甲報"), ("b.txt", "乙報")):
+        text = f"published: 2025-12-05\nsource: {source}\n\n主計總處公布，第3季經濟成長率為8.21%。\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert run([str(tmp_path / name)], settings, options=Options(), quiet=True) == 0
+    assert _checked(settings) == {"a.txt": 1, "b.txt": 1}
+    made = record.engine(settings)
+    with record.writing(made) as session:
+        (row,) = record.matching(session, str(tmp_path / "b.txt"))
+        record.remove(session, row.key)
+    made.dispose()
+    assert _checked(settings) == {"a.txt": 0}
