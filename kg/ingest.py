@@ -1,8 +1,8 @@
 """Ingest: many articles read, checked and recorded one by one; then the graph is caught up.
 
 One article that fails does not stop the rest. An article that is recorded already, by the key of its content, is a
-duplicate and is left as it stands; it is read again only where the code or the tables have changed since, or where
-a date of publication is given now that it did not have.
+duplicate and is left as it stands; it is read again only where the code that reads or judges or the tables have changed
+since, or where a date of publication is given now that it did not have.
 """
 
 from __future__ import annotations
@@ -173,11 +173,11 @@ def _load(path: str, settings: Settings, options: Options) -> Iterator[Article |
 
 
 def _stale(known: record.ArticleRow, article: Article) -> bool:
-    """Whether a recorded article must be read again: other code or tables, or a date it did not have."""
+    """Whether a recorded article must be read again: other code or tables, reading or judging, or a date it did not have."""
     from extract.pipeline import fingerprint
 
     dated = article.published is not None and article.published != known.published
-    return known.fingerprint != fingerprint() or (dated and article.published_from == "option")
+    return known.fingerprint != record.fingerprint(fingerprint()) or (dated and article.published_from == "option")
 
 
 def _duplicate(article: Article, earlier: str) -> Outcome:

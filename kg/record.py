@@ -23,6 +23,7 @@ from sqlmodel import Field, Session, SQLModel, create_engine, delete, insert, se
 
 from extract.reading import Article, Reading
 from extract.text import Span
+from kg import edition
 from kg.reference import Figure
 from kg.rules import bounds
 from kg.settings import Settings
@@ -277,7 +278,7 @@ def save(session: Session, reading: Reading, document: Document, keys: Iterable[
             checked=int(coverage.get("checked", 0)),
             links=_json(document.get("links", [])),
             ingested_at=_now(),
-            fingerprint=reading.fingerprint,
+            fingerprint=fingerprint(reading.fingerprint),
             sequence=sequence,
         )
     )
@@ -290,6 +291,11 @@ def save(session: Session, reading: Reading, document: Document, keys: Iterable[
     _add_findings(session, findings)
     _renew(session, touched - {article.key})
     return sequence
+
+
+def fingerprint(read_by: str) -> str:
+    """What a recorded article depends on: the fingerprint of its reading, and the edition of the code that judges."""
+    return f"{read_by}-{edition.judging()}"
 
 
 def _renew(session: Session, articles: Iterable[str]) -> None:

@@ -203,3 +203,62 @@ def test_what_is_checked_goes_with_its_findings(tmp_path: Path, settings: Settin
         record.remove(session, row.key)
     made.dispose()
     assert _checked(settings) == {"a.txt": 0}
+
+
+def test_other_checks_read_again(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An article that other code has judged is judged anew; then it is a duplicate again."""
+    from kg import edition
+
+    file = tmp_path / "a.txt"
+    file.write_text(GOOD, encoding="utf-8")
+    states = []
+    for by in ("one", "one", "another", "another"):
+        monkeypatch.setattr(edition, "judging", lambda by=by: by)
+        assert run([str(file)], settings, options=Options(), as_json=True, quiet=True) == 0
+        states.append(json.loads(capsys.readouterr().out)["state"])
+    assert states == ["new", "duplicate", "renewed", "duplicate"]
+
+
+def test_the_edition_is_of_all_that_judges() -> None:
+    """Whatever module of kg the checks bring along is in the edition."""
+    from kg import edition
+
+    code = "import sys; from kg import checks; checks.catalogue(); print(*(m for m in sys.modules if m.startswith('kg.')))"
+    root = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": root}
+    )
+    judges = {f"kg.{name}" for name in edition.JUDGES}
+    loaded = {name for name in done.stdout.split() if not name.startswith("kg.checks")}
+    assert loaded and loaded <= judges
+    assert "difference" in {file.stem for file in edition.checks()}
+
+
+def test_the_edition_follows_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed check is another edition, for what is recorded and for the graph, where its manual page stands."""
+    import shutil
+
+    from kg import edition, graph
+
+    copy = tmp_path / "kg"
+    shutil.copytree(edition._HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(edition, "_HERE", copy)
+
+    def told() -> tuple[str, str]:
+        edition.judging.cache_clear()
+        graph.edition.cache_clear()
+        return edition.judging(), graph.edition()
+
+    before = told()
+    assert told() == before
+    with (copy / "checks" / "growth.py").open("a", encoding="utf-8") as file:
+        file.write("# other words\n")
+    after = told()
+    assert all(one != other for one, other in zip(before, after, strict=True))
+    with (copy / "pairing.py").open("a", encoding="utf-8") as file:
+        file.write("# other words\n")
+    assert told()[0] != after[0] and told()[1] == after[1]
+    monkeypatch.undo()
+    told()
