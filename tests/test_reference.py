@@ -45,6 +45,18 @@ def test_periods(written: str, first: dt.date, last: dt.date) -> None:
         ("subject,metric,period,value,unit,source\n烏有國,CPI,2024,1,PERCENT,x\n", "line 2: '烏有國' names no concept"),
         ("subject,metric,period,value,unit,source\n美國,CPI,2024-13,1,PERCENT,x\n", "line 2: 2024-13 is no month"),
         ("subject,metric,period,value,unit,source\n美國,CPI,2024,about 1,PERCENT,x\n", "no decimal number"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,NaN,PERCENT,x\n", "line 2: 'NaN' is no decimal number"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,2.90e0,PERCENT,x\n", "line 2: '2.90e0' is no decimal number"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1_000,PERCENT,x\n", "line 2: '1_000' is no decimal number"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,\"2,9\",PERCENT,x\n", "line 2: '2,9' is no decimal number"),
+        (f"subject,metric,period,value,unit,source\n美國,CPI,2024,{'9' * 5000},PERCENT,x\n", "line 2: '9+' is no decimal"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1,PERCENT,x\n\n美國,CPI,2023,1\n", "line 4: '' is no unit"),
+        ("subject,metric,period,value,unit,source\n美國\n", "line 2: '' is no period"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1,PERCENT\n", "line 2: no source"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1,234,PERCENT,x\n", "line 2: more fields than columns"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1,percent,x\n", "line 2: 'percent' is no unit.*: PERCENT$"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1,％,x\n", "line 2: '％' is no unit"),
+        ("subject,metric,period,value,unit,source\n美國,CPI,2024,1,PERCENT,\"x\n", "line 2: unexpected end of data"),
     ],
 )
 def test_unusable_files_say_why(tmp_path: Path, text: str, cause: str) -> None:
@@ -70,6 +82,15 @@ def test_figures_and_articles_in_either_order(tmp_path: Path, figures_first: boo
     (found,) = [f for f in json.loads(done.stdout)["findings"] if f["check"] == "reference" and f["verdict"] == "inconsistent"]
     assert [span["text"] for span in found["spans"]] == ["3.9%"]
     assert "Bureau of Labor Statistics" in found["formula"] and "bls.gov" in found["explanation"]["zh-Hant"]
+
+
+def test_what_a_spreadsheet_writes(tmp_path: Path) -> None:
+    """A byte-order mark, CRLF, thousands and a line end inside a quoted field are all read."""
+    file = tmp_path / "figures.csv"
+    rows = 'subject,metric,period,value,unit,source,url,comparison\r\n美國,CPI,2024,"1,234.50",PERCENT,"Bureau of\r\nLabor",,\r\n'
+    file.write_bytes(b"\xef\xbb\xbf" + rows.encode())
+    (figure,) = reference.load(file)
+    assert (figure.value, figure.source, figure.comparison) == ("1234.50", "Bureau of\r\nLabor", "none")
 
 
 HEADER = "subject,metric,period,value,unit,source,url,comparison\n"
