@@ -262,3 +262,46 @@ def test_the_edition_follows_the_files(tmp_path: Path, monkeypatch: pytest.Monke
     assert told()[0] != after[0] and told()[1] == after[1]
     monkeypatch.undo()
     told()
+
+
+def test_a_full_shelf_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A partner is read once and kept packed; one for which there is no room is read each time; both are the same reading."""
+    import extract
+    from extract import documents
+    from kg.ingest import _Shelf
+
+    read: list[str] = []
+    plain = extract.read
+    monkeypatch.setattr(extract, "read", lambda article: (read.append(article.path), plain(article))[1])
+    one, other = (documents.article(GOOD + name, path=name) for name in ("a.txt", "b.txt"))
+    for room, times in ((1_000_000, 1), (0, 3)):
+        read.clear()
+        shelf = _Shelf(room)
+        readings = [(shelf.reading(one), shelf.reading(other)) for _ in range(3)]
+        assert read.count("a.txt") == read.count("b.txt") == times
+        assert all(pair == (plain(one), plain(other)) for pair in readings)
+
+
+def test_partners_are_judged_before_the_record_is_locked(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While an article is held against the recorded ones, another writer may write; what came in meanwhile is met too."""
+    from kg import checks
+
+    for name, text in zip(("a.txt", "b.txt", "c.txt"), PAIR, strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run([str(tmp_path / "a.txt")], settings, options=Options(), quiet=True) == 0
+    plain, meanwhile = checks.between, [str(tmp_path / "b.txt")]
+
+    def judged(ledger: object) -> object:
+        if meanwhile:
+            assert run([meanwhile.pop()], settings, options=Options(), quiet=True) == 0
+        return plain(ledger)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checks, "between", judged)
+    assert run([str(tmp_path / "c.txt")], settings, options=Options(), quiet=True) == 0
+    last = _recorded(settings)
+    monkeypatch.undo()
+    fresh = Settings.load({"home": tmp_path / "other"}, environ={}, folder=tmp_path)
+    assert run([str(tmp_path / f"{name}.txt") for name in "abc"], fresh, options=Options(), quiet=True) == 0
+    assert last == _recorded(fresh) and last
