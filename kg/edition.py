@@ -12,14 +12,19 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 
-#: The modules that the checks are made of, and those that say what a finding is called and which articles are compared.
-JUDGES = ("ledger", "pairing", "roles", "formulas", "partitions", "rules", "wording", "reference", "contract", "ingest")
+#: The modules that judge nothing. Whatever else stands beside them does: one too many costs a reading, one too few a finding.
+_ASIDE = {"__init__", "__main__", "cli", "doctor", "edition", "graph", "record", "reports", "settings", "sparql", "store"}
 
 
 @lru_cache(maxsize=1)
 def judging() -> str:
     """A hash of all code that judges."""
-    return digest([*(_HERE / f"{name}.py" for name in JUDGES), *checks()])
+    return digest([*judges(), *checks()])
+
+
+def judges() -> list[Path]:
+    """The modules that checks are made of, and those that say what is compared and how a finding is told."""
+    return sorted(file for file in _HERE.glob("*.py") if file.stem not in _ASIDE)
 
 
 def checks() -> list[Path]:
