@@ -110,6 +110,19 @@ def test_several_articles_are_json_lines_in_the_order_of_the_arguments(folder: P
     assert len(ids) == len(set(ids))
 
 
+def test_one_text_under_two_paths_is_one_article(folder: Path) -> None:
+    """A copy beside its original changes no finding: nothing is added up twice."""
+    text = "就製程別而言，3奈米占營收28%，5奈米占35%，7奈米占14%，其餘成熟製程占23%。\n"
+    for name in ("a.txt", "copy.txt"):
+        (folder / name).write_text(text, "utf-8")
+    alone = json.loads(kg("check", "--json", "a.txt", cwd=folder).stdout)["findings"]
+    assert [f["verdict"] for f in alone if f["check"] == "hundred"] == ["exact"]
+    done = kg("check", "--json", "a.txt", "copy.txt", cwd=folder)
+    documents = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [d["article"]["path"] for d in documents] == ["a.txt", "copy.txt"]
+    assert all(d["findings"] == alone for d in documents) and done.returncode == 0
+
+
 def test_standard_input_and_options(folder: Path) -> None:
     done = kg("extract", "--json", "--published", "2025-12-05", "--source", "甲報", "-", cwd=folder, stdin="11月出口年增5%。")
     article = json.loads(done.stdout)["article"]
