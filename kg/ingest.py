@@ -331,7 +331,7 @@ def run(
     """The command: outcomes to stdout, failures and a summary to stderr, the graph caught up; its exit code."""
     found = find(arguments, home=settings.home)
     for argument in found.unmatched:
-        print(f"nothing matched: {argument}", file=sys.stderr)
+        print(f"kg: nothing matched: {argument}", file=sys.stderr)
     if not found.paths:
         return 4
     counts: Counter[State] = Counter()
@@ -353,7 +353,7 @@ def run(
     if not quiet:
         print(_summary(counts, found), file=sys.stderr)
     if behind:
-        print(f"the record is complete, but the graph could not follow it: {behind}", file=sys.stderr)
+        print(f"kg: the record is complete, but the graph could not follow it: {behind}", file=sys.stderr)
         return 2
     return 3 if counts["failed"] else 0
 

@@ -17,7 +17,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, String, Text, event, func
+from sqlalchemy import Column, DateTime, ForeignKey, String, Text, event, func, inspect
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlmodel import Field, Session, SQLModel, create_engine, delete, insert, select
 
@@ -195,10 +195,15 @@ class Change(SQLModel, table=True):
     at: dt.datetime = Field(sa_column=Column(DateTime, nullable=False))
 
 
+class OldRecord(RuntimeError):
+    """The database was made by a version with other tables; the message says which column it lacks and what to do."""
+
+
 def engine(settings: Settings) -> Engine:
     """The record's engine: KG_HOME made where it is missing, tables made where they are missing.
 
     SQLite works in WAL mode with foreign keys, and waits ten seconds for another writer. Dispose it when done.
+    Raises: OldRecord where a table is there already and lacks a column.
     """
     url = make_url(settings.database_url)
     sqlite = url.get_backend_name() == "sqlite"
@@ -210,7 +215,27 @@ def engine(settings: Settings) -> Engine:
         event.listen(made, "begin", _begin_sqlite)
     with made.execution_options(writing=True).begin() as connection:
         SQLModel.metadata.create_all(connection)
+        lacking = _lacking(connection)
+    if lacking:
+        made.dispose()
+        shown = make_url(settings.database_url).render_as_string(hide_password=True)
+        raise OldRecord(
+            f"{shown} was made by another version: it has no {', '.join(lacking)}. All but the articles themselves is "
+            "derived: put it aside and ingest the articles again"
+        )
     return made
+
+
+def _lacking(connection: Connection) -> list[str]:
+    """The columns of our tables that the database's tables do not have."""
+    known = inspect(connection)
+    return [
+        f"{table.name}.{column.name}"
+        for table in SQLModel.metadata.sorted_tables
+        for there in [{column["name"] for column in known.get_columns(table.name)}]
+        for column in table.columns
+        if column.name not in there
+    ]
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
@@ -505,16 +530,6 @@ def names(session: Session) -> Sequence[ArticleRow]:
     """All articles, the latest published first, those without a date last."""
     published: Any = ArticleRow.published
     return session.exec(select(ArticleRow).order_by(published.desc().nulls_last(), _asc(ArticleRow.key))).all()
-
-
-def articles_of(settings: Settings) -> Iterator[Article]:
-    """Every recorded article as it was read from its file, in the order of `names`."""
-    made = engine(settings)
-    try:
-        with reading(made) as session:
-            yield from [_as_read(row) for row in names(session)]
-    finally:
-        made.dispose()
 
 
 def _as_read(row: ArticleRow) -> Article:
