@@ -31,7 +31,7 @@ FINE, INCONSISTENT, USAGE, SOME_FAILED, NOTHING, OLD_DATABASE, INTERRUPTED = 0, 
 
 
 class _Door(TyperGroup):
-    """The commands; an interrupt leaves with 130 as shells expect."""
+    """The commands; an interrupt leaves with 130 as shells expect, a database of another version with 5."""
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -39,6 +39,12 @@ class _Door(TyperGroup):
         except KeyboardInterrupt:
             sys.stderr.write("interrupted\n")
             raise typer.Exit(INTERRUPTED) from None
+        except RuntimeError as error:
+            # Whatever imported no record cannot have raised its error.
+            record = sys.modules.get("kg.record")
+            if record is None or not isinstance(error, record.OldRecord):
+                raise
+            _leave(str(error), OLD_DATABASE)
 
 
 app = typer.Typer(
@@ -195,8 +201,7 @@ def explain(
             typer.echo(f"{entry.name.ljust(width)}  {entry.title['zh-Hant']}  {entry.title['en']}")
         return
     if name not in known:
-        _complain(f"no check is named {name}; there are: {', '.join(known)}")
-        raise typer.Exit(NOTHING)
+        _usage(f"no check is named {name}; there are: {', '.join(known)}")
     entry = known[name]
     typer.echo(f"{entry.name} · {entry.title['zh-Hant']} · {entry.title['en']}\n")
     typer.echo(entry.manual)
@@ -253,8 +258,7 @@ def query(
         _usage("query needs exactly one of 'SPARQL', --file, --example; --examples lists the examples")
     if example is not None:
         if example not in known:
-            _complain(f"no example is named {example}; there are: {', '.join(known)}")
-            raise typer.Exit(NOTHING)
+            _leave(f"no example is named {example}; there are: {', '.join(known)}", NOTHING)
         text = known[example].query
     elif file is not None:
         try:
@@ -430,8 +434,7 @@ def articles_list(as_json: AsJson = False) -> None:
 
         rows = record.names(session)
         if not rows:
-            _complain("nothing has been ingested yet: run kg ingest PATH")
-            raise typer.Exit(NOTHING)
+            _leave("nothing has been ingested yet: run kg ingest PATH", NOTHING)
         if as_json:
             _print_json([record.document(session, row)["article"] for row in rows])
             return
@@ -549,8 +552,7 @@ def _one(session: Session, which: str) -> ArticleRow:
 
     found = record.matching(session, which)
     if not found:
-        _complain(f"no article matches {which!r}; kg articles list shows them all")
-        raise typer.Exit(NOTHING)
+        _leave(f"no article matches {which!r}; kg articles list shows them all", NOTHING)
     if len(found) > 1:
         _usage(f"{which!r} may mean any of: {', '.join(row.key for row in found)}")
     return found[0]
@@ -601,14 +603,11 @@ def _load(
 def _ingested() -> list[Article]:
     """Every recorded article. Leaves with NOTHING where there are none."""
     from extract.documents import article
-    from kg import record
-    from kg.settings import Settings, SettingsError
 
-    try:
-        source = record.engine(Settings.load())
-    except SettingsError as error:
-        _usage(str(error))
-    with record.reading(source) as session:
+    with _record() as session:
+        from kg import record
+
+        # By what the file said, not by what an older version made of it: a date of the text's own is found anew.
         articles = [
             article(
                 row.raw, path=row.path, format=row.format, title=row.title, source=row.source,
@@ -617,8 +616,7 @@ def _ingested() -> list[Article]:
             for row in record.names(session)
         ]  # fmt: skip
     if not articles:
-        _complain("nothing has been ingested yet: give a PATH, or run kg ingest")
-        raise typer.Exit(NOTHING)
+        _leave("nothing has been ingested yet: give a PATH, or run kg ingest", NOTHING)
     return articles
 
 
@@ -715,8 +713,13 @@ def _complain(message: str) -> None:
 
 
 def _usage(message: str) -> NoReturn:
+    _leave(message, USAGE)
+
+
+def _leave(message: str, code: int) -> NoReturn:
+    """Say on stderr what is wrong, and leave with an exit code of the contract."""
     _complain(f"kg: {message}")
-    raise typer.Exit(USAGE)
+    raise typer.Exit(code)
 
 
 if __name__ == "__main__":

@@ -24,6 +24,7 @@ from typing import Any, Literal, TypeAlias
 import pyoxigraph as ox
 
 import ontology as ontology_files
+from kg import edition as editions
 
 Document: TypeAlias = Mapping[str, Any]
 """The JSON of the contract, or a part of it."""
@@ -147,8 +148,9 @@ def ontology(*, base: str) -> list[ox.Quad]:
 
 @lru_cache(maxsize=1)
 def edition() -> str:
-    """A hash of this module and of the ontology's files: a graph of another edition is rebuilt, not migrated."""
-    digest = hashlib.sha256(Path(__file__).read_bytes())
+    """A hash of all that the graph's words come from beside the record: this module, the ontology's files, and those of
+    the checks, whose titles and manual pages stand in it. A graph of another edition is rebuilt, not migrated."""
+    digest = hashlib.sha256(editions.digest([Path(__file__), *editions.checks()]).encode())
     for _, turtle in ontology_files.turtle():
         digest.update(turtle.encode())
     return digest.hexdigest()[:12]

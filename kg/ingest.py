@@ -1,8 +1,8 @@
 """Ingest: many articles read, checked and recorded one by one; then the graph is caught up.
 
 One article that fails does not stop the rest. An article that is recorded already, by the key of its content, is a
-duplicate and is left as it stands; it is read again only where the code or the tables have changed since, or where
-a date of publication is given now that it did not have.
+duplicate and is left as it stands; it is read again only where the code that reads or judges or the tables have changed
+since, or where a date of publication is given now that it did not have.
 """
 
 from __future__ import annotations
@@ -10,13 +10,14 @@ from __future__ import annotations
 import datetime as dt
 import glob
 import json
+import pickle
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
-from functools import lru_cache
+from dataclasses import asdict, dataclass, replace
 from multiprocessing import get_context
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
@@ -30,7 +31,7 @@ from kg import record
 from kg.settings import Settings
 
 if TYPE_CHECKING:
-    from kg.ledger import KeyRole
+    from kg.ledger import Finding
 
 State = Literal["new", "renewed", "duplicate", "failed"]
 
@@ -124,12 +125,13 @@ def _below(folder: Path, home: Path) -> list[Path]:
 
 def outcomes(paths: Iterable[str], engine: Engine, *, settings: Settings, options: Options) -> Iterator[Outcome]:
     """Read, check and record every article of these inputs; one outcome each, as it is done, in order."""
+    shelf = _Shelf()
     with _workers(options.jobs) as submit:
         waiting: list[tuple[Article, State, Future[_Read]]] = []
         for path in paths:
             for article in _load(path, settings, options):
                 if isinstance(article, Outcome):
-                    yield from _all(waiting, engine)
+                    yield from _all(waiting, engine, shelf)
                     yield article
                     continue
                 with record.reading(engine) as session:
@@ -137,21 +139,21 @@ def outcomes(paths: Iterable[str], engine: Engine, *, settings: Settings, option
                     ahead = next((a for a, _, _ in waiting if a.key == article.key), None)
                     if ahead is not None or (known is not None and not _stale(known, article)):
                         earlier = ahead.path if ahead else known.path if known else article.path
-                        yield from _all(waiting, engine)
+                        yield from _all(waiting, engine, shelf)
                         yield _duplicate(article, earlier)
                         continue
                 waiting.append((article, "renewed" if known else "new", submit(article)))
                 while len(waiting) > 2 * options.jobs - 1:
-                    yield _record(*waiting.pop(0), engine)
-        yield from _all(waiting, engine)
+                    yield _record(*waiting.pop(0), engine, shelf)
+        yield from _all(waiting, engine, shelf)
 
 
 _Read = tuple[Reading, record.Document]
 
 
-def _all(waiting: list[tuple[Article, State, Future[_Read]]], engine: Engine) -> Iterator[Outcome]:
+def _all(waiting: list[tuple[Article, State, Future[_Read]]], engine: Engine, shelf: _Shelf) -> Iterator[Outcome]:
     while waiting:
-        yield _record(*waiting.pop(0), engine)
+        yield _record(*waiting.pop(0), engine, shelf)
 
 
 def _load(path: str, settings: Settings, options: Options) -> Iterator[Article | Outcome]:
@@ -173,11 +175,11 @@ def _load(path: str, settings: Settings, options: Options) -> Iterator[Article |
 
 
 def _stale(known: record.ArticleRow, article: Article) -> bool:
-    """Whether a recorded article must be read again: other code or tables, or a date it did not have."""
+    """Whether a recorded article must be read again: other code or tables, reading or judging, or a date it did not have."""
     from extract.pipeline import fingerprint
 
     dated = article.published is not None and article.published != known.published
-    return known.fingerprint != fingerprint() or (dated and article.published_from == "option")
+    return known.fingerprint != record.fingerprint(fingerprint()) or (dated and article.published_from == "option")
 
 
 def _duplicate(article: Article, earlier: str) -> Outcome:
@@ -195,12 +197,18 @@ def _read(article: Article) -> _Read:
     return reading, contract.document(reading, checks.run(Ledger.of(reading)))
 
 
-def _record(article: Article, state: State, read: Future[_Read], engine: Engine) -> Outcome:
+def _record(article: Article, state: State, read: Future[_Read], engine: Engine, shelf: _Shelf) -> Outcome:
     try:
         reading, document = read.result()
+        # Reading and judging take their time: no other writer waits for them, only for what came in meanwhile.
+        beside = _Beside(reading, shelf)
+        with record.reading(engine) as session:
+            met = record.meeting(session, article.key, beside.keys)
+        for other in met:
+            beside.found(other)
         with record.writing(engine) as session:
-            keys = _meet(session, reading, document)
-            record.save(session, reading, document, keys)
+            _meet(session, beside, document)
+            record.save(session, reading, document, beside.keys)
     except Exception as error:  # Whatever is wrong with one article, the rest are still to be done.
         return Outcome(state="failed", path=article.path, key=article.key, cause=f"{type(error).__name__}: {error}")
     return Outcome(
@@ -213,53 +221,88 @@ def _record(article: Article, state: State, read: Future[_Read], engine: Engine)
     )
 
 
-def _meet(session: Session, reading: Reading, document: record.Document) -> set[tuple[KeyRole, str]]:
-    """Add to a document what the checks say of its article beside every recorded one that it meets; its keys.
+class _Shelf:
+    """Recorded articles read again, which is cheaper than recording readings and never out of step with the code.
 
-    Each pair is judged by itself, so that what is found does not depend on the order in which articles come.
+    Each is kept packed, in a fifteenth of its room, until `room` bytes are full; what comes later is read anew each time.
+    Nothing is thrown out for it: partners are gone through in order, so that the oldest would always be the next one.
     """
+
+    def __init__(self, room: int = 256_000_000) -> None:
+        self.room = room
+        self.packed: dict[Article, bytes] = {}
+
+    def reading(self, article: Article) -> Reading:
+        import extract
+
+        # The key stands for the text.
+        name = replace(article, raw="")
+        packed = self.packed.get(name)
+        if packed is not None:
+            kept: Reading = pickle.loads(zlib.decompress(packed))
+            return kept
+        reading = extract.read(article)
+        packed = zlib.compress(pickle.dumps(reading, pickle.HIGHEST_PROTOCOL), 1)
+        if len(packed) <= self.room:
+            self.room -= len(packed)
+            self.packed[name] = packed
+        return reading
+
+
+class _Beside:
+    """One article beside others, each pair judged once and by itself, so that the order in which articles come is all one."""
+
+    def __init__(self, reading: Reading, shelf: _Shelf) -> None:
+        from kg import checks
+        from kg.ledger import Ledger
+
+        self.reading, self.shelf = reading, shelf
+        self.keys = checks.keys(Ledger.of(reading))
+        self.judged: dict[Article, list[Finding]] = {}
+
+    def found(self, other: Article) -> list[Finding]:
+        from kg import checks
+        from kg.ledger import Ledger
+
+        if other not in self.judged:
+            self.judged[other] = checks.between(Ledger.of(self.reading, self.shelf.reading(other)))
+        return self.judged[other]
+
+
+def _meet(session: Session, beside: _Beside, document: record.Document) -> None:
+    """Add to a document what the checks say of its article beside every recorded one that it meets, and the figures."""
     from kg import checks, contract
-    from kg.checks import reference
     from kg.ledger import Ledger
 
-    own = Ledger.of(reading, references=record.references(session))
-    keys = checks.keys(own)
-    found = [
-        finding
-        for other in record.meeting(session, reading.article.key, keys)
-        for finding in checks.between(Ledger.of(reading, _reading_of(other)))
-    ]
-    found += reference.check(own)
+    reading = beside.reading
+    met = record.meeting(session, reading.article.key, beside.keys)
+    found = [finding for other in met for finding in beside.found(other)]
+    found += checks.referred(Ledger.of(reading, references=record.references(session)))
     if found:
-        told = contract.document(reading, found)
-        document["findings"] = [*document["findings"], *told["findings"]]
+        told = contract.document(reading, found)["findings"]
+        by_id = {f["id"]: f for f in document["findings"]}
+        for f in told:
+            by_id.setdefault(f["id"], f)
+        document["findings"] = list(by_id.values())
         checked = {key for f in document["findings"] if f["verdict"] != "indeterminate" for key in f["claims"]}
         document["coverage"]["checked"] = sum(claim["id"] in checked for claim in document["claims"])
-    return keys
 
 
 def refer(session: Session) -> int:
     """Hold every recorded article against the reference figures anew; how many findings that makes."""
-    from kg import contract, record
-    from kg.checks.reference import NAME, check
+    import extract
+    from kg import checks, contract
+    from kg.checks.reference import NAME
     from kg.ledger import Ledger
 
     figures = record.references(session)
     made = 0
     for article in record.measuring(session, (figure.metric for figure in figures)):
-        reading = _reading_of(article)
-        found = list(check(Ledger.of(reading, references=figures)))
+        reading = extract.read(article)
+        found = checks.referred(Ledger.of(reading, references=figures))
         record.replace_findings(session, article.key, NAME, contract.document(reading, found)["findings"])
         made += len(found)
     return made
-
-
-@lru_cache(maxsize=256)
-def _reading_of(article: Article) -> Reading:
-    """A recorded article read again: cheaper than keeping every reading, and never out of step with the code."""
-    import extract
-
-    return extract.read(article)
 
 
 @contextmanager
@@ -288,7 +331,7 @@ def run(
     """The command: outcomes to stdout, failures and a summary to stderr, the graph caught up; its exit code."""
     found = find(arguments, home=settings.home)
     for argument in found.unmatched:
-        print(f"nothing matched: {argument}", file=sys.stderr)
+        print(f"kg: nothing matched: {argument}", file=sys.stderr)
     if not found.paths:
         return 4
     counts: Counter[State] = Counter()
@@ -310,7 +353,7 @@ def run(
     if not quiet:
         print(_summary(counts, found), file=sys.stderr)
     if behind:
-        print(f"the record is complete, but the graph could not follow it: {behind}", file=sys.stderr)
+        print(f"kg: the record is complete, but the graph could not follow it: {behind}", file=sys.stderr)
         return 2
     return 3 if counts["failed"] else 0
 

@@ -17,12 +17,13 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Column, DateTime, ForeignKey, String, Text, event, func
+from sqlalchemy import Column, DateTime, ForeignKey, String, Text, event, func, inspect
 from sqlalchemy.engine import Connection, Engine, make_url
 from sqlmodel import Field, Session, SQLModel, create_engine, delete, insert, select
 
 from extract.reading import Article, Reading
 from extract.text import Span
+from kg import edition
 from kg.reference import Figure
 from kg.rules import bounds
 from kg.settings import Settings
@@ -194,10 +195,15 @@ class Change(SQLModel, table=True):
     at: dt.datetime = Field(sa_column=Column(DateTime, nullable=False))
 
 
+class OldRecord(RuntimeError):
+    """The database was made by a version with other tables; the message says which column it lacks and what to do."""
+
+
 def engine(settings: Settings) -> Engine:
     """The record's engine: KG_HOME made where it is missing, tables made where they are missing.
 
     SQLite works in WAL mode with foreign keys, and waits ten seconds for another writer. Dispose it when done.
+    Raises: OldRecord where a table is there already and lacks a column.
     """
     url = make_url(settings.database_url)
     sqlite = url.get_backend_name() == "sqlite"
@@ -209,7 +215,27 @@ def engine(settings: Settings) -> Engine:
         event.listen(made, "begin", _begin_sqlite)
     with made.execution_options(writing=True).begin() as connection:
         SQLModel.metadata.create_all(connection)
+        lacking = _lacking(connection)
+    if lacking:
+        made.dispose()
+        shown = make_url(settings.database_url).render_as_string(hide_password=True)
+        raise OldRecord(
+            f"{shown} was made by another version: it has no {', '.join(lacking)}. All but the articles themselves is "
+            "derived: put it aside and ingest the articles again"
+        )
     return made
+
+
+def _lacking(connection: Connection) -> list[str]:
+    """The columns of our tables that the database's tables do not have."""
+    known = inspect(connection)
+    return [
+        f"{table.name}.{column.name}"
+        for table in SQLModel.metadata.sorted_tables
+        for there in [{column["name"] for column in known.get_columns(table.name)}]
+        for column in table.columns
+        if column.name not in there
+    ]
 
 
 def _prepare_sqlite(connection: Any, _: object) -> None:
@@ -253,7 +279,7 @@ def save(session: Session, reading: Reading, document: Document, keys: Iterable[
     earlier = session.get(ArticleRow, article.key)
     given_title = earlier.given_title if earlier else None
     findings = document.get("findings", [])
-    touched = set(_forget(session, article.key))
+    touched = _forget(session, article.key)
     touched |= {key for finding in findings for key in finding["articles"]}
     sequence = _changed(session, article.key, "put")
     coverage = document.get("coverage", {})
@@ -277,7 +303,7 @@ def save(session: Session, reading: Reading, document: Document, keys: Iterable[
             checked=int(coverage.get("checked", 0)),
             links=_json(document.get("links", [])),
             ingested_at=_now(),
-            fingerprint=reading.fingerprint,
+            fingerprint=fingerprint(reading.fingerprint),
             sequence=sequence,
         )
     )
@@ -288,21 +314,32 @@ def save(session: Session, reading: Reading, document: Document, keys: Iterable[
     _add(session, ClaimRow, (_claim(article.key, c) for c in document["claims"]))
     _add(session, KeyRow, (KeyRow(article=article.key, role=role, key=key) for role, key in sorted(set(keys))))
     _add_findings(session, findings)
-    for key in sorted(touched - {article.key}):
-        other = session.get(ArticleRow, key)
-        if other is not None:
-            other.sequence = _changed(session, key, "put")
-            other.checked = _checked(session, key)
+    _renew(session, touched - {article.key})
     return sequence
+
+
+def fingerprint(read_by: str) -> str:
+    """What a recorded article depends on: the fingerprint of its reading, and the edition of the code that judges."""
+    return f"{read_by}-{edition.judging()}"
+
+
+def _renew(session: Session, articles: Iterable[str]) -> None:
+    """Articles whose findings came or went have changed: each gets a new sequence and counts anew what is checked."""
+    for key in sorted(articles):
+        row = session.get(ArticleRow, key)
+        if row is not None:
+            row.sequence = _changed(session, key, "put")
+            row.checked = _checked(session, key)
 
 
 def _checked(session: Session, key: str) -> int:
     """How many claims of an article stand in a finding that decides something."""
-    claim: Any = FindingClaim.claim
+    # Through the article's claims, not by the beginning of their ids: that would go over the claims of all findings.
     query: Any = (
-        select(func.count(func.distinct(claim)))
+        select(func.count(func.distinct(_column(ClaimRow.id))))
+        .join(FindingClaim, _is(FindingClaim.claim, ClaimRow.id))
         .join(FindingRow, _is(FindingRow.id, FindingClaim.finding))
-        .where(claim.startswith(f"{key}-c"), _column(FindingRow.verdict) != "indeterminate")
+        .where(_is(ClaimRow.article, key), _column(FindingRow.verdict) != "indeterminate")
     )
     return session.exec(query).one() or 0
 
@@ -344,18 +381,12 @@ def measuring(session: Session, metrics: Iterable[str]) -> list[Article]:
 
 
 def replace_findings(session: Session, article: str, check: str, findings: Sequence[Document]) -> None:
-    """Put findings of one check about one article in the place of those it has; a change of the article."""
+    """Put findings of one check about one article in the place of those it has; a change of every article they touch."""
     found = select(FindingArticle.finding).join(FindingRow, _is(FindingRow.id, FindingArticle.finding))
     old = list(session.exec(found.where(_is(FindingArticle.article, article), _is(FindingRow.check, check))))
-    for part in _slices(old):
-        for table in (FindingClaim, FindingArticle):
-            session.exec(delete(table).where(_in(table.finding, part)))
-        session.exec(delete(FindingRow).where(_in(FindingRow.id, part)))
+    touched = _drop(session, old) | {key for finding in findings for key in finding["articles"]}
     _add_findings(session, findings)
-    row = session.get(ArticleRow, article)
-    if row is not None and (old or findings):
-        row.sequence = _changed(session, article, "put")
-        row.checked = _checked(session, article)
+    _renew(session, touched)
 
 
 def exists(settings: Settings) -> bool:
@@ -378,10 +409,7 @@ def remove(session: Session, key: str) -> ArticleRow | None:
     article = session.get(ArticleRow, key)
     if article is None:
         return None
-    for touched in sorted(_forget(session, key)):
-        other = session.get(ArticleRow, touched)
-        if other is not None:
-            other.sequence = _changed(session, touched, "put")
+    _renew(session, _forget(session, key))
     _changed(session, key, "delete")
     return article
 
@@ -397,19 +425,24 @@ def _changed(session: Session, key: str, action: str) -> int:
 def _forget(session: Session, key: str) -> set[str]:
     """Remove an article's row, all derived rows and its findings; the other articles that these findings touched."""
     found = select(FindingArticle.finding).where(FindingArticle.article == key)
-    findings = list(session.exec(found))
-    others: set[str] = set()
-    for part in _slices(findings):
-        others |= set(session.exec(select(FindingArticle.article).where(_in(FindingArticle.finding, part))))
-        for table in (FindingClaim, FindingArticle):
-            session.exec(delete(table).where(_in(table.finding, part)))
-        session.exec(delete(FindingRow).where(_in(FindingRow.id, part)))
+    touched = _drop(session, list(session.exec(found)))
     for rows in (QuantityRow, PeriodRow, ClaimRow, KeyRow):
         session.exec(delete(rows).where(_is(rows.article, key)))
     session.exec(delete(ArticleRow).where(_is(ArticleRow.key, key)))
     # The row was perhaps loaded in this session; a new one of the same key must not meet it there.
     session.expunge_all()
-    return others - {key}
+    return touched - {key}
+
+
+def _drop(session: Session, findings: list[str]) -> set[str]:
+    """Remove findings by id; the articles that they touched."""
+    touched: set[str] = set()
+    for part in _slices(findings):
+        touched |= set(session.exec(select(FindingArticle.article).where(_in(FindingArticle.finding, part))))
+        for table in (FindingClaim, FindingArticle):
+            session.exec(delete(table).where(_in(table.finding, part)))
+        session.exec(delete(FindingRow).where(_in(FindingRow.id, part)))
+    return touched
 
 
 def _add(session: Session, table: type[SQLModel], rows: Iterable[SQLModel]) -> None:
@@ -462,10 +495,7 @@ def _claim(article: str, c: Document) -> ClaimRow:
 
 def _add_findings(session: Session, findings: Sequence[Document]) -> None:
     """Write findings and what they touch; one that another article brought along already is replaced."""
-    for part in _slices([f["id"] for f in findings]):
-        for table in (FindingClaim, FindingArticle):
-            session.exec(delete(table).where(_in(table.finding, part)))
-        session.exec(delete(FindingRow).where(_in(FindingRow.id, part)))
+    _drop(session, [f["id"] for f in findings])
     _add(
         session,
         FindingRow,
@@ -500,16 +530,6 @@ def names(session: Session) -> Sequence[ArticleRow]:
     """All articles, the latest published first, those without a date last."""
     published: Any = ArticleRow.published
     return session.exec(select(ArticleRow).order_by(published.desc().nulls_last(), _asc(ArticleRow.key))).all()
-
-
-def articles_of(settings: Settings) -> Iterator[Article]:
-    """Every recorded article as it was read from its file, in the order of `names`."""
-    made = engine(settings)
-    try:
-        with reading(made) as session:
-            yield from [_as_read(row) for row in names(session)]
-    finally:
-        made.dispose()
 
 
 def _as_read(row: ArticleRow) -> Article:

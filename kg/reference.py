@@ -2,7 +2,8 @@
 
 Columns: subject, metric, period, value, unit, source, url; and, where the figure is a rate of change, comparison (yoy,
 qoq, mom …). Subject and metric are concepts of ontology/, by id (entity/us) or by a label (美國); the period is a
-day, month, quarter or year (2025-11-30, 2025-11, 2025Q3, 2025) or two days parted by a slash; the value keeps its digits.
+day, month, quarter or year (2025-11-30, 2025-11, 2025Q3, 2025) or two days parted by a slash; the value is plain digits
+(2.90, -1,234.5) and keeps them; the unit is a code that quantities have (PERCENT, USD, COUNT:人).
 """
 
 from __future__ import annotations
@@ -11,12 +12,12 @@ import calendar
 import csv
 import datetime as dt
 import hashlib
+import io
 import re
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import ontology
 from extract.text import key
@@ -55,38 +56,64 @@ class Figure:
 def load(path: Path) -> list[Figure]:
     """The figures of a file, in its order. Raises: UnusableFigures naming file, line and cause; nothing is half read."""
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        # As bytes: line ends inside a quoted field are the field's own.
+        text = path.read_bytes().decode("utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise UnusableFigures(f"{path}: {error}") from None
-    rows = csv.DictReader(text.splitlines())
-    missing = [name for name in COLUMNS[:6] if name not in (rows.fieldnames or ())]
-    if missing:
-        raise UnusableFigures(f"{path}: no column {', '.join(missing)}; needed are {', '.join(COLUMNS)}")
+    rows = csv.DictReader(io.StringIO(text, newline=""), restval="", strict=True)
     figures: list[Figure] = []
-    for number, row in enumerate(rows, start=2):
-        try:
-            figures.append(_figure(row))
-        except ValueError as error:
-            raise UnusableFigures(f"{path}, line {number}: {error}") from None
+    try:
+        missing = [name for name in COLUMNS[:6] if name not in (rows.fieldnames or ())]
+        if missing:
+            raise UnusableFigures(f"{path}: no column {', '.join(missing)}; needed are {', '.join(COLUMNS)}")
+        figures += map(_figure, rows)
+    except UnusableFigures:
+        raise
+    except (ValueError, csv.Error) as error:
+        raise UnusableFigures(f"{path}, line {rows.reader.line_num}: {error}") from None
     if not figures:
         raise UnusableFigures(f"{path}: no figures below the header")
     return figures
 
 
-def _figure(row: dict[str, str]) -> Figure:
-    first, last = period(row["period"])
-    value = row["value"].strip().replace(",", "")
-    try:
-        Decimal(value)
-    except InvalidOperation:
-        raise ValueError(f"{row['value']!r} is no decimal number") from None
-    comparison = (row.get("comparison") or "none").strip()
+def _figure(row: dict[str | None, Any]) -> Figure:
+    """The figure of a row. Raises: ValueError saying what is wrong with it."""
+    if None in row:
+        raise ValueError(f"more fields than columns: {', '.join(row[None])}; a field with a comma stands in double quotes")
+    given = {name: written.strip() for name, written in row.items() if name is not None}
+    first, last = period(given["period"])
+    value = given["value"]
+    if not _VALUE.fullmatch(value) or len(value) > _LONGEST:
+        raise ValueError(f"{value[:_LONGEST]!r} is no decimal number such as 2.90 or -1,234.5")
+    comparison = given.get("comparison") or "none"
     if comparison not in ("none", "yoy", "qoq", "mom", "wow", "dod", "ytd", "annualised"):
         raise ValueError(f"{comparison!r} is no comparison")
+    unit = given["unit"]
+    if unit not in _units():
+        meant = unit.upper() if unit.upper() in _units() else "PERCENT, PERCENTAGE_POINT, USD, COUNT:人"
+        raise ValueError(f"{unit!r} is no unit; a unit is written as kg extract --json writes it: {meant}")
+    if not given["source"]:
+        raise ValueError("no source")
     return Figure(
-        subject=concept(row["subject"], "entity"), metric=concept(row["metric"], "metric"), first=first, last=last,
-        value=value, unit=row["unit"].strip(), comparison=comparison, source=row["source"].strip(), url=(row.get("url") or "").strip(),
+        subject=concept(given["subject"], "entity"), metric=concept(given["metric"], "metric"), first=first, last=last,
+        value=value.replace(",", ""), unit=unit, comparison=comparison, source=given["source"], url=given.get("url", ""),
     )  # fmt: skip
+
+
+#: Plain digits: what a Decimal takes besides (NaN, 2.9e0, 1_000) is no number that an article could write.
+_VALUE = re.compile(r"[-+]?(?:[0-9]{1,3}(?:,[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?")
+_LONGEST = 40
+
+
+@lru_cache(maxsize=1)
+def _units() -> frozenset[str]:
+    """The units that a quantity of an article may have; a figure in any other would never be met."""
+    from extract.currencies import MONEY, PREFIXES, YEN
+    from extract.units import table
+
+    written = {unit.code for unit in table()[1].values()} | set(PREFIXES.values()) | {"NONE"}
+    quoted = {code for one in ontology.concepts() for code in (one.quotes, one.home_currency) if code}
+    return frozenset(written | quoted) - {MONEY, YEN}
 
 
 def concept(written: str, scheme: ontology.Scheme) -> str:

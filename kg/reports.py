@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from importlib.metadata import version
 from itertools import accumulate
 from pathlib import Path
 from typing import Any, Literal
+from urllib.parse import quote_from_bytes
 
 from extract.reading import Article, Reading
 from kg.checks import catalogue
@@ -130,7 +132,7 @@ class _Lines:
     def location(self, quote: Quote, number: int) -> Json:
         start, end = self._at(quote.span.start), self._at(quote.span.end)
         path = Path(self.path)
-        uri = path.as_uri() if path.is_absolute() else path.as_posix()
+        uri = path.as_uri() if path.is_absolute() else quote_from_bytes(os.fsencode(path))
         return {
             "id": number,
             "physicalLocation": {

@@ -9,8 +9,9 @@ import pytest
 import extract
 from extract.documents import parse
 from extract.reading import Article
+from extract.text import Span
 from kg import checks, reference
-from kg.ledger import Example, Finding, Ledger
+from kg.ledger import Example, Finding, Ledger, Quote, Working
 from kg.rules import ALARMING
 
 _EXAMPLES = [(check.name, example) for check in checks.catalogue() for example in check.examples]
@@ -90,3 +91,14 @@ def test_findings_are_well_formed(example: Example) -> None:
             assert finding.severity and finding.margin is not None and finding.working.formula
         else:
             assert finding.severity is None
+
+
+def test_a_name_is_given_once() -> None:
+    """Two findings of one check on the same pieces would have the same id: the alarm stays."""
+    piece = Quote(article="a" * 16, span=Span(0, 2), words="3%")
+    agreeing, alarm = (
+        Finding(check="x", verdict=v, spans=(piece,), claims=(), working=Working(formula=""), explanation={})
+        for v in ("exact", "disagreement")
+    )
+    assert agreeing.key == alarm.key
+    assert checks._once([agreeing, alarm]) == checks._once([alarm, agreeing]) == [alarm]

@@ -102,12 +102,65 @@ def test_exit_codes(folder: Path) -> None:
     assert kg("ingest", "no/such/*.txt", cwd=folder).returncode == 4
 
 
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        (["explain", "nosuch"], 2),
+        (["check", "--only", "nosuch", "clean.txt"], 2),
+        (["query", "--example", "nosuch"], 4),
+        (["check"], 4),
+        (["articles", "list"], 4),
+        (["articles", "show", "nosuch"], 4),
+        (["ingest", "*.nothing"], 4),
+    ],
+)
+def test_what_is_wrong_is_said_by_kg(folder: Path, arguments: list[str], code: int) -> None:
+    """Every complaint says who complains; a check that is not there is wrong usage wherever it is named."""
+    done = kg(*arguments, cwd=folder)
+    assert (done.returncode, done.stdout) == (code, "")
+    assert all(line.startswith("kg: ") for line in done.stderr.splitlines()) and done.stderr
+
+
+def test_a_database_of_another_version(folder: Path) -> None:
+    """5, and what its tables lack, whichever command meets it; no traceback."""
+    import sqlite3
+
+    assert kg("ingest", "clean.txt", cwd=folder).returncode == 0
+    with sqlite3.connect(folder / ".kg" / "record.sqlite") as old:
+        old.execute("ALTER TABLE article DROP COLUMN body")
+    for arguments in (["articles", "list"], ["ingest", "guilty.txt"], ["check"], ["query", "ASK {}"], ["export"]):
+        done = kg(*arguments, cwd=folder)
+        assert (done.returncode, done.stdout) == (5, ""), done.stderr
+        assert done.stderr.startswith("kg: ") and "article.body" in done.stderr and "Traceback" not in done.stderr
+
+
+def test_kg_as_a_module(folder: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "kg", "explain"], cwd=folder, capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
+    )  # fmt: skip
+    assert done.returncode == 0 and "difference" in done.stdout, done.stderr
+
+
 def test_several_articles_are_json_lines_in_the_order_of_the_arguments(folder: Path) -> None:
     done = kg("check", "--json", "guilty.txt", "clean.txt", cwd=folder)
     documents = [json.loads(line) for line in done.stdout.splitlines()]
     assert [d["article"]["path"] for d in documents] == ["guilty.txt", "clean.txt"]
     ids = [row["id"] for d in documents for row in (*d["quantities"], *d["claims"])]
     assert len(ids) == len(set(ids))
+
+
+def test_one_text_under_two_paths_is_one_article(folder: Path) -> None:
+    """A copy beside its original changes no finding: nothing is added up twice."""
+    text = "就製程別而言，3奈米占營收28%，5奈米占35%，7奈米占14%，其餘成熟製程占23%。\n"
+    for name in ("a.txt", "copy.txt"):
+        (folder / name).write_text(text, "utf-8")
+    alone = json.loads(kg("check", "--json", "a.txt", cwd=folder).stdout)["findings"]
+    assert [f["verdict"] for f in alone if f["check"] == "hundred"] == ["exact"]
+    done = kg("check", "--json", "a.txt", "copy.txt", cwd=folder)
+    documents = [json.loads(line) for line in done.stdout.splitlines()]
+    assert [d["article"]["path"] for d in documents] == ["a.txt", "copy.txt"]
+    assert all(d["findings"] == alone for d in documents) and done.returncode == 0
 
 
 def test_standard_input_and_options(folder: Path) -> None:

@@ -174,3 +174,134 @@ def test_articles_meet_in_any_order(tmp_path: Path, settings: Settings, order: t
     (paths[0]).write_text(PAIR[0], encoding="utf-8")
     assert run([str(paths[0])], settings, options=Options(), quiet=True) == 0
     assert _recorded(settings) == wanted
+
+
+def _checked(settings: Settings) -> dict[str, int]:
+    """How many claims of each article the record says are checked, by the file's name."""
+    from kg import record
+
+    made = record.engine(settings)
+    try:
+        with record.reading(made) as session:
+            return {Path(row.path).name: row.checked for row in record.names(session)}
+    finally:
+        made.dispose()
+
+
+def test_what_is_checked_goes_with_its_findings(tmp_path: Path, settings: Settings) -> None:
+    """A claim that was checked beside another article is checked no more when that article is deleted."""
+    from kg import record
+
+    for name, source in (("a.txt", "甲報"), ("b.txt", "乙報")):
+        text = f"published: 2025-12-05\nsource: {source}\n\n主計總處公布，第3季經濟成長率為8.21%。\n"
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert run([str(tmp_path / name)], settings, options=Options(), quiet=True) == 0
+    assert _checked(settings) == {"a.txt": 1, "b.txt": 1}
+    made = record.engine(settings)
+    with record.writing(made) as session:
+        (row,) = record.matching(session, str(tmp_path / "b.txt"))
+        record.remove(session, row.key)
+    made.dispose()
+    assert _checked(settings) == {"a.txt": 0}
+
+
+def test_other_checks_read_again(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """An article that other code has judged is judged anew; then it is a duplicate again."""
+    from kg import edition
+
+    file = tmp_path / "a.txt"
+    file.write_text(GOOD, encoding="utf-8")
+    states = []
+    for by in ("one", "one", "another", "another"):
+        monkeypatch.setattr(edition, "judging", lambda by=by: by)
+        assert run([str(file)], settings, options=Options(), as_json=True, quiet=True) == 0
+        states.append(json.loads(capsys.readouterr().out)["state"])
+    assert states == ["new", "duplicate", "renewed", "duplicate"]
+
+
+def test_the_edition_is_of_all_that_judges() -> None:
+    """Whatever module of kg the checks bring along is in the edition."""
+    from kg import edition
+
+    code = "import sys; from kg import checks; checks.catalogue(); print(*(m for m in sys.modules if m.startswith('kg.')))"
+    root = str(Path(__file__).parents[1])
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": root}
+    )
+    judges = {f"kg.{file.stem}" for file in edition.judges()}
+    loaded = {name for name in done.stdout.split() if not name.startswith("kg.checks")}
+    assert loaded and loaded <= judges
+    assert "difference" in {file.stem for file in edition.checks()}
+
+
+def test_the_edition_follows_the_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A changed check is another edition, for what is recorded and for the graph, where its manual page stands."""
+    import shutil
+
+    from kg import edition, graph
+
+    copy = tmp_path / "kg"
+    shutil.copytree(edition._HERE, copy, ignore=shutil.ignore_patterns("__pycache__"))
+    monkeypatch.setattr(edition, "_HERE", copy)
+
+    def told() -> tuple[str, str]:
+        edition.judging.cache_clear()
+        graph.edition.cache_clear()
+        return edition.judging(), graph.edition()
+
+    before = told()
+    assert told() == before
+    with (copy / "checks" / "growth.py").open("a", encoding="utf-8") as file:
+        file.write("# other words\n")
+    after = told()
+    assert all(one != other for one, other in zip(before, after, strict=True))
+    with (copy / "pairing.py").open("a", encoding="utf-8") as file:
+        file.write("# other words\n")
+    assert told()[0] != after[0] and told()[1] == after[1]
+    monkeypatch.undo()
+    told()
+
+
+def test_a_full_shelf_reads_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A partner is read once and kept packed; one for which there is no room is read each time; both are the same reading."""
+    import extract
+    from extract import documents
+    from kg.ingest import _Shelf
+
+    read: list[str] = []
+    plain = extract.read
+    monkeypatch.setattr(extract, "read", lambda article: (read.append(article.path), plain(article))[1])
+    one, other = (documents.article(GOOD + name, path=name) for name in ("a.txt", "b.txt"))
+    for room, times in ((1_000_000, 1), (0, 3)):
+        read.clear()
+        shelf = _Shelf(room)
+        readings = [(shelf.reading(one), shelf.reading(other)) for _ in range(3)]
+        assert read.count("a.txt") == read.count("b.txt") == times
+        assert all(pair == (plain(one), plain(other)) for pair in readings)
+
+
+def test_partners_are_judged_before_the_record_is_locked(
+    tmp_path: Path, settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """While an article is held against the recorded ones, another writer may write; what came in meanwhile is met too."""
+    from kg import checks
+
+    for name, text in zip(("a.txt", "b.txt", "c.txt"), PAIR, strict=True):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert run([str(tmp_path / "a.txt")], settings, options=Options(), quiet=True) == 0
+    plain, meanwhile = checks.between, [str(tmp_path / "b.txt")]
+
+    def judged(ledger: object) -> object:
+        if meanwhile:
+            assert run([meanwhile.pop()], settings, options=Options(), quiet=True) == 0
+        return plain(ledger)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(checks, "between", judged)
+    assert run([str(tmp_path / "c.txt")], settings, options=Options(), quiet=True) == 0
+    last = _recorded(settings)
+    monkeypatch.undo()
+    fresh = Settings.load({"home": tmp_path / "other"}, environ={}, folder=tmp_path)
+    assert run([str(tmp_path / f"{name}.txt") for name in "abc"], fresh, options=Options(), quiet=True) == 0
+    assert last == _recorded(fresh) and last

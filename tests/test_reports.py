@@ -48,6 +48,18 @@ def test_sarif_points_at_the_words(folder: Path) -> None:
             assert GUILTY[region["charOffset"] : region["charOffset"] + region["charLength"]] == words
 
 
+@pytest.mark.parametrize(
+    ("name", "uri"), [("a b 中.txt", "a%20b%20%E4%B8%AD.txt"), ("in/a#1.txt", "in/a%231.txt"), ("a:b.txt", "a%3Ab.txt")]
+)
+def test_a_relative_path_is_a_uri(folder: Path, name: str, uri: str) -> None:
+    """Blanks, Chinese and characters that mean something in a URI are percent-encoded; slashes stay."""
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).write_text(GUILTY, "utf-8")
+    log = json.loads(kg("check", "--output", "sarif", "--exit-zero", name, cwd=folder).stdout)
+    places = [place["physicalLocation"] for result in log["runs"][0]["results"] for place in result["locations"]]
+    assert places and {place["artifactLocation"]["uri"] for place in places} == {uri}
+
+
 def test_csv_has_a_row_for_every_piece(folder: Path) -> None:
     done = kg("check", "--output", "csv", "--exit-zero", "guilty.txt", cwd=folder)
     rows = list(csv.DictReader(io.StringIO(done.stdout)))

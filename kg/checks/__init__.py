@@ -49,6 +49,13 @@ def between(ledger: Ledger) -> list[Finding]:
     return _once(finding for check in catalogue() if check.keys for finding in check.judge(ledger))
 
 
+def referred(ledger: Ledger) -> list[Finding]:
+    """What the ledger's reference figures say of its claims."""
+    from kg.checks import reference
+
+    return _once(reference.check(ledger))
+
+
 def keys(ledger: Ledger) -> set[tuple[KeyRole, str]]:
     """The keys under which the articles of a ledger are found by others, and look for them."""
     return {key for check in catalogue() if check.keys for key in check.keys(ledger)}
@@ -69,4 +76,9 @@ def _once(findings: Iterable[Finding]) -> list[Finding]:
         for other in by_piece[alarm.spans[0]]
         if len(other.spans) > len(alarm.spans) and set(alarm.claims) < set(other.claims) and alarm.claims
     }
-    return sorted((f for f in kept.values() if id(f) not in shorter), key=lambda finding: (finding.spans, finding.check))
+    by_key: dict[str, Finding] = {}
+    for finding in sorted(kept.values(), key=lambda finding: finding.verdict not in ALARMING):
+        if id(finding) not in shorter:
+            # A check that says two things of the same pieces has one name for both: the alarm goes first.
+            by_key.setdefault(finding.key, finding)
+    return sorted(by_key.values(), key=lambda finding: (finding.spans, finding.check))
