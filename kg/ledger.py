@@ -155,6 +155,8 @@ class Ledger:
         """The ledger of some readings, with the reference figures that they are held against.
 
         Raises: ValueError where a claim stands in no passage of its article."""
+        first: dict[str, Reading] = {}  # one text under two paths is one article
+        readings = tuple(first.setdefault(r.article.key, r) for r in readings if r.article.key not in first)
         claims: list[Claim] = []
         places: dict[str, _Place] = {}
         beside: dict[tuple[str, Span], list[Claim]] = {}
