@@ -98,7 +98,8 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
             while at < len(items):
                 parts = _list(ledger, items, at) if _OPENS.search(_opening(ledger, items, at)) else []
                 if len(parts) > 1:
-                    found = _breakdown(ledger, [*before, *items[:at]], parts)
+                    following = items[at + len(parts)] if at + len(parts) < len(items) else None
+                    found = _breakdown(ledger, [*before, *items[:at]], parts, following)
                     if found is not None:
                         yield found
                     at += len(parts)
@@ -165,8 +166,8 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
     return parts
 
 
-def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim]) -> Breakdown | None:
-    """A list with the figures of its unit before it, nearest first."""
+def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], following: Claim | None) -> Breakdown | None:
+    """A list with the figures of its unit before it, nearest first; `following` is the amount behind it, which may go on with it."""
     first = parts[0]
     alike = [
         c for c in reversed(before)
@@ -182,7 +183,10 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim]) 
         and rx("其中|當中|包括|分為|分").search(ledger.between(alike[0], first)) is not None
     )
     words = ledger.before(first)[-30:] + ledger.after(parts[-1])[:8]
+    goes_on = following is not None and following.quantity.unit == first.quantity.unit and (
+        ledger.passage(following) == ledger.passage(parts[-1]) or ledger.sentence(parts[-1]).endswith("；")
+    )  # fmt: skip
     return Breakdown(
         wholes=tuple(alike), parts=tuple(parts), within=within,
-        open=bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
+        open=goes_on or bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
     )  # fmt: skip

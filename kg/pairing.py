@@ -332,6 +332,10 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "place"
     if _rows(ledger, a, b):
         return "different", "row"
+    if not _heading(ledger, a, b) and (_joint(ledger, a) != _joint(ledger, b) or _of_before(ledger, a) != _of_before(ledger, b)):
+        return "unproven", "scope"
+    if not _heading(ledger, a, b) and _sort_of(ledger, a) != _sort_of(ledger, b):
+        return "unproven", "item"  # 工具機出口, 切削工具機出口
     if a.quantity.unit in _AREAS and not _heading(ledger, a, b) and mentions_agree(owner(a), owner(b)) != "same":
         return "unproven", "item"  # 中層B室實用面積462方呎, 高層A室實用面積701方呎
     odd = (first.keys() ^ second.keys()) - skip
@@ -344,6 +348,37 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 def _columns(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """The words that lead to the numbers of a claim's passage, without the marks that join a list."""
     return tuple(ledger.lead(c).strip("、 ") for c in ledger.neighbours(claim))
+
+
+def _joint(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number is of two things together by the words before it: 對外及對中國大陸投資."""
+    return bool(_BOTH.search(ledger.lead(claim)))
+
+
+_BOTH = rx(r"[一-鿿]{2,}[及和與暨][一-鿿]{2,}[^，。；0-9]{0,3}$|整體")
+
+
+def _of_before(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number stands in a clause or behind one that begins with an earlier time: 上週95無鉛28.1元，超級柴油25.4元."""
+    return bool(_BEFORE.search(ledger.before(claim)))
+
+
+_BEFORE = rx(r"(?:^|[，；：])(?:上個?[週周月季]|前[一個]*[週周月季]|前次|此前|原先)(?!同|高|低|底|末)[^，。；]{2,}")
+
+
+@once
+def _sort_of(ledger: Ledger, claim: Claim) -> str:
+    """What stands right before the name of a thing that is no one's own, and belongs to it: 切削 of 切削工具機."""
+    whose = owner(claim)
+    if whose is None or (whose.concept and not whose.concept.startswith("entity/")):
+        return ""
+    held = ontology.by_id().get(whose.concept) if whose.concept else None
+    if held is None or held.category not in ("commodity", "sector"):
+        return ""
+    reading = ledger.reading(claim)
+    at = reading.text.key_offset(whose.span.start)
+    words = _BOUNDARY.split(reading.text.text[max(0, at - 8) : at])[-1]
+    return "".join(re.findall("[一-鿿]+$", _DOING.sub("", _EMPTY.sub("", words))))[-4:] if not re.search("[0-9月日]$", words) else ""
 
 
 _AREAS = {"SQ_FT", "PING", "SQ_M"}
@@ -916,6 +951,7 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("excluding", ("不含|不包括|扣除|排除|剔除|撇除|除[^，。；]{1,8}(?:以外|之外|外)", "含")),
     ("within", ("其中|當中",)),
     ("per day", ("日均|每日|平均每日|每天",)),
+    ("rest", ("其餘|餘下|剩餘",)),
     ("former", ("此前|先前|原先|原本|上次|前次",)),
     ("sum", ("合計|合共|加總|總計|共計|合起來|加起來|相加|總共",)),
     ("sex", ("男性|男生", "女性|女生")),

@@ -48,7 +48,7 @@ PLACES = 12
 
 
 def misprint(written: Written, wanted: Fraction) -> bool:
-    """Whether the digits written are a slip of the pen for those of `wanted`: one digit, digits changed over, a power of ten."""
+    """Whether the digits written are a slip of the pen for those of `wanted`: one digit, two neighbours changed over, a power of ten."""
     if wanted <= 0:
         return False
     first, second = (str(abs(round(value / written.step))) for value in (written.value, wanted))
@@ -56,7 +56,9 @@ def misprint(written: Written, wanted: Fraction) -> bool:
         return True
     if len(first) != len(second) or len(first) < 2 or first == second:
         return False
-    return sorted(first) == sorted(second) or sum(x != y for x, y in zip(first, second, strict=True)) == 1
+    wrong = [place for place, (x, y) in enumerate(zip(first, second, strict=True)) if x != y]
+    turned = len(wrong) == 2 and wrong[1] == wrong[0] + 1 and first[wrong[0]] == second[wrong[1]] and first[wrong[1]] == second[wrong[0]]
+    return len(wrong) == 1 or turned
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -25,6 +25,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.reading import Claim
 from kg.ledger import Example, Finding, Ledger
@@ -82,7 +83,7 @@ def _judge(ledger: Ledger, heading: Claim, body: list[Claim], everything: list[C
     meant = own or ([] if named is not None and named.is_noun else meant)
     wrong = [
         claim for claim in meant
-        if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS and not _cut_short(heading, claim)
+        if not judged[claim.key].agrees and claim.quantity.qualifier not in _BOUNDS and not (_cut_short(heading, claim) or _rounded(heading, claim))
     ]  # fmt: skip
     values = [claim for claim in meant if claim.quantity.plain]
     if any(_states(c, heading) for c in everything):
@@ -102,6 +103,12 @@ def _states(claim: Claim, heading: Claim) -> bool:
     return claim.quantity.plain and len(heading.quantity.low.digits.replace(".", "")) > 1 and told[0] == told[1] and compare(heading, claim).agrees
 
 
+def _rounded(heading: Claim, claim: Claim) -> bool:
+    """Whether the heading's digits are the body's, rounded, whatever word stands before them: 站上10.2兆 of 10.1757兆."""
+    plain = replace(heading, quantity=replace(heading.quantity, qualifier="none"))
+    return heading.quantity.qualifier in ("over", "at_least", "nearly") and claim.quantity.plain and compare(plain, claim).agrees
+
+
 def _cut_short(heading: Claim, claim: Claim) -> bool:
     """Whether the heading leaves out the last digits without rounding: 跌356點 of 356.87點, as headlines do."""
     step = heading.quantity.low.step
@@ -113,7 +120,7 @@ def _counterpart(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding |
     if heading.kind == "rank" or heading.modality in ("denied", "question"):
         return None
     found = counterpart(ledger, heading, body, _heading_words(ledger, heading))
-    return _tell(ledger, heading, *found) if found and (found[1].agrees or not _cut_short(heading, found[0])) else None
+    return _tell(ledger, heading, *found) if found and (found[1].agrees or not (_cut_short(heading, found[0]) or _rounded(heading, found[0]))) else None
 
 
 def _heading_words(ledger: Ledger, claim: Claim) -> str:

@@ -35,7 +35,7 @@ from kg.checks.product import unpriced
 from kg.checks.share import labels
 from kg.formulas import Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import bigrams, mentions_agree, period_apart
+from kg.pairing import bigrams, mentions_agree, modifier, period_apart
 from kg.roles import RATES, UNSAID, figures, is_base, is_record
 from kg.rules import Judgement, Number, implied, relation, shown
 from kg.wording import said, said_in_english, told
@@ -113,6 +113,7 @@ _TIMES = rx(r"^(?:同期|當期|當季|當月|全年|集團|公司|該行|該公
 
 def _tell(ledger: Ledger, pair: _Pair, claims: list[Claim]) -> Finding | None:
     wholes = [c for c in claims if _is_whole(ledger, c, pair)]
+    wholes = [c for c in wholes if ledger.words(c.metric) == pair.whole] or [c for c in wholes if not modifier(ledger, c)]
     if len({c.quantity.value for c in wholes}) > 1:
         return None
     if wholes and any(

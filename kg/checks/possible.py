@@ -66,6 +66,8 @@ def _judge(ledger: Ledger, group: Claim, share: Claim) -> Finding | None:
     between, tail = ledger.between(group, share), ledger.tail(share)
     if len(between) > 26 or re.search("[。；;]", between) or _OTHER.search(_SHARE.sub("", between)) or _WEIGHTED.search(ledger.sentence(group)):
         return None
+    if rx("^(?:，|、)?(?:約|已|共)?[占佔]").match(between):
+        return None  # 其中純電雙層巴士296輛，佔7.3%: of those before
     if _NOT_THEM.search(tail) or _THEIRS.search(between) or _measures(ledger, group, share):
         return None
     if not (tail or _SHARE.search(between) or re.search(key("占|佔"), between)):
