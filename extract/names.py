@@ -239,9 +239,9 @@ class _Names:
                 firms.append((hit, roled or moved or _ACTS.match(words[hit.end() : hit.end() + 2])))
         times = Counter(hit["name"] for hit, _ in firms)
         for hit, known in firms:
-            known = known or hit["name"] in beside
+            acts = bool(known) or hit["name"] in beside
             described = not hit["common"] and words[hit.start("name") - 1 : hit.start("name")] == "的" and words[hit.end()] == "，"
-            if known or described or times[hit["name"]] > 1:
+            if acts or described or times[hit["name"]] > 1:
                 self.add(*hit.span("name"), "company-name")
 
     def _of_one_trade(self, hits: list[re.Match[str]]) -> set[str]:

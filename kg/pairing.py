@@ -224,11 +224,11 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "event"
     if any(_measure_in_doubt(ledger, claim) for claim in (a, b)):
         return "unproven", "doubt"
-    first, second = (_level_beside(ledger, claim) for claim in (a, b))
-    if first is not None and second is not None and not _heading(ledger, a, b):
-        if unit_of(first) != unit_of(second) or _per_day(ledger, first) != _per_day(ledger, second):
+    mine, yours = (_level_beside(ledger, claim) for claim in (a, b))
+    if mine is not None and yours is not None and not _heading(ledger, a, b):
+        if unit_of(mine) != unit_of(yours) or _per_day(ledger, mine) != _per_day(ledger, yours):
             return "different", "measure"  # 228.7億元，月減5.3% and 161萬平方公尺，月減4.4%
-        if not compare(first, second).agrees:
+        if not compare(mine, yours).agrees:
             return "unproven", "row"  # 3,781億元，增29.5%, and 2,152億元，增速4.8%
     first, second = measured(a), measured(b)
     answer = mentions_agree(first, second)
@@ -333,7 +333,7 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if _rows(ledger, a, b):
         return "different", "row"
     if not _heading(ledger, a, b) and (_joint(ledger, a) != _joint(ledger, b) or _of_before(ledger, a) != _of_before(ledger, b)):
-        return "unproven", "scope"
+        return "unproven", "item"
     if not _heading(ledger, a, b) and _sort_of(ledger, a) != _sort_of(ledger, b):
         return "unproven", "item"  # 工具機出口, 切削工具機出口
     if a.quantity.unit in _AREAS and not _heading(ledger, a, b) and mentions_agree(owner(a), owner(b)) != "same":
@@ -370,10 +370,10 @@ _BEFORE = rx(r"(?:^|[，；：])(?:上個?[週周月季]|前[一個]*[週周月�
 def _sort_of(ledger: Ledger, claim: Claim) -> str:
     """What stands right before the name of a thing that is no one's own, and belongs to it: 切削 of 切削工具機."""
     whose = owner(claim)
-    if whose is None or (whose.concept and not whose.concept.startswith("entity/")):
+    if whose is None:
         return ""
     held = ontology.by_id().get(whose.concept) if whose.concept else None
-    if held is None or held.category not in ("commodity", "sector"):
+    if held.category not in ("commodity", "sector") if held else whose.by not in ("noun", "title-name"):
         return ""
     reading = ledger.reading(claim)
     at = reading.text.key_offset(whose.span.start)

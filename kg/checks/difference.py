@@ -274,7 +274,8 @@ def _judge(ledger: Ledger, a: Claim, b: Claim, signed: bool, gap: Claim) -> Find
             lambda parts, named: relation(minus, [_signed(part) for part in parts], Number.of(named.quantity)).verdict in ("exact", "rounds"),
         )  # fmt: skip
         if meant is not None:
-            return _judge(ledger, *meant[0], signed, meant[1])
+            (a, b), gap = meant
+            return _judge(ledger, a, b, signed, gap)
     core = minus(first.core, second.core)
     value = core.lo if core.is_point else None
     if judged.verdict == "inconsistent" and value is not None:

@@ -227,7 +227,8 @@ def _over_years(ledger: Ledger, pace: _Pace, claim: Claim) -> Finding | None:
     if not (pace.acts & _acts(ledger.lead(claim) + ledger.tail(claim)[:4]) or (_counted_event(ledger, claim) == pace.event and pace.event)):
         return None
     found = list(_YEARS.finditer(pace.text, 0, pace.start))
-    terms = {small(m[1] or m[2]) for m in found} or {small(m[1] or m[2]) for m in _YEARS.finditer(ledger.sentence(claim))}
+    written = [m[1] or m[2] for m in found] or [m[1] or m[2] for m in _YEARS.finditer(ledger.sentence(claim))]
+    terms = {many for words in written if (many := small(words)) is not None}
     if len(terms) != 1 or _FULL_YEAR.search(ledger.lead(claim)):
         return None
     times = pace.times * terms.pop()

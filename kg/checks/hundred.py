@@ -75,7 +75,8 @@ def _runs(ledger: Ledger, pool: list[Claim]) -> Iterator[list[Claim]]:
     for claim in pool:
         part = claim.quantity.unit == "PERCENT" and claim.kind not in ("from", "to") and not claim.quantity.is_range and not _grows(ledger, claim)
         between = ledger.between(run[-1], claim) if run else ""
-        parted = bool(_ANEW.search(between)) or ("。" in between and not _SHARE.search(ledger.lead(run[-1]) if run else "")) or (bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability"))
+        anew = "。" in between and not _SHARE.search(ledger.lead(run[-1]) if run else "")
+        parted = anew or bool(_ANEW.search(between)) or (bool(_BREAK.search(between)) and not (run and claim.kind == run[-1].kind == "probability"))
         if part and run and len(between) < 40 and not parted and not is_base(ledger, claim):
             run.append(claim)
             continue
@@ -136,7 +137,7 @@ def _judge(ledger: Ledger, run: list[Claim]) -> Finding | None:
 
 def _misprinted(run: list[Claim]) -> bool:
     """Whether shares would make up a hundred but for a slip of the pen in one of them, and are near it."""
-    short = 100 - sum(claim.quantity.value for claim in run)
+    short = 100 - sum((claim.quantity.value for claim in run), Fraction(0))
     return abs(short) <= 15 and any(abs(short) >= 5 * c.quantity.low.step and misprint(c.quantity.low, c.quantity.value + short) for c in run)
 
 

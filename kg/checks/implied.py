@@ -143,6 +143,8 @@ def _is_whole(ledger: Ledger, claim: Claim, pair: _Pair) -> bool:
     near = abs(ledger.passage(claim).paragraph - ledger.passage(pair.part).paragraph) < 2
     if not near or claim.modality != pair.part.modality or period_apart(claim, pair.part):
         return False
+    if claim.subject is not None and claim.subject.is_noun and ledger.words(claim.subject) not in pair.whole:
+        return False  # 巴士票務收入 is no whole of 營業額
     # 海外營收 is no whole of 營收, nor is another firm's
     return mentions_agree(claim.subject, pair.part.subject) != "different" or claim.subject == claim.metric
 

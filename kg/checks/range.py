@@ -139,7 +139,7 @@ def _within_the_day(ledger: Ledger, span: Claim, following: list[Claim]) -> Find
         if _DAY.search(ledger.lead(span)) and _CLOSE.search(lead):
             return _membership(ledger, value, span, identity(number, range_))
         top, bottom = bool(_TOP_END.search(lead)), bool(_BOTTOM_END.search(lead))
-        if top != bottom:
+        if top != bottom and span.quantity.low.value < 20 * value.quantity.value:  # 回購6億至12億元，上限價58元: an end of another thing
             end = (max if top else min)(span.quantity.low, span.quantity.high, key=lambda number: number.value)
             judged = identity(number, Number.at(end))
             name = ("上限", "upper end") if top else ("下限", "lower end")

@@ -119,8 +119,8 @@ def _of_lists(ledger: Ledger, used: set[str]) -> Iterator[Finding]:
 
 
 def _goes_with(ledger: Ledger, part: Claim, ratio: Claim) -> bool:
-    """Whether a share stands in the sentence of the amount before it, or right behind a semicolon's clause, and is not compared."""
-    return ledger.passage(part) == ledger.passage(ratio) and len(ledger.between(part, ratio)) < 60 and not is_base(ledger, ratio) and not ratio.quantity.is_range
+    """Whether a share stands near behind an amount in its sentence, and is not compared with another."""
+    return ledger.passage(part) == ledger.passage(ratio) and len(ledger.between(part, ratio)) < 60 and not (is_base(ledger, ratio) or ratio.quantity.is_range)
 
 
 #: 兩者占總裝機45.8%: the share of several together.
@@ -391,7 +391,8 @@ _COMPLEMENTS = tuple(
     (rx(one), rx(other))
     for one, other in (
         ("省內|市內|區內", "省外|市外|區外"),
-        ("境內|國內|內銷|內地|本土|本地", "境外|海外|國外|外銷|國際"), ("線上", "線下"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("(?<!非)稅收|稅收收入", "非稅"),
+        ("境內|國內|內銷|內地|本土|本地", "境外|海外|國外|外銷|國際"),
+        ("線上", "線下"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("(?<!非)稅收|稅收收入", "非稅"),
         ("(?<!進)出口", "進口"), ("國產", "進口"), ("買", "賣"), ("直營", "加盟"), ("一手|新房|新建", "二手"), ("多單|多頭|做多", "空單|空頭|做空"),
         ("公司|對公|企業", "個人|零售"), ("燃油", "電動|新能源"), ("壽險|人身險|人壽", "產險|財險"),
     )

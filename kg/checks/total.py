@@ -169,7 +169,7 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
     closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])))
     if listed.open or (len(listed.parts) < 3 and not closed):
         return None
-    first = [part for part in listed.parts if ledger.passage(part) == ledger.passage(listed.parts[0])]
+    first = tuple(part for part in listed.parts if ledger.passage(part) == ledger.passage(listed.parts[0]))
     for parts in (listed.parts, first if len(first) > 2 else ()):
         for whole in listed.wholes[: 1 if listed.within else 2] if parts else ():
             if _misprinted(whole, parts, closed=closed):
