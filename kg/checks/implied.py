@@ -22,6 +22,7 @@ not in one clause.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -172,10 +173,18 @@ def _paid(ledger: Ledger) -> Iterator[Finding]:
         )  # fmt: skip
 
 
+_AFTER_DIGITS = re.compile("^.*[0-9０-９.,一二三四五六七八九十百千兩两 ](?=[^0-9０-９])")
+_SCALES = re.compile("[萬万億亿兆]")
+_NAMES = {10**4: ("萬", "万"), 10**8: ("億", "亿"), 10**12: ("萬億", "万亿", "兆")}
+
+
 def _money(bounds: Interval, part: Claim) -> tuple[str, str]:
     """An interval of money in the scale of the part: 148–152兆元."""
-    scale = part.quantity.low.scale
-    unit = part.quantity.words.lstrip("0123456789.,０１２３４５６７８９，．一二三四五六七八九十百千兩 ")
+    scale, words = part.quantity.low.scale, part.quantity.words
+    unit = _AFTER_DIGITS.sub("", words)
+    if len(_SCALES.findall(words)) > 1:  # 3兆4,381億元: its digits are counted in one of the two
+        mark = next((name for name in _NAMES.get(int(scale), ()) if name in words), "")
+        unit, scale = mark + _SCALES.sub("", unit), scale if mark else Fraction(1)
     ends = [None if end is None else shown(end / scale) for end in (bounds.lo, bounds.hi)]
     open_end = f">{ends[0]}" if ends[0] else f"<{ends[1]}"
     words = f"{ends[0]}–{ends[1]}" if ends[0] and ends[1] else open_end

@@ -13,8 +13,8 @@ One TOML file a check::
     reached = false                  # not found yet: the test says so as soon as it is
 
 Any alarm that meets no expectation is a false one. The cases were written from the catalogue by hands that had not seen
-the checks; those that the checks still miss are marked, not taken out. `kept/` holds others of the same kind, which the
-bench alone reads: rules are never made for them, and only totals are looked at.
+the checks; those that the checks still miss are marked, not taken out. A folder `kept/`
+may hold others of the same kind, which the bench alone reads, in totals.
 """
 
 from __future__ import annotations
