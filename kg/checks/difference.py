@@ -111,6 +111,12 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if pair:
                 done.add(gap.key)
                 yield _judge(ledger, *pair, gap)
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
+        for gap in claims:
+            pair = None if gap.key in done else _told_after(ledger, gap, claims)
+            if pair:
+                done.add(gap.key)
+                yield _judge(ledger, *pair, gap)
     for claims in windows(ledger):
         gap = claims[-1]
         if gap.key in done:
@@ -118,6 +124,34 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         far = ledger.passage(claims[0]) != ledger.passage(gap) and _OF_TWO.search(ledger.lead(gap))
         if far and len(claims) == 3 and (pair := _between(ledger, gap, claims)):
             yield _judge(ledger, *pair, gap)
+
+
+#: What was before, told behind the change: 10月份增速為2.9%, 上年同期為7.1%, 前一交易日為4.188%.
+_WAS = rx(
+    r"^(?:（|，|、|；)?(?:而|其中)?(?:去年|上年|前年)?(?:同期|同月|同季|[上前]個?[月季週周年]度?[末底]?|[上前]一(?:交易)?[日月季週年]|[上前]一季度?|(?:今年|去年)?[0-9]{1,2}月份?[末底]?|第?[一二三四1-4]季度?|一年前|前值|上期|上次)"
+    r"(?:的)?(?:增速|增幅|漲幅|升幅|降幅|跌幅|數字|數值|水準)?(?:為|是|則為|約為|約|報|在|有)*$"
+)
+_ROSE, _FELL = rx(r"高|快|升|擴大|增|多|提|漲|揚"), rx(r"低|慢|緩|落|降|收窄|縮|減|少|跌|下滑")
+
+
+def _told_after(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
+    """同比增長1.3%，比上月放緩1.6個百分點，10月份增速為2.9%: the change in points stands before what it is counted from."""
+    if gap.quantity.unit not in POINTS or gap.quantity.is_range or gap.modality in ("denied", "question"):
+        return None
+    at = claims.index(gap)
+    now, was = (claims[at - 1] if at else None), (claims[at + 1] if at + 1 < len(claims) else None)
+    if now is None or was is None or {now.quantity.unit, was.quantity.unit} != {"PERCENT"} or now.quantity.is_range or was.quantity.is_range:
+        return None
+    lead = ledger.lead(gap)
+    rose, fell = bool(_ROSE.search(lead[-4:])), bool(_FELL.search(lead[-4:]))
+    if not rx("[比較]").search(lead) and len(lead) > 4:
+        return None  # 市場預期18.9%，實際升幅高出7.1個百分點；11月升幅為18.8%: than what was expected
+    there = ledger.passage(was) == ledger.passage(gap)
+    if rose == fell or not _WAS.search(ledger.lead(was)) or is_base(ledger, now) or (there and len(ledger.between(gap, was)) > 14):
+        return None
+    if now.direction == "down" or was.direction == "down" or min(now.quantity.value, was.quantity.value) < 0 or rx("降幅|跌幅|減幅").search(lead):
+        return None  # which of two falls is the larger is told by their size
+    return (now, was, True) if rose else (was, now, True)
 
 
 _TAKEN_OFF = rx(r"^[^。；0-9]{0,12}[，（](?:再|若|如)?(?:扣除|減去|扣掉|減掉|撇除|剔除|扣減)[^，。；0-9]{0,14}$")

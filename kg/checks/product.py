@@ -146,7 +146,10 @@ def _average(ledger: Ledger, pool: list[Claim], price: Claim) -> Finding | None:
     return weigh(NAME, ledger, (totals[0], counts[0]), price, (TIMES,)) if alike else None
 
 
-_BARE_PRICE = rx(r"平均|[人頭戶店畝件日車]均|單[票車店]|客單價|每一?個?[一-鿿]|約|為|達|僅|只|有|[呎尺]價|樓面地?價|行業|折合|由此|可知|高達|卻|實用|折實|建築|實際|成交|入場")
+_BARE_PRICE = rx(
+    r"平均|[人頭戶店畝件日車]均|單[票車店]|客單價|每一?個?[一-鿿]|約|為|達|僅|只|有|[呎尺]價|樓面地?價|行業|折合|由此|可知|高達|卻"
+    r"|實用|折實|建築|實際|成交|入場"
+)
 
 
 def _of_one(lead: str) -> str:
