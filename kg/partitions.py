@@ -15,8 +15,9 @@ from itertools import groupby
 
 from extract.reading import Claim
 from extract.text import key, rx
+from kg.aspects import aspects
 from kg.ledger import Ledger
-from kg.pairing import aspects, modifier, owner, period_apart, places, says_nothing
+from kg.pairing import modifier, owner, period_apart, places, says_nothing
 from kg.roles import RATES, figures, is_base, is_record
 
 

@@ -13,8 +13,9 @@ from fractions import Fraction
 
 from extract.reading import Claim, Comparison
 from extract.text import rx
+from kg.aspects import aspects
 from kg.ledger import Ledger
-from kg.pairing import aspects, measured, mentions_agree, probable, says_nothing
+from kg.pairing import measured, mentions_agree, probable, says_nothing
 
 #: What is told aside and takes no part in a sum or a comparison.
 ASIDES = ("duration", "rank", "target", "threshold")

@@ -30,10 +30,11 @@ from dataclasses import dataclass
 
 from extract.reading import Claim
 from extract.text import rx
+from kg.aspects import aspects
 from kg.checks.conflict import REVISED, measure_pairs, one_owner, one_series, set_apart
 from kg.formulas import DIFFERENCE, Formula, total, weigh
 from kg.ledger import Example, Finding, KeyRole, Ledger
-from kg.pairing import aspects, key_of, mentions_agree, modifier, owner, unit_of
+from kg.pairing import key_of, mentions_agree, modifier, owner, unit_of
 from kg.roles import RATES, figures, is_base
 from kg.rules import AGREEING, misprint
 

@@ -34,8 +34,9 @@ from dataclasses import replace
 import ontology
 from extract.reading import Claim, Mention
 from extract.text import key, rx
+from kg.aspects import aspects
 from kg.ledger import Example, Finding, KeyRole, Ledger, once
-from kg.pairing import across, aspects, bigrams, compare, dated_kin, key_of, mentions_agree, owner, places, unit_of
+from kg.pairing import across, bigrams, compare, dated_kin, key_of, mentions_agree, owner, places, unit_of
 from kg.rules import Judgement, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 

@@ -28,8 +28,9 @@ from itertools import pairwise
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
+from kg.aspects import aspects
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import aspects, says_nothing
+from kg.pairing import says_nothing
 from kg.roles import figures, one_measure, ordered, windows
 from kg.rules import Number, relation
 from kg.wording import direction, exchange_rate, movement_word, said, said_in_english, told

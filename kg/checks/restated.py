@@ -28,8 +28,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 
 from extract.reading import Claim
+from kg.aspects import aspects
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import alike, aspects, compare, kin, may_contradict, points_back, probable, same, turned_over
+from kg.pairing import alike, compare, kin, may_contradict, points_back, probable, same, turned_over
 from kg.rules import Judgement, Number, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 

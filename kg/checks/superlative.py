@@ -27,8 +27,9 @@ from typing import Literal
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import rx
+from kg.aspects import aspects
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import aspects, mentions_agree
+from kg.pairing import mentions_agree
 from kg.roles import figures, is_base
 from kg.rules import Judgement, Number, ordered
 from kg.wording import exchange_rate, said, said_in_english, told

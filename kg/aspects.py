@@ -1,0 +1,116 @@
+"""Aspects: the words around a number that tell what it is of from what would look the same.
+
+Core or headline, national or a city's, actual or forecast, opening or closing, with or without: each has a name and options
+that exclude each other. And the event that a probability speaks of. Patterns are written in Traditional and matched on key text.
+"""
+
+from __future__ import annotations
+
+from extract.reading import Claim
+from extract.text import rx
+from kg.ledger import CLAUSE, Ledger, once
+
+
+@once
+def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
+    """The distinguishing words around a claim, by the name of what they distinguish (tenor, price, stage …)."""
+    text = ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
+    if claim.metric is not None:
+        reading = ledger.reading(claim)
+        at = reading.text.key_offset(claim.metric.span.start)
+        text = CLAUSE.split(reading.text.text[max(0, at - 12) : at])[-1] + text
+    found: dict[str, str] = {}
+    clause = CLAUSE.split(ledger.before(claim))[-1]
+    for name, exact, where in (("tenor", _TENOR, text), ("age", _AGE, text), ("window", _WINDOW, clause)):
+        if written := exact.search(where):
+            found[name] = written.group()
+    for name, options in _ASPECTS:
+        for number, pattern in enumerate(options):
+            if rx(pattern).search(text):
+                found[name] = str(number)
+                break
+    if found.get("coverage") == "1":
+        del found["coverage"]  # 整體 is what is meant without a word
+    return found
+
+
+@once
+def event(ledger: Ledger, claim: Claim) -> str:
+    """The event a probability speaks of: the nearest word of an event in the sentence; "" where none is named."""
+    start, end = ledger.offsets(claim)
+    nearest, best = "", 10**9
+    for name, pattern in _EVENTS:
+        for found in rx(pattern).finditer(ledger.sentence(claim)):
+            distance = start - found.end() if found.end() <= start else found.start() - end
+            if distance < best:
+                nearest, best = name, distance
+    return nearest
+
+
+_TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")
+_AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
+_WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
+
+#: Words that tell apart what else would look the same. Options of one row exclude each other.
+_ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("coverage", ("核心|基本|截尾", "整體|總體|綜合")),
+    ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|國外|外銷")),
+    ("accounts", ("合併", "單獨|母公司|個體")),
+    ("terms", ("名目|名義", "實質|實際")),
+    ("adjusted", ("季節調整|季節性調整|季調|經調整|調整後|還原",)),
+    ("market", ("期貨", "現貨|即期", "遠期")),
+    ("trade", ("出口", "進口")),
+    ("stretch", ("單月|當月|單季|當季|單日|當日", "累計|今年以來|年初至今|前[0-9一二三四五六七八九十]+(?:個?月|季)|上半年", "全年")),
+    (
+        "stage",
+        (
+            "初估|初值|初步|首次估計|第一次估", "第二次估|二次估|第二次預估", "終值|最終估|最終值|第三次估", "修正|修訂|上修|下修",
+            "預期|預估|預測|市場共識", "前值|上期|去年同期|前期|前次",
+        ),
+    ),
+    (
+        "price",
+        (
+            "開盤|低開|高開|開低|開高",
+            "收盤|收報|收在|收於|收市",
+            "盤中|午盤|早盤|早段|午後|一度",
+            "最高|高點|峰值|高峰",
+            "最低|低點",
+        ),
+    ),
+    ("end", ("上限|上緣|高標", "下限|下緣|低標")),
+    ("money", ("狹義|M1", "廣義|M2", "M3")),
+    ("tax", ("稅前", "稅後")),
+    ("profit", ("毛利", "營業利益|營業利潤|營益", "淨利|純益|淨利潤")),
+    ("sector", ("非製造業|服務業", "製造業")),
+    ("side", ("買超|買入|買進|申購", "賣超|賣出|賣壓|贖回")),
+    ("middle", ("平均|均價", "中位")),
+    ("excluding", ("不含|不包括|扣除|排除|剔除|撇除|除[^，。；]{1,8}(?:以外|之外|外)", "含")),
+    ("within", ("其中|當中",)),
+    ("per day", ("日均|每日|平均每日|每天",)),
+    ("rest", ("其餘|餘下|剩餘",)),
+    ("former", ("此前|先前|原先|原本|上次|前次",)),
+    ("sum", ("合計|合共|加總|總計|共計|合起來|加起來|相加|總共",)),
+    ("sex", ("男性|男生", "女性|女生")),
+    ("offer", ("公開發售", "國際配售")),
+    ("share", ("每股", "每人|人均")),
+    ("flow", ("流入", "流出")),
+    ("size", ("數量|物量|銷量|件數|戶數", "價值|金額|總值|總額|貨值")),
+)
+
+_EVENTS: tuple[tuple[str, str], ...] = (
+    ("rate rise", "升息|加息"),
+    ("rate cut", "降息|減息"),
+    ("unchanged", "按兵不動|維持利率不變|利率不變"),
+    ("recession", "衰退"),
+    ("soft landing", "軟著陸"),
+    ("default", "違約|破產|倒閉"),
+    ("win", "當選|勝選|連任"),
+    ("shutdown", "停擺|關門"),
+    ("reserve cut", "降準"),
+    ("rain", "降雨|下雨"),
+    ("approval", "核准|過關|獲批|獲准"),
+    ("listing", "上市"),
+    ("rise", "上漲|走升"),
+    ("fall", "下跌|走貶"),
+)
