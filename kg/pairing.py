@@ -333,7 +333,7 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "place"
     if _rows(ledger, a, b):
         return "different", "row"
-    if not _heading(ledger, a, b) and (_joint(ledger, a) != _joint(ledger, b) or _of_before(ledger, a) != _of_before(ledger, b)):
+    if not _heading(ledger, a, b) and (_joint(ledger, a) != _joint(ledger, b) or _told_apart(ledger, a) != _told_apart(ledger, b)):
         return "unproven", "item"
     if not _heading(ledger, a, b) and _sort_of(ledger, a) != _sort_of(ledger, b):
         return "unproven", "item"  # 工具機出口, 切削工具機出口
@@ -359,12 +359,12 @@ def _joint(ledger: Ledger, claim: Claim) -> bool:
 _BOTH = rx(r"[一-鿿]{2,}[及和與暨][一-鿿]{2,}[^，。；0-9]{0,3}$|整體")
 
 
-def _of_before(ledger: Ledger, claim: Claim) -> bool:
-    """Whether a number stands in a clause or behind one that begins with an earlier time: 上週95無鉛28.1元，超級柴油25.4元."""
+def _told_apart(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number stands in a sentence that tells of an earlier time, or of a part: 上週95無鉛28.1元，超級柴油25.4元; 其中…."""
     return bool(_BEFORE.search(ledger.before(claim)))
 
 
-_BEFORE = rx(r"(?:^|[，；：])(?:上個?[週周月季]|前[一個]*[週周月季]|前次|此前|原先)(?!同|高|低|底|末)[^，。；]{2,}")
+_BEFORE = rx(r"^(?:其中|當中)|(?:^|[，；：])(?:上個?[週周月季]|前[一個]*[週周月季]|前次|此前|原先)(?!同|高|低|底|末)[^，。；]{2,}")
 
 
 @once
