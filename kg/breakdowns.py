@@ -22,7 +22,8 @@ _OPENS = rx(
     r"其中|當中|包括|包含|分為|分別來自|細分|由[^，。；0-9]{1,8}(?:組成|構成)"
     r"|(?:^|[，。；])[^，。；0-9]{2,10}(?:當中|之中|中)，"
     r"|(?:按|依)[^，。；0-9]{1,8}(?:分|別|劃分|區分|來看)，|(?:^|[，。；])分$|(?:^|[，。；])分(?=[^，。；別0-9享析紅拆]{1,6}(?:看|，)|[0-9])|(?:^|[，。；])(?:按|依|從|就|以)[^，。；0-9]{1,10}?(?:看|分|別|劃分|區分|來看|計)(?:，|$)"
-    r"|(?:結構|構成|來源|區域|地區|分部|產品|渠道|通路|市場別|商品別|業務|板塊|用途|類別|產業別|品類|幣種|平台|費用|公鏈分布|影片表現|票房表現)(?:上|方面|來看|端|分布上|中|別)?，"
+    r"|(?:結構|構成|來源|區域|地區|分部|產品|渠道|通路|市場別|商品別|業務|板塊|用途|類別|產業別|品類|幣種|平台|費用)(?:上|方面|來看|端|中|別)?，"
+    r"|(?:^|[，。；])[^，。；0-9]{2,8}(?:分布|表現|方面|來看)上?，"
 )
 #: What follows belongs to no list any more.
 _ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
@@ -68,6 +69,7 @@ def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
 
 
 def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+    """Every total among a paragraph's amounts that says of how many it is, with those right before it."""
     for at, whole in enumerate(items):
         found = TOTAL_OF.search(ledger.before(whole)[-20:])
         many = int(small(found["many"]) or 0) if found else 0
@@ -76,12 +78,6 @@ def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tu
             many < 2
             or len(parts) < many
             or any(part.quantity.unit != whole.quantity.unit or part.modality != whole.modality for part in parts)
-        ):
-            continue
-        if (
-            ledger.passage(parts[0]) == ledger.passage(whole)
-            and len(parts) == 2
-            and ledger.passage(parts[0]) != ledger.passage(parts[1])
         ):
             continue
         yield whole, tuple(parts)

@@ -44,6 +44,42 @@ WHOLES = (
 )
 
 
+#: Two names that divide a whole between them.
+_HALVES = tuple(
+    (rx(one), rx(other))
+    for one, other in (
+        ("(?<!進)出口", "進口"), ("國產", "進口"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("多單|多頭|做多", "空單|空頭|做空"),
+        ("(?<!非)稅收|稅收收入", "非稅"),
+    )
+)  # fmt: skip
+#: Two names of which neither takes in the other, though there may be more: 公司貸款, 個人貸款 and 票據貼現; 國內電網項目, 海外項目.
+_APART = tuple(
+    (rx(one), rx(other))
+    for one, other in (
+        ("省內|市內|區內", "省外|市外|區外"), ("境內|國內|內銷|內地|本土|本地", "境外|海外|國外|外銷|國際"), ("線上", "線下"),
+        ("買", "賣"), ("直營", "加盟"), ("一手|新房|新建", "二手"), ("公司|對公|企業", "個人|零售"), ("燃油", "電動|新能源"),
+        ("壽險|人身險|人壽", "產險|財險"),
+    )
+)  # fmt: skip
+
+
+def complementary(words: str, others: str) -> bool:
+    """Whether two figures, by the words before them, divide a whole between them: 出口 and 進口."""
+    return _opposed(_HALVES, words, others)
+
+
+def exclusive(words: str, others: str) -> bool:
+    """Whether neither of two figures, by the words before them, can be the whole of the other."""
+    return _opposed((*_HALVES, *_APART), words, others)
+
+
+def _opposed(names: Sequence[tuple[re.Pattern[str], re.Pattern[str]]], words: str, others: str) -> bool:
+    return any(
+        (one.search(words) and other.search(others) and not other.search(words)) or (other.search(words) and one.search(others))
+        for one, other in names
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Balance:
     """Names of what comes in and goes out, and of the balance when more comes in (`over`) and when less does (`short`)."""

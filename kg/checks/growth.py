@@ -33,7 +33,7 @@ from kg.wording import direction
 NAME = "growth"
 TITLE = {"zh-Hant": "增減率", "zh-Hans": "增减率", "en": "Growth"}
 
-_DOWN = rx(r"減|降|跌|落|遜|差|收|衰退|下滑|滑落|萎縮|縮|少|低|回落|負")
+_DOWN = rx(r"減|降|跌|落|遜|收窄|衰退|下滑|滑落|萎縮|縮|少|低|回落|負")
 _UP = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|正")
 
 

@@ -83,7 +83,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 
 #: 城鄉收入比值為2.43, 兩者之比約1.8.
-_RATIO = rx(r"(?:比值|之比|收入比|比率|比)(?:為|是|約|達|至|擴大至|縮小至|降至|升至)*$")
+_RATIO = rx(r"(?:比值|之比|收入比|比率|(?<![同環占佔對])比)(?:為|是|約|達|至|擴大至|縮小至|降至|升至)*$")
 
 
 def _ratio(ledger: Ledger, pool: list[Claim], place: int) -> Finding | None:

@@ -37,6 +37,7 @@ from kg.breakdowns import breakdowns, is_amount
 from kg.formulas import SHARE, Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart, says_nothing
+from kg.partitions import exclusive
 from kg.roles import RATES, figures, is_base, is_record
 from kg.rules import Number, ordered, relation
 from kg.wording import said, said_in_english, told
@@ -147,7 +148,7 @@ def _its_share(ledger: Ledger, parts: tuple[Claim, ...], ratio: Claim, before: S
     alike = [
         c for c in reversed(before[-24:])
         if c.quantity.unit == parts[0].quantity.unit and c.quantity.value > largest and not period_apart(c, parts[-1])
-        and not _complement(ledger, c, parts[0])
+        and not exclusive(ledger.lead(c), ledger.lead(parts[0]))
     ][:_FARTHEST]  # fmt: skip
     for candidate in alike:
         judged = relation(formula.of, [Number.of(c.quantity) for c in (*parts, candidate)], Number.of(ratio.quantity))
@@ -280,7 +281,7 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
         c for c in earlier
         if c.span.end <= part.span.start and paragraph - 3 <= ledger.passage(c).paragraph and c.quantity.value > part.quantity.value
         and not c.quantity.is_range and c.kind in ("level", "count", "to") and c.modality == part.modality
-        and not is_base(ledger, c) and not is_record(ledger, c) and not _complement(ledger, c, part)
+        and not is_base(ledger, c) and not is_record(ledger, c) and not exclusive(ledger.lead(c), ledger.lead(part))
     ]  # fmt: skip
     if named and not _WHOLLY.search(named):
         wholes = [c for c in wholes if _names(ledger, c, named) and mentions_agree(c.subject, part.subject) != "same"] or [
@@ -379,32 +380,11 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
             return part, whole  # 持有1.38億股，累計質押8,610萬股，占其所持股份的62.4%
         if larger and not named and _ENTIRE.search(ledger.lead(whole)) and _HOLDING.search(ledger.lead(part)):
             return part, whole  # 淨資產347億元，第一大持股市值31.2億元，約占9%
-        peers = _complement(ledger, whole, part)
+        peers = exclusive(ledger.lead(whole), ledger.lead(part))
         partly = larger and not named and not peers and (_SOLD.search(between) or frame["named"])
         if not partly or (mentions_agree(whole.subject, part.subject) == "different" and not part.quantity.counted):
             return None
     return (part, whole) if "。" not in between else None
-
-
-#: Two parts of one whole by their names: neither is the whole of the other.
-_COMPLEMENTS = tuple(
-    (rx(one), rx(other))
-    for one, other in (
-        ("省內|市內|區內", "省外|市外|區外"),
-        ("境內|國內|內銷|內地|本土|本地", "境外|海外|國外|外銷|國際"),
-        ("線上", "線下"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("(?<!非)稅收|稅收收入", "非稅"),
-        ("(?<!進)出口", "進口"), ("國產", "進口"), ("買", "賣"), ("直營", "加盟"), ("一手|新房|新建", "二手"), ("多單|多頭|做多", "空單|空頭|做空"),
-        ("公司|對公|企業", "個人|零售"), ("燃油", "電動|新能源"), ("壽險|人身險|人壽", "產險|財險"),
-    )
-)  # fmt: skip
-
-
-def _complement(ledger: Ledger, a: Claim, b: Claim) -> bool:
-    first, second = ledger.lead(a), ledger.lead(b)
-    return any(
-        (one.search(first) and other.search(second) and not other.search(first)) or (other.search(first) and one.search(second))
-        for one, other in _COMPLEMENTS
-    )
 
 
 _HELD = rx("持股|股份|持有")

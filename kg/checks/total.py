@@ -35,7 +35,7 @@ from kg.breakdowns import TOTAL_OF, Breakdown, breakdowns, counted_totals
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
-from kg.partitions import stretches, wholes
+from kg.partitions import complementary, stretches, wholes
 from kg.roles import RATES, figures, is_base, windows
 from kg.rules import AGREEING, Number, misprint, ordered
 from kg.wording import said, said_in_english, told
@@ -58,11 +58,6 @@ _WIDER = rx(
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
 _TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
 _PRICE = rx(r"價")
-#: Two parts that make up a whole by their names.
-_COMPLEMENT = rx(
-    r"多單[^|]*\|[^|]*空單|空單[^|]*\|[^|]*多單|出口[^|]*\|[^|]*進口|進口[^|]*\|[^|]*出口|國產[^|]*\|[^|]*進口|"
-    r"城鎮[^|]*\|[^|]*(?:農|鄉)村|男[^|]*\|[^|]*女"
-)
 #: T：A，B，C and 合計T，依次為A、B和C
 _LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
 _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|(?<![一-鿿])餘額|剩下的|另有|另")
@@ -139,9 +134,9 @@ def _outcomes(ledger: Ledger) -> Iterator[Finding]:
         pool = [c for c in figures(claims) if c.quantity.counted and not c.quantity.is_range and c.quantity.qualifier == "none"]
         pool = [c for a, c in pairwise([None, *pool]) if c is not None and not is_base(ledger, c) and not (a is not None and is_base(ledger, a))]
         ways = [_way(ledger, c) for c in pool]
-        for at in range(len(pool) - 1):
-            three = next((pool[at : at + size] for size in (3, 4) if {0, 1, 2} <= set(ways[at : at + size]) and None not in ways[at : at + size]), None)
-            if three is None or len(three) != 3 or len({c.quantity.unit for c in three}) != 1:
+        for at in range(len(pool) - 2):
+            three = pool[at : at + 3]
+            if set(ways[at : at + 3]) != {0, 1, 2} or len({c.quantity.unit for c in three}) != 1:
                 continue
             group = [c for c in (pool[at - 1] if at else None, pool[at + 3] if at + 3 < len(pool) else None) if c is not None]
             group = [c for c in group if c.quantity.value > max(part.quantity.value for part in three) and _way(ledger, c) is None]
@@ -359,7 +354,7 @@ def _broken_down(ledger: Ledger, pool: list[Claim], place: int) -> Finding | Non
     closing = ledger.between(parts[-2], parts[-1])
     count = _COUNT.search(ledger.before(whole))
     counted = count is not None and small(count[1]) == len(parts) and summed
-    pair = len(parts) == 2 and _COMPLEMENT.search(ledger.lead(parts[0]) + "|" + ledger.lead(parts[1]))
+    pair = len(parts) == 2 and complementary(ledger.lead(parts[0]), ledger.lead(parts[1]))
     exhaustive = pair or _EXHAUSTIVE.search(closing) or rx(r"分為|由").search(ahead) or counted or (summed and _LIST.search(ahead))
     if exhaustive and len(parts) == len(rest):
         return _add(ledger, parts, whole)
