@@ -20,7 +20,7 @@ from extract.chunks import Walk
 from extract.mentions import Found
 from extract.passages import Sentence
 from extract.reading import Claim, Comparison, Mention, Quantity
-from extract.scene import DURATIONS, RATES, Carried, Manner, Number, Place, Scene, Time, frame, scenes
+from extract.scene import DURATIONS, RATES, Carried, Manner, Place, Scene, frame
 from extract.text import AlignedText, key, rx
 from extract.when import Timeline
 
@@ -34,22 +34,18 @@ _NAMING = ("clause", "coreference", "sentence", "company", "thing", "after", "no
 
 
 def claims(
-    text: AlignedText,
-    sentences: list[Sentence],
-    numbers: list[Number],
-    times: list[Time],
-    found: list[Found],
+    read: list[Scene],
+    speakers: speech.Speakers,
+    company: Mention | None,
     *,
+    text: AlignedText,
     article: str,
     published: dt.date | None,
 ) -> Iterator[Claim]:
-    """The claims of one article; `article` is its key. Numbers outside its passages (a header's) make none."""
-    company = _company(found, sentences)
+    """The claims of one article, of its scenes; `article` is its key, `company` the firm that it is about."""
     # where an article names growth over the year at all, its statistics are that wherever it names no basis
     usual: Comparison = "yoy" if frame("comparison", "yoy").search(text.text) else "none"
     carried, paragraph, timeline = Carried(company=company, usual=usual), -1, Timeline()
-    read = list(scenes(text, sentences, numbers, times, found))
-    speakers = speech.Speakers(read, company)
     for scene in read:
         if scene.sentence.passage.paragraph != paragraph:
             paragraph = scene.sentence.passage.paragraph
@@ -70,7 +66,7 @@ def claims(
         timeline.close(scene)
 
 
-def _company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
+def company(found: list[Found], sentences: list[Sentence]) -> Mention | None:
     """The company an article is about: named in its headline or its first sentence, or the first one named thrice.
 
     A firm that only a round-up names, however it is introduced, is none.
@@ -154,8 +150,10 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
     if subject is not None and not aside and about.by_subject != "background":
         carried.topics.add(subject)
-    if measure is not None and not (about.is_behind or about.is_verb) and (
-        not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL")
+    if (
+        measure is not None
+        and not (about.is_behind or about.is_verb)
+        and (not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL"))
     ):
         carried.listing = about.is_carried
         carried.metric = measure
@@ -194,12 +192,21 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
     厘 is percent as a level, points as a change; 枚 of a coin that the sentence names is that coin.
     """
     q = place.q
-    if q.unit == "PERCENT" and q.words.endswith("厘") and (how.kind == "change" or place.near.endswith(tuple(key("加減")))):
+    if (
+        q.unit == "PERCENT"
+        and q.words.endswith("厘")
+        and (how.kind == "change" or place.near.endswith(tuple(key("加減"))))
+    ):
         return replace(q, unit="PERCENTAGE_POINT")
     if q.unit == "COUNT:枚":
         coin = _coin(place)
         return replace(q, unit=coin, counted=False) if coin else q
-    if q.is_money and q.words[-1] in "億亿兆萬万" and measure is not None and _COUNTED.search(key(measure.mention.words)):
+    if (
+        q.is_money
+        and q.words[-1] in "億亿兆萬万"
+        and measure is not None
+        and _COUNTED.search(key(measure.mention.words))
+    ):
         return replace(q, unit="NONE")  # 觀影人次11.5億
     if q.unit not in ("NONE", "COUNT:分"):
         return q
@@ -223,7 +230,9 @@ _COUNTED = rx("(?:人次|人數|人口|用戶數?|筆數|件數|戶數|次數|�
 
 def _coin(place: Place) -> str | None:
     """The symbol of the coin counted by 枚: named right behind, else last before, in its sentence or the paragraph."""
-    behind = next((f for f in place.scene.found if 0 <= f.start - place.number.end <= 2 and f.category == "crypto"), None)
+    behind = next(
+        (f for f in place.scene.found if 0 <= f.start - place.number.end <= 2 and f.category == "crypto"), None
+    )
     if behind is None and re.match(" ?[A-Za-z]", place.after[:2]):
         return None
     before = [f for f in place.scene.found if f.end <= place.number.start and f.category == "crypto"]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 #: spaCy refuses longer texts by default; what is read at all is bounded by KG_MAX_BYTES.
 MAX_LENGTH = 50_000_000
-_LAYERS = ("article", "aligned", "script", "sentences", "mentions", "dates", "times", "numbers", "claims")
+_LAYERS = ("article", "aligned", "script", "sentences", "mentions", "dates", "times", "numbers", "scenes", "company", "speakers", "claims", "links")
 
 
 def script_of(raw: str) -> Literal["Hant", "Hans", "mixed"]:
@@ -68,7 +68,7 @@ def pipeline() -> Language:
     from spacy.language import Language
     from spacy.tokens import Doc, Span
 
-    from extract import against, claims, compounds, mentions, names, passages, quantities, scene, times
+    from extract import against, causes, claims, compounds, mentions, names, passages, quantities, scene, speech, times
 
     nlp = spacy.blank(
         "zh", config={"nlp": {"tokenizer": {"@tokenizers": "spacy.zh.ChineseTokenizer", "segmenter": "char"}}}
@@ -111,13 +111,26 @@ def pipeline() -> Language:
         doc.spans["quantities"] = [Span(doc, n.start, n.end) for n in doc._.numbers]
         return doc
 
+    def speaker(doc: Doc) -> Doc:
+        doc._.scenes = list(
+            scene.scenes(doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions)
+        )
+        doc._.company = claims.company(doc._.mentions, doc._.sentences)
+        doc._.speakers = speech.Speakers(doc._.scenes, doc._.company)
+        return doc
+
     def claim(doc: Doc) -> Doc:
+        article = doc._.article
         doc._.claims = list(
             claims.claims(
-                doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions,
-                article=doc._.article.key, published=doc._.article.published,
+                doc._.scenes, doc._.speakers, doc._.company,
+                text=doc._.aligned, article=article.key, published=article.published,
             )
-        )
+        )  # fmt: skip
+        return doc
+
+    def link(doc: Doc) -> Doc:
+        doc._.links = list(causes.links(doc._.scenes, doc._.speakers, article=doc._.article.key))
         return doc
 
     order: tuple[tuple[str, Callable[[Doc], Doc], list[str], list[str]], ...] = (
@@ -125,7 +138,13 @@ def pipeline() -> Language:
         ("mentions", mention, ["doc._.sentences"], ["doc._.mentions"]),
         ("times", time, ["doc._.sentences"], ["doc._.dates", "doc._.times"]),
         ("quantities", quantity, ["doc._.mentions", "doc._.times"], ["doc._.numbers"]),
-        ("claims", claim, ["doc._.sentences", "doc._.mentions", "doc._.times", "doc._.numbers"], ["doc._.claims"]),
+        (
+            "speakers", speaker,
+            ["doc._.sentences", "doc._.mentions", "doc._.times", "doc._.numbers"],
+            ["doc._.scenes", "doc._.company", "doc._.speakers"],
+        ),
+        ("claims", claim, ["doc._.scenes", "doc._.company", "doc._.speakers"], ["doc._.claims"]),
+        ("links", link, ["doc._.scenes", "doc._.speakers"], ["doc._.links"]),
     )
     for name, component, requires, assigns in order:
         Language.component(f"kg_{name}", func=component, requires=requires, assigns=assigns)
@@ -157,6 +176,7 @@ def read(article: Article) -> Reading:
         article=article, text=text, fingerprint=fingerprint(), script=doc._.script,
         passages=tuple(s.passage for s in doc._.sentences), quantities=tuple(c.quantity for c in claimed),
         periods=tuple(t.period for t in doc._.times), mentions=tuple(f.mention for f in doc._.mentions), claims=tuple(claimed),
+        links=tuple(doc._.links),
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ Kind = Literal[
 Direction = Literal["up", "down", "none"]
 Comparison = Literal["yoy", "qoq", "mom", "wow", "dod", "ytd", "annualised", "versus", "none"]
 Modality = Literal["actual", "forecast", "plan", "conditional", "denied", "question"]
+Relation = Literal["cause", "enable", "prevent", "condition"]
+LinkModality = Literal["fact", "forecast", "conditional", "intended", "denied", "counterfactual"]
 Grain = Literal["day", "week", "month", "quarter", "half", "year", "span"]
 
 
@@ -195,9 +197,9 @@ class CausalLink:
     cause: Span
     effect: Span
     cue: Span
-    relation: Literal["cause", "enable", "prevent", "condition"]
+    relation: Relation
     sign: Literal[1, 0, -1]
-    modality: str
+    modality: LinkModality
     attribution: Mention | None
     by: str
 

@@ -1,0 +1,459 @@
+"""Causal links: a cue, the cause and the effect beside it, how it is meant, who says so.
+
+The text itself must say that one thing brings about, permits, prevents or conditions another. A cue's row says in which
+form the two stand around it; each form has one reader here. Where a connective and a causal verb belong to one link
+(由於…，拖累…) the verb is its cue. Offsets are of the key frame until a link is made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from extract.arguments import Layout, Stretch
+from extract.cues import Hit, hits
+from extract.polarity import Way, is_thing, way
+from extract.reading import CausalLink, LinkModality, Relation
+from extract.scene import Scene
+from extract.speech import Speakers
+from extract.text import rx
+
+#: Cues that are words of an action: where one opens a clause, the connective before it is not the cue.
+_VERBAL = ("verb", "pivot", "toward")
+#: What joins a verb to the one before it: both have one subject.
+_AND = rx("(?:[、，並且及與和也]|以及|並且|同時|還|更|再|又)+$")
+#: What joins a clause to the one before it as what comes of it.
+_SO = rx("(?:進而|從而|因而|因此|所以|繼而|連帶|於是|以致於?)")
+#: A clause that grants something: nothing follows from it.
+_GRANTS = rx(
+    "[ 「]*(?:即使|即便|縱使|縱然|就算|哪怕|雖然?|儘管|不論|無論|不管|除了|固然|與其|相較|相比|比起|不同於|有別於)"
+)
+#: What stands for what was said before.
+_ANAPHOR = rx("(?:這|此|該)(?:也|都|才|就|已|將)?$|(?:此舉|這項|這些|這樣|如此|上述|這場|這波|這筆|這次|此次|此事)")
+
+#: How far a cause or an effect may reach.
+_REACH = 120
+
+_FORECAST = rx(
+    "將(?!近|軍|領|其|資|資金)|恐(?!慌)|可望|有望|可能|料|預計|預期|預料|估計|(?<![機社協委工都大])會(?!議|長|員|計)|勢必|必將|或(?!是|者)|難免|機會|未來"
+)
+_DENIED = rx(
+    "不會|並未|(?<!尚)未(?!來|必)(?:能)?|沒有?(?!收)|不致|不再|並不|並非|不至於|無法|不足以|難以|不見得|未必|無助|不可能|不$|未$|無$|沒能"
+)
+_COUNTER = rx(
+    "本應|理應|本該|原本(?:會|可|應)|原可|本可|本來(?:會|可|應)|若非|要不是|倘若當(?:初|時)|如果當(?:初|時)|早就|早已經?(?=[^，。]{0,8}(?:了|$))"
+)
+_MEANT = rx("希望|力求|盼|旨在|意在|試圖|企圖|意圖|有意|目標是|以求")
+
+
+def links(scenes: list[Scene], speakers: Speakers, *, article: str) -> Iterator[CausalLink]:
+    """The causal links of an article, sentence by sentence; `article` is its key."""
+    before: Scene | None = None
+    for scene in scenes:
+        same = before is not None and before.sentence.passage.paragraph == scene.sentence.passage.paragraph
+        found = list(hits(scene.words, scene.start, scene.end))
+        if found:
+            yield from _Sentence(scene, before if same else None, found).links(speakers, article)
+        before = scene
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Link:
+    """A link in the key frame. `told`: the words beside it that tell how it is meant."""
+
+    hit: Hit
+    cause: Stretch
+    effect: Stretch
+    told: str = ""
+
+
+class _Sentence:
+    """One sentence with its cues. Each form of cue has a reader: what stands where around it."""
+
+    def __init__(self, scene: Scene, previous: Scene | None, found: list[Hit]) -> None:
+        self.scene, self.words, self.previous, self.hits = scene, scene.words, previous, found
+        self.layout = Layout(scene)
+        self.made: list[_Link] = []
+
+    def links(self, speakers: Speakers, article: str) -> Iterator[CausalLink]:
+        readers: dict[str, Callable[[Hit], Iterator[_Link]]] = {
+            "verb": self._verb, "pivot": self._pivot, "lead": self._lead, "result": self._result, "back": self._back,
+            "reason": self._reason, "suffered": self._suffered, "toward": self._toward, "aim": self._aim,
+            "purpose": self._purpose, "ratio": self._ratio,
+        }  # fmt: skip
+        for hit in self.hits:
+            for link in readers[hit.cue.form](hit):
+                if self._is_sound(link):
+                    self.made.append(link)
+        for link in self.made:
+            yield self._told(link, speakers, article)
+
+    # ---- where things stand
+
+    def _place(self, hit: Hit) -> tuple[list[Stretch], int]:
+        return self.layout.at(hit.start)
+
+    def _behind(self, hit: Hit) -> Stretch:
+        """What stands behind a cue in its clause, without a verb that goes on from it (推升成本、壓低毛利)."""
+        clauses, at = self._place(hit)
+        end = clauses[at].end
+        for other in self.hits:
+            if hit.end < other.start < end and other.cue.form in _VERBAL:
+                subject, told = self.layout.subject(hit.end, other.start)
+                joined = self.words[subject.end : other.start]
+                if _AND.search(joined) or _SO.search(joined):
+                    end = subject.end
+                    break
+        return self.layout.trimmed(hit.end, end)
+
+    def _before(self, hit: Hit, *, floor: int | None = None) -> tuple[Stretch, str]:
+        """What stands before a cue in its clause, behind any connective there; and the modals between."""
+        clauses, at = self._place(hit)
+        start = clauses[at].start if floor is None else floor
+        for other in self.hits:
+            if start <= other.start and other.end <= hit.start and other.cue.form not in ("verb", "toward"):
+                start = other.end
+        return self.layout.subject(start, hit.start)
+
+    def _cause_of_verb(self, hit: Hit) -> tuple[Stretch | None, str]:
+        """The cause of a causal verb: its subject, that of the verb it goes on from, else the clause before."""
+        clauses, at = self._place(hit)
+        clause = clauses[at]
+        last = next((link for link in reversed(self.made) if clause.start <= link.hit.start < hit.start), None)
+        if last is not None and last.hit.cue.form in ("verb", "toward", "pivot"):
+            joined = self.words[last.hit.end : hit.start]
+            subject, told = self.layout.subject(last.hit.end, hit.start)
+            between = self.words[subject.end : hit.start]
+            if _SO.search(between):
+                return Stretch(last.cause.start, subject.end), told
+            if _AND.search(between) or last.hit.cue.form != "pivot":
+                return last.cause, told
+            return subject, told
+        subject, told = self._before(hit)
+        if len(subject) > 1 or (len(subject) == 1 and _ANAPHOR.match(self.words, subject.start, subject.end)):
+            return subject, told
+        opening = self.words[clause.start : hit.start]
+        return self._clause_before(hit, shared=not _SO.search(opening)), told
+
+    def _clause_before(self, hit: Hit, *, shared: bool = False, beyond: bool = False) -> Stretch | None:
+        """The clause before that of a cue; `shared`: where a causal verb rules it, that verb's cause; `beyond`: the last
+        clause of the sentence before, where the cue's is the first."""
+        clauses, at = self._place(hit)
+        for place in range(at - 1, -1, -1):
+            clause = clauses[place]
+            piece = self.layout.trimmed(clause.start, clause.end)
+            if self.layout.is_idle(piece):
+                continue
+            if _GRANTS.match(self.words, clause.start, clause.end):
+                return None
+            ruling = next(
+                (
+                    l
+                    for l in reversed(self.made)
+                    if clause.start <= l.hit.start < clause.end and l.hit.cue.form in _VERBAL
+                ),
+                None,
+            )
+            return ruling.cause if shared and ruling is not None else piece
+        if beyond and self.previous is not None:
+            layout = Layout(self.previous)
+            for clause in reversed(layout.last):
+                piece = layout.trimmed(clause.start, clause.end)
+                if not layout.is_idle(piece):
+                    return piece
+        return None
+
+    def _clause_behind(self, hit: Hit) -> Stretch | None:
+        """The clause behind that of a cue."""
+        clauses, at = self._place(hit)
+        for clause in clauses[at + 1 :]:
+            piece = self.layout.trimmed(clause.start, clause.end)
+            if not self.layout.is_idle(piece):
+                return piece
+        return None
+
+    def _is_verbal(self, piece: Stretch | None) -> bool:
+        """Whether a clause opens with a causal verb: then that is the cue, and has its own link."""
+        if piece is None:
+            return False
+        for hit in self.hits:
+            if piece.start <= hit.start < piece.end and hit.cue.form in ("verb", "pivot"):
+                subject, _ = self.layout.subject(piece.start, hit.start)
+                return len(subject) == 0
+        return False
+
+    # ---- the readers
+
+    def _verb(self, hit: Hit) -> Iterator[_Link]:
+        cause, told = self._cause_of_verb(hit)
+        effect = self._of_noun(hit) if self.words[hit.end] == "的" else self._behind(hit)
+        if cause is None or len(effect) < 2:
+            return
+        if hit.cue.guarded and self._acts(cause):
+            return
+        yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+
+    def _of_noun(self, hit: Hit) -> Stretch:
+        """C 引發的 N: the noun, to the next verb."""
+        clauses, at = self._place(hit)
+        start, end = hit.end + 1, clauses[at].end
+        stop = _GOES_ON.search(self.words, start + 2, end) if start + 2 < end else None
+        return self.layout.trimmed(start, stop.start() if stop else end)
+
+    def _acts(self, cause: Stretch) -> bool:
+        """Whether a cause is somebody who acts, no event."""
+        named = any(
+            f.mention.kind == "entity" and f.end == cause.end and f.category not in ("", "event")
+            for f in self.scene.found
+        )
+        return named or bool(_ACTOR.search(self.words[cause.start : cause.end]))
+
+    def _pivot(self, hit: Hit) -> Iterator[_Link]:
+        cause, told = self._cause_of_verb(hit)
+        if cause is None:
+            cause = self._clause_before(hit, beyond=True) if not hit.cue.guarded else None
+        effect = self._behind(hit)
+        if cause is not None and len(effect) > 2:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+
+    def _lead(self, hit: Hit) -> Iterator[_Link]:
+        words, (clauses, at) = self.words, self._place(hit)
+        subject, told = self._before(hit)
+        turn = (
+            _TURN.search(words, hit.end + 2, clauses[at].end)
+            if len(clauses[at]) > hit.end + 2 - clauses[at].start
+            else None
+        )
+        if turn is not None and hit.cue.name in ("because", "owing"):
+            cause, effect = self.layout.trimmed(hit.end, turn.start()), self.layout.trimmed(turn.end(), clauses[at].end)
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+            return
+        cause = self.layout.trimmed(hit.end, clauses[at].end)
+        effect = self._clause_behind(hit)
+        if effect is not None:
+            if not self._is_verbal(effect):
+                yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+            return
+        if hit.cue.name in ("because", "owing"):
+            effect = subject if len(subject) > 3 else self._clause_before(hit)
+            if effect is not None:
+                yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+
+    def _result(self, hit: Hit) -> Iterator[_Link]:
+        effect, (subject, told) = self._behind(hit), self._before(hit)
+        if self._is_verbal(effect):
+            return
+        cause = self._clause_before(hit, beyond=True)
+        if cause is not None and len(effect) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told + self.words[effect.start : effect.end])
+
+    def _back(self, hit: Hit) -> Iterator[_Link]:
+        subject, told = self._before(hit)
+        cause, behind = self._behind(hit), self._clause_behind(hit)
+        effect: Stretch | None = subject if len(subject) > 1 else self._clause_before(hit)
+        if hit.cue.name == "benefits" and behind is not None and (len(subject) < 7 or effect is None):
+            effect = behind
+        if effect is None or (hit.cue.requires and not hit.cue.requires.search(self.words[effect.start : effect.end])):
+            return
+        held = _HELD.match(self.words, effect.start, effect.end)
+        if held:
+            effect = Stretch(held.end(), effect.end)
+        yield _Link(hit=hit, cause=cause, effect=effect, told=told + self.words[effect.start : effect.end])
+
+    def _reason(self, hit: Hit) -> Iterator[_Link]:
+        words, (clauses, at) = self.words, self._place(hit)
+        clause = clauses[at]
+        opened = _IS.match(words, hit.end, clause.end)
+        subject, told = self.layout.subject(clause.start, hit.start)
+        whose = _WHOSE.search(words, subject.start, subject.end)
+        if hit.end >= clause.end or (opened is None and not _bare_reason(words, clause.start, hit)):
+            made = _MADE.search(words, clause.start, hit.start)
+            if made is None:
+                return
+            cause, effect = self.layout.trimmed(clause.start, made.start()), self.layout.trimmed(made.end(), hit.start)
+            whose = _WHOSE.search(words, effect.start, effect.end)
+            effect = Stretch(effect.start, whose.start() if whose else effect.end)
+            if len(effect) > 1:
+                yield _Link(hit=hit, cause=cause, effect=effect, told=words[cause.end : effect.start])
+            return
+        cause = self.layout.trimmed(opened.end() if opened else hit.end, clause.end)
+        if len(cause) < 2:
+            cause = self._clause_behind(hit) or cause
+        own = Stretch(subject.start, whose.start() if whose else subject.end)
+        effect = own if len(own) > 1 else self._clause_before(hit, beyond=True)
+        if effect is not None and len(cause) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+
+    def _suffered(self, hit: Hit) -> Iterator[_Link]:
+        words, (clauses, at) = self.words, self._place(hit)
+        clause = clauses[at]
+        opens = None
+        assert hit.cue.opens is not None
+        for opens in hit.cue.opens.finditer(words, clause.start, hit.start - 1):
+            break
+        if opens is None:
+            return
+        cause = self.layout.trimmed(opens.end(), hit.start)
+        rest = self.layout.trimmed(_under(words, hit.end), clause.end)
+        subject, told = self.layout.subject(clause.start, opens.start())
+        effect: Stretch | None = rest if len(rest) > 1 else self._clause_behind(hit)
+        if effect is None:
+            effect = subject if len(subject) > 1 else self._clause_before(hit)
+        if effect is not None and len(cause) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+
+    def _toward(self, hit: Hit) -> Iterator[_Link]:
+        words, (clauses, at) = self.words, self._place(hit)
+        start = clauses[at].start
+        to = None
+        for to in (_WITH if hit.cue.name == "unrelated" else _TO).finditer(words, start, hit.start):
+            pass
+        if to is None:
+            return
+        one, told = self.layout.subject(start, to.start())
+        if len(one) < 2 and not _ANAPHOR.match(words, one.start, one.end):
+            before = self._clause_before(hit, shared=True)
+            if before is None:
+                return
+            one = before
+        other, more = self.layout.subject(to.end(), hit.start)
+        cause, effect = (other, one) if hit.cue.name == "unrelated" else (one, other)
+        if len(effect) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told + more)
+
+    def _aim(self, hit: Hit) -> Iterator[_Link]:
+        cause, effect = self._clause_behind(hit), self._behind(hit)
+        if cause is not None and len(effect) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect)
+
+    def _purpose(self, hit: Hit) -> Iterator[_Link]:
+        subject, told = self._before(hit)
+        cause: Stretch | None = subject if len(subject) > 1 else self._clause_before(hit)
+        effect = self._behind(hit)
+        if cause is not None and len(effect) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+
+    def _ratio(self, hit: Hit) -> Iterator[_Link]:
+        """越 C，越 E: read at the second of the two."""
+        first = next((h for h in reversed(self.hits) if h.cue is hit.cue and h.start < hit.start), None)
+        if first is None or hit.start - first.start > 30:
+            return
+        clauses, at = self._place(first)
+        here, there = self._place(hit)
+        if clauses is not here:
+            return
+        if at == there:
+            cause, effect = Stretch(clauses[at].start, hit.start), Stretch(hit.start, clauses[at].end)
+        else:
+            cause, effect = clauses[at], here[there]
+        yield _Link(
+            hit=hit,
+            cause=self.layout.trimmed(cause.start, cause.end),
+            effect=self.layout.trimmed(effect.start, effect.end),
+        )
+
+    # ---- what a link says
+
+    def _is_sound(self, link: _Link) -> bool:
+        """Whether cause and effect are two pieces that both say something."""
+        if len(link.cause) < 1 or len(link.effect) < 2 or len(link.cause) > 2 * _REACH or len(link.effect) > 2 * _REACH:
+            return False
+        apart = link.cause.end <= link.effect.start or link.effect.end <= link.cause.start
+        if not apart or (link.cause.start <= link.hit.start < link.cause.end):
+            return False
+        if link.hit.cue.both:
+            return all(way(self.words[s.start : s.end]) != 0 for s in (link.cause, link.effect))
+        return True
+
+    def _under_condition(self, link: _Link) -> Hit | None:
+        """The condition that a link stands under: the last 若 of the sentence before its cue, on its level."""
+        clauses, _ = self._place(link.hit)
+        return next(
+            (
+                h
+                for h in reversed(self.hits)
+                if h.cue.name == "if" and h.start <= link.hit.start and self._place(h)[0] is clauses
+            ),
+            None,
+        )
+
+    def _modality(self, link: _Link, condition: Hit | None) -> LinkModality:
+        cue = link.hit.cue
+        lead = self.words[max(self.scene.start, min(link.cause.start, link.hit.start) - 6) : link.hit.start]
+        if _COUNTER.search(lead) or _COUNTER.search(link.told):
+            return "counterfactual"
+        denied = _DENIED.search(
+            link.told if cue.form in _VERBAL else link.told[: max(0, len(link.told) - len(link.effect))]
+        )
+        if denied or (cue.form == "back" and rx("並非").match(self.words, link.hit.start)):
+            return "denied"
+        if condition is not None:
+            return "conditional"
+        if cue.modality is not None:
+            return cue.modality
+        if _MEANT.search(link.told) and cue.form in _VERBAL:
+            return "intended"
+        return "forecast" if _FORECAST.search(link.told) else "fact"
+
+    def _sign(self, link: _Link) -> Way:
+        cause = way(self.words[link.cause.start : link.cause.end])
+        words = self.words[link.effect.start : link.effect.end]
+        own, cue = way(words), link.hit.cue
+        effect: Way
+        if cue.effect == "up":
+            effect = own or 1
+        elif cue.effect == "down":
+            effect = -(own or 1) if cue.relation == "prevent" else -1  # type: ignore[assignment]
+        elif cue.effect == "arises":
+            effect = own or (1 if is_thing(words) or cue.relation == "enable" else 0)
+        else:
+            effect = own if cue.effect == "own" else 0
+        return (effect * (cause or 1)) if effect else 0  # type: ignore[return-value]
+
+    def _told(self, link: _Link, speakers: Speakers, article: str) -> CausalLink:
+        condition = self._under_condition(link)
+        span = self.scene.text.raw_span
+        cause, effect, cue = (span(piece.start, piece.end) for piece in (link.cause, link.effect, link.hit))
+        relation: Relation = link.hit.cue.relation
+        if condition is not None and link.cause.start >= condition.end and relation == "cause":
+            relation = "condition" if self._place(condition)[1] == self._clause_of(link.cause) else relation
+        return CausalLink(
+            key=f"{article}-l{cue.start}-{cause.start}-{effect.start}",
+            span=span(min(link.cause.start, link.hit.start, link.effect.start), max(link.cause.end, link.hit.end, link.effect.end)),
+            cause=cause, effect=effect, cue=cue, relation=relation, sign=self._sign(link),
+            modality=self._modality(link, condition), attribution=speakers.at(link.hit.start), by=f"causes:{link.hit.cue.name}",
+        )  # fmt: skip
+
+    def _clause_of(self, piece: Stretch) -> int:
+        return self.layout.at(piece.start)[1] if self.scene.start <= piece.start < self.scene.end else -1
+
+
+#: Where the noun of 引發的 N ends: at what goes on with it.
+_GOES_ON = rx(
+    "已|將(?!軍)|恐|可能|仍|正在|也|逐步|是|為|在|使|讓|持續|消退|浮現|蔓延|擴散|開始|以及|的情況|不|未|會(?!議)|又|更|都|，|並|而"
+)
+#: Somebody who acts.
+_ACTOR = rx(
+    "(?:公司|集團|政府|央行|當局|銀行|該行|業者|廠商|企業|車企|房企|券商|機構|董事會|管理層|部門|財政部|主管機關|監管層|[他她我你]們?|商家|店家|平台|交易所|總裁|主席|總經理|投資人|投資者|散戶|外資|法人|基金)$"
+)
+#: 因 C 而 E.
+_TURN = rx("而(?!且|是|言|後|易|上漲的)|(?<=.)才(?!能|會發)|，?故")
+_IS = rx(
+    "(?:就|正|便|也|都|主要|則)?(?:是|為|係|在於|在|包括|來自|有[兩二三四五幾]|出在|還是)?(?:，|：|因為|由於|因|於)?(?<=.)"
+)
+_WHOSE = rx("(?:的|背後的?|之)?(?:最?主要|首要|最大|根本|關鍵|另一個?|一大|其中一個|部分|直接|核心)?(?:的)?$")
+_MADE = rx("(?:正|就|便|也|都|才|主要)?(?:是|為|成為?了?|成了|乃是?|堪稱)(?!否)")
+_HELD = rx("[^，。]{0,12}?[將把](?![近軍來])")
+_TO = rx("對(?![手象沖策外於面])|為|給|替|於(?=.)")
+_WITH = rx("與|和|跟|同")
+
+
+def _bare_reason(words: str, start: int, hit: Hit) -> bool:
+    """，主因客戶調整庫存: the noun opens its clause and the cause follows."""
+    return hit.start - start <= 3 and rx("主因|起因|肇因|原因").match(words, hit.start) is not None
+
+
+def _under(words: str, at: int) -> int:
+    """Behind 下, 而, 所致: what closes the frame of a cause."""
+    closed = rx("(?:之?下|所致|而|等因素|等|的?因素)+").match(words, at)
+    return closed.end() if closed else at
