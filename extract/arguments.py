@@ -20,20 +20,21 @@ _SEPARATORS = frozenset("，；：。！？\n—")
 #: What may open a clause without being part of what it says.
 _LEAD = rx(
     "[ 、，：；「」『』“”]+"
-    "|但(?!書)是?|然而|不過|惟(?!有)|而(?:且|是)?|則(?!是)|也(?!門)|又|更(?!新)(?:何況)?|就(?!業)|才(?!能)|再(?:者|次|說)?|卻|並(?:且)?|且|另(?!類)(?:外|一方面)?|一方面|另一方面|此外|同時|與此同時|其中|"
+    "|但(?!書)是?|然而|不過|惟(?!有)|而(?:且|是)?|則(?!是)|也(?!門)|又|更(?=何況|是)(?:何況|是)|就(?!業)|才(?!能)|再(?:者|次|說)?|卻|並(?:且)?|且|另(?!類)(?:外|一方面)?|一方面|另一方面|此外|同時|與此同時|其中|"
     "其實|事實上|實際上|所以|因此|因而|從而|進而|於是|故(?=[^事障宮意鄉居人])|首先|其次|最後|此時|屆時|那麼|換言之|換句話說|也就是說|簡言之|總之|整體而言|"
     "一般來說|一般而言|短期來看|短期內|長期來看|長期而言|長遠來看|理論上|顯然|當然|尤其是?|特別是|甚至|例如|譬如|比如|即|亦即|尤為|況且|"
-    "由於|因為|隨著|伴隨著?|若是?(?!干)|如果|倘若?|假如|假使|一旦|只要|萬一|要是|除非|只有|唯有|為了|鑑於|既然|雖然?|儘管|一來|二來|一是|二是|三是|四是|"
+    "之所以|否則|由於|因為|隨著|伴隨著?|若是?(?!干)|如果|倘若?|假如|假使|一旦|只要|萬一|要是|除非|只有|唯有|為了|鑑於|既然|雖然?|儘管|一來|二來|一是|二是|三是|四是|"
     "第[一二三四]，|[（(]?[0-9一二三四五][）)、.]|●|■|▪|•|-(?=[^0-9])|主要(?:是|係)?|還是|都是"
 )
 #: What stands between a subject and its verb and belongs to neither argument.
 _MODAL = rx(
-    "將會?|(?<![機社協委工都大])會(?!議)|(?<![功性智職產動])能夠?|可(?:望|能|以|謂)?|有(?:望|可能|機會|助(?=.))|恐(?:怕|將|會)?|料將?|已經?|也|都|均|則|又|更(?:是|加)?|再(?:次|度)?|還|仍(?:然|舊)?|卻|就|才|並|且|而|亦|"
+    "將會?|(?<![機社協委工都大國理事唱法說股年開閉商公學晚展])會(?!議)|(?<![功性智職產動])能夠?|可(?:望|能|以|謂)?|有(?:望|可能|機會|助(?=.))|恐(?:怕|將|會)?|料將?|已經?|也|都|均|則|又|更(?:是|加)?|再(?:次|度)?|還|仍(?:然|舊)?|卻|就|才|並|且|而|亦|"
     "進一步|持續|直接|間接|明顯|大幅|大大|顯著|嚴重|有效|有力地?|一度|一舉|不斷|逐步|逐漸|同步|同時|共同|一同|正(?:在)?|勢必|必將|必然|必定|自然|往往|通常|反而|反倒|甚至|足以|預計|預期|預料|估計|"
     "或(?:將|會|許)?|難免|不免|也許|似乎|隨即|隨之|立即|迅速|快速|同樣|依然|確實|本應|理應|原本|本來|原可|本可|原先|應(?:該|當)?|繼續|主要|未來|大力|強力|成功|順利|很|較|"
-    "不(?:會|再|致|足以|可能|至於|必然|一定)?|並未|尚未|未(?:能|必|曾)?|沒有?|並沒有|難以?|並不|無法|無助於?|並非|不見得|試圖|企圖|有意|意圖|旨在|用以|以|來|去|開始|最終|終於|最後|從而|進而|因此|因而|所以|於是|這|對其|為其|"
+    "固然|容易|反過來?|往往容易|無非|恐怕|不(?:會|再|致|足以|可能|至於|必然|一定)?|並未|尚未|未(?:能|必|曾)?|沒有?|並沒有|難以?|並不|無法|無助於?|並非|不見得|試圖|企圖|有意|意圖|旨在|用以|以|來|去|開始|最終|終於|最後|從而|進而|因此|因而|所以|於是|對其|為其|"
     "[ ，、：「“『”」』]"
 )
+_OPENING_MODALS = rx("(?:將會?(?!軍|領)|恐怕?將?|可望|有望|可能會?|料將?|勢必|已經?|正在)+")
 _LEADS = re.compile(f"(?:{_LEAD.pattern})+")
 _MODALS = re.compile(f"(?:{_MODAL.pattern})+$")
 #: Marks that end nothing but are no words either.
@@ -138,7 +139,7 @@ class Layout:
         while True:
             before = (start, end)
             lead = _LEADS.match(words, start, end)
-            start = lead.end() if lead and lead.end() < end else start
+            start = lead.end() if lead else start
             edge = _EDGE.search(words, start, end)
             end = edge.start() if edge else end
             if before == (start, end):
@@ -148,7 +149,15 @@ class Layout:
         """What stands before a verb without its modals, and the words of the modals."""
         modals = _MODALS.search(self.words, start, end)
         stop = modals.start() if modals else end
-        return self.trimmed(start, stop), self.words[stop:end]
+        piece = self.trimmed(start, stop)
+        if any(t.start <= piece.start and piece.end <= t.end for t in self.scene.times):
+            piece = Stretch(piece.end, piece.end)  # 未來十年將使…: it says when, not what
+        return piece, self.words[stop:end]
+
+    def cause(self, piece: Stretch) -> Stretch:
+        """A clause as a cause: without the modals that open it where it has no subject (恐帶來壓力，拖累…)."""
+        modal = _OPENING_MODALS.match(self.words, piece.start, piece.end)
+        return Stretch(modal.end(), piece.end) if modal and modal.end() < piece.end else piece
 
     def is_idle(self, piece: Stretch) -> bool:
         """Whether a clause says only when, or that somebody says something."""

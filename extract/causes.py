@@ -8,7 +8,7 @@ form the two stand around it; each form has one reader here. Where a connective 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.arguments import Layout, Stretch
 from extract.cues import Hit, hits
@@ -74,14 +74,17 @@ class _Sentence:
         self.scene, self.words, self.previous, self.hits = scene, scene.words, previous, found
         self.layout = Layout(scene)
         self.made: list[_Link] = []
+        self.used: set[Hit] = set()  # cues that another cue took for its own
 
     def links(self, speakers: Speakers, article: str) -> Iterator[CausalLink]:
         readers: dict[str, Callable[[Hit], Iterator[_Link]]] = {
             "verb": self._verb, "pivot": self._pivot, "lead": self._lead, "result": self._result, "back": self._back,
             "reason": self._reason, "suffered": self._suffered, "toward": self._toward, "aim": self._aim,
-            "purpose": self._purpose, "ratio": self._ratio,
+            "purpose": self._purpose, "ratio": self._ratio, "with": self._with, "owed": self._owed,
         }  # fmt: skip
         for hit in self.hits:
+            if hit in self.used:
+                continue
             for link in readers[hit.cue.form](hit):
                 if self._is_sound(link):
                     self.made.append(link)
@@ -104,7 +107,8 @@ class _Sentence:
                 if _AND.search(joined) or _SO.search(joined):
                     end = subject.end
                     break
-        return self.layout.trimmed(hit.end, end)
+        taken = _TAKEN.match(self.words, hit.end, end)
+        return self.layout.trimmed(taken.end() if taken else hit.end, end)
 
     def _before(self, hit: Hit, *, floor: int | None = None) -> tuple[Stretch, str]:
         """What stands before a cue in its clause, behind any connective there; and the modals between."""
@@ -121,7 +125,6 @@ class _Sentence:
         clause = clauses[at]
         last = next((link for link in reversed(self.made) if clause.start <= link.hit.start < hit.start), None)
         if last is not None and last.hit.cue.form in ("verb", "toward", "pivot"):
-            joined = self.words[last.hit.end : hit.start]
             subject, told = self.layout.subject(last.hit.end, hit.start)
             between = self.words[subject.end : hit.start]
             if _SO.search(between):
@@ -148,13 +151,13 @@ class _Sentence:
                 return None
             ruling = next(
                 (
-                    l
-                    for l in reversed(self.made)
-                    if clause.start <= l.hit.start < clause.end and l.hit.cue.form in _VERBAL
+                    link
+                    for link in reversed(self.made)
+                    if clause.start <= link.hit.start < clause.end and link.hit.cue.form in _VERBAL
                 ),
                 None,
             )
-            return ruling.cause if shared and ruling is not None else piece
+            return ruling.cause if shared and ruling is not None else self.layout.cause(piece)
         if beyond and self.previous is not None:
             layout = Layout(self.previous)
             for clause in reversed(layout.last):
@@ -240,7 +243,7 @@ class _Sentence:
                 yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
 
     def _result(self, hit: Hit) -> Iterator[_Link]:
-        effect, (subject, told) = self._behind(hit), self._before(hit)
+        effect, (_, told) = self._behind(hit), self._before(hit)
         if self._is_verbal(effect):
             return
         cause = self._clause_before(hit, beyond=True)
@@ -251,7 +254,7 @@ class _Sentence:
         subject, told = self._before(hit)
         cause, behind = self._behind(hit), self._clause_behind(hit)
         effect: Stretch | None = subject if len(subject) > 1 else self._clause_before(hit)
-        if hit.cue.name == "benefits" and behind is not None and (len(subject) < 7 or effect is None):
+        if hit.cue.name in ("benefits", "suffers") and behind is not None and (len(subject) < 7 or effect is None):
             effect = behind
         if effect is None or (hit.cue.requires and not hit.cue.requires.search(self.words[effect.start : effect.end])):
             return
@@ -287,10 +290,8 @@ class _Sentence:
     def _suffered(self, hit: Hit) -> Iterator[_Link]:
         words, (clauses, at) = self.words, self._place(hit)
         clause = clauses[at]
-        opens = None
         assert hit.cue.opens is not None
-        for opens in hit.cue.opens.finditer(words, clause.start, hit.start - 1):
-            break
+        opens = hit.cue.opens.search(words, clause.start, hit.start - 1)
         if opens is None:
             return
         cause = self.layout.trimmed(opens.end(), hit.start)
@@ -305,9 +306,7 @@ class _Sentence:
     def _toward(self, hit: Hit) -> Iterator[_Link]:
         words, (clauses, at) = self.words, self._place(hit)
         start = clauses[at].start
-        to = None
-        for to in (_WITH if hit.cue.name == "unrelated" else _TO).finditer(words, start, hit.start):
-            pass
+        to = next(reversed(list(_TO.finditer(words, start, hit.start))), None)
         if to is None:
             return
         one, told = self.layout.subject(start, to.start())
@@ -317,21 +316,63 @@ class _Sentence:
                 return
             one = before
         other, more = self.layout.subject(to.end(), hit.start)
-        cause, effect = (other, one) if hit.cue.name == "unrelated" else (one, other)
-        if len(effect) > 1:
-            yield _Link(hit=hit, cause=cause, effect=effect, told=told + more)
+        if len(other) > 1:
+            yield _Link(hit=hit, cause=one, effect=other, told=told + more)
 
     def _aim(self, hit: Hit) -> Iterator[_Link]:
-        cause, effect = self._clause_behind(hit), self._behind(hit)
-        if cause is not None and len(effect) > 1:
-            yield _Link(hit=hit, cause=cause, effect=effect)
+        """為了 E，C; where nothing follows, C，為 E."""
+        clauses, at = self._place(hit)
+        effect = self._behind(hit)
+        turn = _TURN.search(self.words, hit.end + 2, max(hit.end + 2, clauses[at].end))
+        if turn is not None:
+            cause: Stretch | None = self.layout.trimmed(turn.end(), clauses[at].end)
+            effect = self.layout.trimmed(hit.end, turn.start())
+        else:
+            cause = self._clause_behind(hit) or self._clause_before(hit)
+        yield from self._meant(hit, cause, effect, "")
 
     def _purpose(self, hit: Hit) -> Iterator[_Link]:
         subject, told = self._before(hit)
         cause: Stretch | None = subject if len(subject) > 1 else self._clause_before(hit)
-        effect = self._behind(hit)
-        if cause is not None and len(effect) > 1:
+        yield from self._meant(hit, cause, self._behind(hit), told)
+
+    def _meant(self, hit: Hit, cause: Stretch | None, effect: Stretch, told: str) -> Iterator[_Link]:
+        """An action and its aim; an aim that is to prevent something has that verb for its cue (為了避免…)."""
+        if cause is None or len(effect) < 2:
+            return
+        verb = next((h for h in self.hits if h.start == effect.start and h.cue.relation == "prevent"), None)
+        if verb is not None:
+            self.used.add(verb)
+            prevents = replace(verb, cue=replace(verb.cue, modality="intended"))
+            yield _Link(hit=prevents, cause=cause, effect=self._behind(verb), told=told)
+        else:
             yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+
+    def _with(self, hit: Hit) -> Iterator[_Link]:
+        """E 與 C 有關, E 與 C 無關."""
+        words, (clauses, at) = self.words, self._place(hit)
+        start = clauses[at].start
+        to = next(reversed(list(_WITH.finditer(words, start, hit.start))), None)
+        if to is None:
+            return
+        one, told = self.layout.subject(start, to.start())
+        effect: Stretch | None = one if len(one) > 1 else self._clause_before(hit)
+        cause, more = self.layout.subject(to.end(), hit.start)
+        if effect is not None and len(cause) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told + more)
+
+    def _owed(self, hit: Hit) -> Iterator[_Link]:
+        """E 是 C 所致, E 並非 C 造成的."""
+        words, (clauses, at) = self.words, self._place(hit)
+        start = clauses[at].start
+        made = next(reversed(list(_MADE.finditer(words, start, hit.start))), None)
+        if made is None:
+            return
+        one, told = self.layout.subject(start, made.start())
+        effect: Stretch | None = one if len(one) > 1 else self._clause_before(hit, beyond=True)
+        cause = self.layout.trimmed(_BY.match(words, made.end()).end(), hit.start)  # type: ignore[union-attr]
+        if effect is not None and len(cause) > 1:
+            yield _Link(hit=hit, cause=cause, effect=effect, told=told + made[0])
 
     def _ratio(self, hit: Hit) -> Iterator[_Link]:
         """越 C，越 E: read at the second of the two."""
@@ -372,7 +413,7 @@ class _Sentence:
             (
                 h
                 for h in reversed(self.hits)
-                if h.cue.name == "if" and h.start <= link.hit.start and self._place(h)[0] is clauses
+                if h.cue.modality == "conditional" and h.cue.form == "lead" and h.start <= link.hit.start and self._place(h)[0] is clauses
             ),
             None,
         )
@@ -408,7 +449,8 @@ class _Sentence:
             effect = own or (1 if is_thing(words) or cue.relation == "enable" else 0)
         else:
             effect = own if cue.effect == "own" else 0
-        return (effect * (cause or 1)) if effect else 0  # type: ignore[return-value]
+        turned = -1 if link.hit.cue.name == "if-not" else 1
+        return effect * (cause or 1) * turned  # type: ignore[return-value]
 
     def _told(self, link: _Link, speakers: Speakers, article: str) -> CausalLink:
         condition = self._under_condition(link)
@@ -442,7 +484,10 @@ _IS = rx(
     "(?:就|正|便|也|都|主要|則)?(?:是|為|係|在於|在|包括|來自|有[兩二三四五幾]|出在|還是)?(?:，|：|因為|由於|因|於)?(?<=.)"
 )
 _WHOSE = rx("(?:的|背後的?|之)?(?:最?主要|首要|最大|根本|關鍵|另一個?|一大|其中一個|部分|直接|核心)?(?:的)?$")
-_MADE = rx("(?:正|就|便|也|都|才|主要)?(?:是|為|成為?了?|成了|乃是?|堪稱)(?!否)")
+_MADE = rx("(?:正|就|便|也|都|才|主要|並不|不|並|而)*(?:是|為|非|由於?|成為?了?|成了|乃是?|堪稱)(?!否)")
+_BY = rx("(?:因為?|由於?|受|源於)?")
+#: What a verb takes before its object.
+_TAKEN = rx("[了著到出起]{1,2}(?!口|貨|力|量|租|現|來|步|伏)")
 _HELD = rx("[^，。]{0,12}?[將把](?![近軍來])")
 _TO = rx("對(?![手象沖策外於面])|為|給|替|於(?=.)")
 _WITH = rx("與|和|跟|同")

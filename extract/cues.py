@@ -83,6 +83,7 @@ def hits(words: str, start: int, end: int) -> Iterator[Hit]:
                 continue
             if cue.after and cue.after.match(words, found.end(), min(end, found.end() + 8)):
                 continue
-            yield Hit(begin, found.end(), cue)
+            if cue.form != "none":
+                yield Hit(begin, found.end(), cue)
             at = found.end()
             break

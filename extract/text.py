@@ -184,8 +184,8 @@ def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
 _BLANK = re.compile(
     rf"(?<=[{HAN}，。、；：（）「」])[ \t](?=[0-9A-Za-z$¥+\-])|(?<=[0-9A-Za-z%.,)])[ \t](?=[{HAN}%，。、；：（）「」])"
 )
-_HALF = re.compile(r"[,():;?!]")
-_FULL = dict(zip(",():;?!", "，（）：；？！", strict=True))
+_HALF = re.compile(rf"[,():;?!]|(?<=[{HAN}）」”%])\.(?=[{HAN}「“]|\s|$)")
+_FULL = dict(zip(",():;?!.", "，（）：；？！。", strict=True))
 
 
 def _blanks(text: str) -> Iterator[Edit]:
