@@ -441,14 +441,12 @@ class _Sentence:
         words = self.words[link.effect.start : link.effect.end]
         own, cue = way(words), link.hit.cue
         effect: Way
-        if cue.effect == "up":
-            effect = own or 1
-        elif cue.effect == "down":
+        if cue.effect == "down":
             effect = -(own or 1) if cue.relation == "prevent" else -1  # type: ignore[assignment]
-        elif cue.effect == "arises":
-            effect = own or (1 if is_thing(words) or cue.relation == "enable" else 0)
+        elif cue.effect in ("up", "arises") and (is_thing(words) or cue.relation != "enable"):
+            effect = 1 if is_thing(words) else own or 1
         else:
-            effect = own if cue.effect == "own" else 0
+            effect = own if cue.effect != "none" else 0
         turned = -1 if link.hit.cue.name == "if-not" else 1
         return effect * (cause or 1) * turned  # type: ignore[return-value]
 

@@ -184,7 +184,7 @@ def rx(pattern: str, flags: int = 0) -> re.Pattern[str]:
 _BLANK = re.compile(
     rf"(?<=[{HAN}，。、；：（）「」])[ \t](?=[0-9A-Za-z$¥+\-])|(?<=[0-9A-Za-z%.,)])[ \t](?=[{HAN}%，。、；：（）「」])"
 )
-_HALF = re.compile(rf"[,():;?!]|(?<=[{HAN}）」”%])\.(?=[{HAN}「“]|\s|$)")
+_HALF = re.compile(rf"[,():;?!]|(?<=[{HAN}）」”%])\.(?=[{HAN}A-Z「“]|\s|$)")
 _FULL = dict(zip(",():;?!.", "，（）：；？！。", strict=True))
 
 
