@@ -41,7 +41,7 @@ _MODALS = re.compile(f"(?:{_MODAL.pattern})+$")
 _EDGE = re.compile(r"[\s，、。；：！？」』”“「『—…·]+$")
 #: A clause that only says when or on what occasion, or by whose paper.
 _IDLE = rx(
-    "(?:截至|到|自|從|在)?[^，]{0,6}(?:以來|期間|之際|目前|當前|近期|日前|今年|去年|本周|上周|昨日|今日|近日|現階段|未來|短期|長期|過去)?(?:來看|而言|來說|方面|看來|上看)?"
+    "(?:截至|到|自|從|在)?[^，]{0,6}(?:以來|期間|之際|目前|當前|近期|日前|今年|去年|本周|上周|昨日|今日|近日|現階段|未來|短期|長期|過去|來看|而言|來說|方面|看來|上看|的話)"
 )
 #: 數據顯示, 他認為: what is said follows.
 _SAYS = rx(
@@ -167,6 +167,4 @@ class Layout:
         left = len(piece) - sum(t.end - t.start for t in times)
         if times and left <= 3:
             return True
-        return bool(_IDLE.fullmatch(self.words, piece.start, piece.end) and len(piece) <= 6) or bool(
-            _SAYS.fullmatch(self.words, piece.start, piece.end)
-        )
+        return any(pattern.fullmatch(self.words, piece.start, piece.end) for pattern in (_IDLE, _SAYS))

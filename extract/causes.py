@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from extract.arguments import Layout, Stretch
-from extract.cues import Hit, hits
+from extract.cues import Hit, hits, opened
 from extract.polarity import Way, is_thing, way
 from extract.reading import CausalLink, LinkModality, Relation
 from extract.scene import Scene
@@ -22,6 +22,8 @@ from extract.text import rx
 _VERBAL = ("verb", "pivot", "toward")
 #: What joins a verb to the one before it: both have one subject.
 _AND = rx("(?:[、，並且及與和也]|以及|並且|同時|還|更|再|又)+$")
+#: What joins two causes or two effects.
+_JOINS = rx("、|與|和(?!緩)|以及|(?:再)?加上|疊加|，(?:再)?加上|，疊加")
 #: What joins a clause to the one before it as what comes of it.
 _SO = rx("(?:進而|從而|因而|因此|所以|繼而|連帶|於是|以致於?)")
 #: A clause that grants something: nothing follows from it.
@@ -80,16 +82,30 @@ class _Sentence:
         readers: dict[str, Callable[[Hit], Iterator[_Link]]] = {
             "verb": self._verb, "pivot": self._pivot, "lead": self._lead, "result": self._result, "back": self._back,
             "reason": self._reason, "suffered": self._suffered, "toward": self._toward, "aim": self._aim,
-            "purpose": self._purpose, "ratio": self._ratio, "with": self._with, "owed": self._owed,
+            "purpose": self._purpose, "ratio": self._ratio, "with": self._with, "owed": self._owed, "rather": self._rather,
         }  # fmt: skip
         for hit in self.hits:
             if hit in self.used:
                 continue
-            for link in readers[hit.cue.form](hit):
-                if self._is_sound(link):
-                    self.made.append(link)
+            for whole in readers[hit.cue.form](hit):
+                self.made += [link for link in self._each(whole) if self._is_sound(link)]
         for link in self.made:
             yield self._told(link, speakers, article)
+
+    def _each(self, link: _Link) -> Iterator[_Link]:
+        """One link for each of several causes or effects that each have a predicate (貸款成數受限、核貸時間拉長)."""
+        for cause in self._parts(link.cause):
+            for effect in self._parts(link.effect):
+                yield replace(link, cause=cause, effect=effect)
+
+    def _parts(self, piece: Stretch) -> list[Stretch]:
+        parts, at = [], piece.start
+        for mark in _JOINS.finditer(self.words, piece.start, piece.end):
+            parts.append(Stretch(at, mark.start()))
+            at = mark.end()
+        parts.append(Stretch(at, piece.end))
+        told = all(len(part) > 3 and way(self.words[part.start : part.end]) != 0 for part in parts)
+        return parts if told else [piece]
 
     # ---- where things stand
 
@@ -102,7 +118,7 @@ class _Sentence:
         end = clauses[at].end
         for other in self.hits:
             if hit.end < other.start < end and other.cue.form in _VERBAL:
-                subject, told = self.layout.subject(hit.end, other.start)
+                subject, _ = self.layout.subject(hit.end, other.start)
                 joined = self.words[subject.end : other.start]
                 if _AND.search(joined) or _SO.search(joined):
                     end = subject.end
@@ -188,6 +204,12 @@ class _Sentence:
     # ---- the readers
 
     def _verb(self, hit: Hit) -> Iterator[_Link]:
+        cleft = _CLEFT.search(self.words, hit.end, min(self.scene.end, hit.end + 24))
+        if cleft is not None:  # 真正推升利率的，是財政疑慮
+            clauses, at = self.layout.at(cleft.end() - 1)
+            effect = self.layout.trimmed(hit.end, cleft.start())
+            yield _Link(hit=hit, cause=self.layout.trimmed(cleft.end(), clauses[at].end), effect=effect)
+            return
         cause, told = self._cause_of_verb(hit)
         effect = self._of_noun(hit) if self.words[hit.end] == "的" else self._behind(hit)
         if cause is None or len(effect) < 2:
@@ -216,6 +238,10 @@ class _Sentence:
         if cause is None:
             cause = self._clause_before(hit, beyond=True) if not hit.cue.guarded else None
         effect = self._behind(hit)
+        able = next((h for h in self.hits if h.cue.name == "able" and effect.start <= h.start < effect.end), None)
+        if able is not None:  # 使 E 得以: it permits
+            self.used.add(able)
+            hit = replace(hit, cue=replace(hit.cue, relation="enable"))
         if cause is not None and len(effect) > 2:
             yield _Link(hit=hit, cause=cause, effect=effect, told=told)
 
@@ -244,6 +270,8 @@ class _Sentence:
 
     def _result(self, hit: Hit) -> Iterator[_Link]:
         effect, (_, told) = self._behind(hit), self._before(hit)
+        if len(effect) == 0:  # 為此，E
+            effect = self._clause_behind(hit) or effect
         if self._is_verbal(effect):
             return
         cause = self._clause_before(hit, beyond=True)
@@ -254,6 +282,8 @@ class _Sentence:
         subject, told = self._before(hit)
         cause, behind = self._behind(hit), self._clause_behind(hit)
         effect: Stretch | None = subject if len(subject) > 1 else self._clause_before(hit)
+        if hit.cue.name == "mainly" and not self._says_more(cause):
+            return
         if hit.cue.name in ("benefits", "suffers") and behind is not None and (len(subject) < 7 or effect is None):
             effect = behind
         if effect is None or (hit.cue.requires and not hit.cue.requires.search(self.words[effect.start : effect.end])):
@@ -262,6 +292,12 @@ class _Sentence:
         if held:
             effect = Stretch(held.end(), effect.end)
         yield _Link(hit=hit, cause=cause, effect=effect, told=told + self.words[effect.start : effect.end])
+
+    def _says_more(self, piece: Stretch) -> bool:
+        """Whether a piece tells of a change or an event: a predicate or a causal cue is in it."""
+        return way(self.words[piece.start : piece.end]) != 0 or any(
+            piece.start <= h.start < piece.end for h in self.hits
+        )
 
     def _reason(self, hit: Hit) -> Iterator[_Link]:
         words, (clauses, at) = self.words, self._place(hit)
@@ -286,12 +322,31 @@ class _Sentence:
         effect = own if len(own) > 1 else self._clause_before(hit, beyond=True)
         if effect is not None and len(cause) > 1:
             yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+            yield from self._not_that(hit, effect)
+
+    def _not_that(self, hit: Hit, effect: Stretch) -> Iterator[_Link]:
+        """…，而非 C: what is named as no cause."""
+        clauses, at = self._place(hit)
+        if at + 1 < len(clauses):
+            other = _NOT_THAT.match(self.words, clauses[at + 1].start, clauses[at + 1].end)
+            if other is not None:
+                denied = replace(hit, cue=replace(hit.cue, modality="denied"))
+                yield _Link(hit=denied, cause=self.layout.trimmed(other.end(), clauses[at + 1].end), effect=effect)
+
+    def _rather(self, hit: Hit) -> Iterator[_Link]:
+        """並非因為 A，而是 C: the effect is that of the cause denied before."""
+        last = self.made[-1] if self.made else None
+        if (
+            last is not None
+            and self._modality(last, None) == "denied"
+            and last.hit.cue.form in ("back", "lead", "owed", "with")
+        ):
+            yield _Link(hit=hit, cause=self._behind(hit), effect=last.effect)
 
     def _suffered(self, hit: Hit) -> Iterator[_Link]:
         words, (clauses, at) = self.words, self._place(hit)
         clause = clauses[at]
-        assert hit.cue.opens is not None
-        opens = hit.cue.opens.search(words, clause.start, hit.start - 1)
+        opens = opened(words, hit.cue, clause.start, hit.start)
         if opens is None:
             return
         cause = self.layout.trimmed(opens.end(), hit.start)
@@ -388,7 +443,7 @@ class _Sentence:
         else:
             cause, effect = clauses[at], here[there]
         yield _Link(
-            hit=hit,
+            hit=first,
             cause=self.layout.trimmed(cause.start, cause.end),
             effect=self.layout.trimmed(effect.start, effect.end),
         )
@@ -400,10 +455,10 @@ class _Sentence:
         if len(link.cause) < 1 or len(link.effect) < 2 or len(link.cause) > 2 * _REACH or len(link.effect) > 2 * _REACH:
             return False
         apart = link.cause.end <= link.effect.start or link.effect.end <= link.cause.start
-        if not apart or (link.cause.start <= link.hit.start < link.cause.end):
+        if not apart or (link.cause.start <= link.hit.start < link.cause.end and link.hit.cue.form != "ratio"):
             return False
         if link.hit.cue.both:
-            return all(way(self.words[s.start : s.end]) != 0 for s in (link.cause, link.effect))
+            return len(link.cause) > 3 and way(self.words[link.effect.start : link.effect.end]) != 0
         return True
 
     def _under_condition(self, link: _Link) -> Hit | None:
@@ -413,7 +468,10 @@ class _Sentence:
             (
                 h
                 for h in reversed(self.hits)
-                if h.cue.modality == "conditional" and h.cue.form == "lead" and h.start <= link.hit.start and self._place(h)[0] is clauses
+                if h.cue.modality == "conditional"
+                and h.cue.form == "lead"
+                and h.start <= link.hit.start
+                and self._place(h)[0] is clauses
             ),
             None,
         )
@@ -478,6 +536,9 @@ _ACTOR = rx(
 )
 #: 因 C 而 E.
 _TURN = rx("而(?!且|是|言|後|易|上漲的)|(?<=.)才(?!能|會發)|，?故")
+#: 推升 E 的，是 C.
+_CLEFT = rx("的，?(?:正|就|則|其實|主要)?是(?=[^，。；]{2})")
+_NOT_THAT = rx("(?:而|並)?(?:非|不是)(?:因為?|由於)?")
 _IS = rx(
     "(?:就|正|便|也|都|主要|則)?(?:是|為|係|在於|在|包括|來自|有[兩二三四五幾]|出在|還是)?(?:，|：|因為|由於|因|於)?(?<=.)"
 )

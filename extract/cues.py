@@ -43,13 +43,13 @@ class Hit:
 @lru_cache(maxsize=1)
 def _by_first() -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], Cue]]]]:
     """The words of the table by the character they begin with, longest first; and what finds these characters."""
-    table: dict[str, list[tuple[int, re.Pattern[str], Cue]]] = defaultdict(list)
+    table: dict[str, list[tuple[int, bool, re.Pattern[str], Cue]]] = defaultdict(list)
     for row in rows("causes"):
         cue = _cue(row)
         for word in row["words"]:
             plain = _LOOK.sub("", word)
-            table[key(plain[0])].append((-len(plain), rx(word), cue))
-    ordered = {first: [(p, cue) for _, p, cue in sorted(words, key=lambda w: w[0])] for first, words in table.items()}
+            table[key(plain[0])].append((-len(plain), cue.form != "suffered", rx(word), cue))
+    ordered = {first: [(p, cue) for *_, p, cue in sorted(words, key=lambda w: w[:2])] for first, words in table.items()}
     return re.compile(f"[{''.join(ordered)}]"), ordered
 
 
@@ -79,6 +79,10 @@ def hits(words: str, start: int, end: int) -> Iterator[Hit]:
             if found is None:
                 continue
             begin = found.start() + (found[0][0] == "，")
+            if cue.opens and not (
+                _CLOSED.match(words, found.end(), end) and opened(words, cue, max(start, begin - _FRAME), begin)
+            ):
+                continue
             if cue.before and cue.before.search(words, max(start, begin - 8), begin):
                 continue
             if cue.after and cue.after.match(words, found.end(), min(end, found.end() + 8)):
@@ -87,3 +91,15 @@ def hits(words: str, start: int, end: int) -> Iterator[Hit]:
                 yield Hit(begin, found.end(), cue)
             at = found.end()
             break
+
+
+#: How wide the frame of a cause may be: 受…影響; and what closes it.
+_FRAME = 44
+_CLOSED = rx("(?:之?下|[，。；、而」]|所致|等因素|的?因素|，|$)")
+
+
+def opened(words: str, cue: Cue, start: int, end: int) -> re.Match[str] | None:
+    """The word that opens the frame of a cause whose last word begins at `end`: 受 of 受…影響, in one clause."""
+    assert cue.opens is not None
+    clause = max(words.rfind(mark, start, end) for mark in "，；。：\n") + 1
+    return cue.opens.search(words, max(start, clause), end - 1)

@@ -22,7 +22,21 @@ if TYPE_CHECKING:
 
 #: spaCy refuses longer texts by default; what is read at all is bounded by KG_MAX_BYTES.
 MAX_LENGTH = 50_000_000
-_LAYERS = ("article", "aligned", "script", "sentences", "mentions", "dates", "times", "numbers", "scenes", "company", "speakers", "claims", "links")
+_LAYERS = (
+    "article",
+    "aligned",
+    "script",
+    "sentences",
+    "mentions",
+    "dates",
+    "times",
+    "numbers",
+    "scenes",
+    "company",
+    "speakers",
+    "claims",
+    "links",
+)
 
 
 def script_of(raw: str) -> Literal["Hant", "Hans", "mixed"]:
@@ -112,9 +126,7 @@ def pipeline() -> Language:
         return doc
 
     def speaker(doc: Doc) -> Doc:
-        doc._.scenes = list(
-            scene.scenes(doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions)
-        )
+        doc._.scenes = list(scene.scenes(doc._.aligned, doc._.sentences, doc._.numbers, doc._.times, doc._.mentions))
         doc._.company = claims.company(doc._.mentions, doc._.sentences)
         doc._.speakers = speech.Speakers(doc._.scenes, doc._.company)
         return doc
@@ -139,7 +151,8 @@ def pipeline() -> Language:
         ("times", time, ["doc._.sentences"], ["doc._.dates", "doc._.times"]),
         ("quantities", quantity, ["doc._.mentions", "doc._.times"], ["doc._.numbers"]),
         (
-            "speakers", speaker,
+            "speakers",
+            speaker,
             ["doc._.sentences", "doc._.mentions", "doc._.times", "doc._.numbers"],
             ["doc._.scenes", "doc._.company", "doc._.speakers"],
         ),

@@ -41,7 +41,9 @@ _TAKES_OBJECT = rx(
 )
 #: What puts an end to what follows: 停止縮表.
 _ENDS = rx("(?:停止|結束|終止|告別)[^，、]{0,3}$")
-_NOT = rx("(?:(?<!差)不(?!斷|僅|少|錯|如|足|佳|振|只|再|及|容|愁)|未(?!來|平倉|實現|償|稅)|沒有?|無法|難(?!題|關|民)|並非|暫停|緩)[^，、；反]{0,5}$")
+_NOT = rx(
+    "(?:(?<!差)不(?!斷|僅|少|錯|如|足|佳|振|只|再|及|容|愁)|未(?!來|平倉|實現|償|稅)|沒有?|無法|難(?!題|關|民)|並非|暫停|緩)[^，、；反]{0,5}$"
+)
 
 
 @lru_cache(maxsize=1)
@@ -84,7 +86,9 @@ def way(words: str) -> Way:
     """The direction of the last predicate in a phrase; 0 where it has none or where that is denied."""
     for start, end, sign in reversed(_predicates(words)):
         acts = _TAKES_OBJECT.fullmatch(words, start, end)
-        if not acts and (_DESCRIBES.search(words[end:]) or (_OF_NOUN.match(words, end) and _TAKES_OBJECT.search(words, 0, start))):
+        if not acts and (
+            _DESCRIBES.search(words[end:]) or (_OF_NOUN.match(words, end) and _TAKES_OBJECT.search(words, 0, start))
+        ):
             continue
         before = words[:start]
         return 0 if _NOT.search(before) else -sign if _ENDS.search(before) else sign  # type: ignore[return-value]

@@ -1,6 +1,6 @@
 """Articles whose causal links are marked: a text with every link written beside it (articles/causes/CONVENTIONS.md).
 
-    python -m tests.causal FILE…      say what is wrong with the marks of these files, if anything
+python -m tests.causal FILE…      say what is wrong with the marks of these files, if anything
 """
 
 from __future__ import annotations
@@ -74,7 +74,10 @@ def load(path: Path) -> MarkedLinks:
         links.append(link)
         at = link.cue.start
     return MarkedLinks(
-        name=path.stem, text=text, published=dt.date.fromisoformat(published[1]) if published else None, links=tuple(links)
+        name=path.stem,
+        text=text,
+        published=dt.date.fromisoformat(published[1]) if published else None,
+        links=tuple(links),
     )
 
 
@@ -82,7 +85,11 @@ def _link(text: str, cells: list[str], at: int, last: MarkedLink | None) -> Mark
     if len(cells) != len(COLUMNS):
         raise MarkError(f"{len(cells)} columns instead of {len(COLUMNS)}")
     row = dict(zip(COLUMNS, cells, strict=True))
-    if row["relation"] not in get_args(Relation) or row["sign"] not in SIGNS or row["modality"] not in get_args(LinkModality):
+    if (
+        row["relation"] not in get_args(Relation)
+        or row["sign"] not in SIGNS
+        or row["modality"] not in get_args(LinkModality)
+    ):
         raise MarkError("no such relation, sign or modality")
     cue = _cue(text, row, at, last)
     return MarkedLink(

@@ -79,10 +79,20 @@ def measure(part: str, *, listed: bool) -> dict[str, float]:
     figures = {name: _f1(count[name], count["read"], count["marked"]) for name in ("cue", "half", "exact")}
     both = max(1, count["cue"])
     print(f"{part}: {characters} characters, {count['marked']} links marked, {count['read']} read")
-    print("  " + "  ".join(f"{name} F1 {value:.3f}" for name, value in figures.items()) + f"  (cue P {count['cue'] / max(1, count['read']):.2f} R {count['cue'] / max(1, count['marked']):.2f})")
+    print(
+        "  "
+        + "  ".join(f"{name} F1 {value:.3f}" for name, value in figures.items())
+        + f"  (cue P {count['cue'] / max(1, count['read']):.2f} R {count['cue'] / max(1, count['marked']):.2f})"
+    )
     for name in ("sign", "modality", "relation", "attribution", "swapped"):
         figures[name] = count[name] / both
-    print("  " + "  ".join(f"{name} {figures[name]:.3f}" for name in ("sign", "modality", "relation", "attribution", "swapped")) + f"  denied links as fact {count['denied as fact']}")
+    print(
+        "  "
+        + "  ".join(
+            f"{name} {figures[name]:.3f}" for name in ("sign", "modality", "relation", "attribution", "swapped")
+        )
+        + f"  denied links as fact {count['denied as fact']}"
+    )
     return figures
 
 
@@ -90,7 +100,13 @@ def _f1(right: int, read: int, marked: int) -> float:
     return 2 * right / (read + marked) if read + marked else 1.0
 
 
-def _list(name: str, text: str, links: Iterable[CausalLink], marked: Iterable[MarkedLink], pairs: list[tuple[CausalLink, MarkedLink]]) -> None:
+def _list(
+    name: str,
+    text: str,
+    links: Iterable[CausalLink],
+    marked: Iterable[MarkedLink],
+    pairs: list[tuple[CausalLink, MarkedLink]],
+) -> None:
     read_ones, marked_ones = {id(one) for one, _ in pairs}, {id(other) for _, other in pairs}
     for other in marked:
         if id(other) not in marked_ones:
@@ -125,7 +141,10 @@ def traps(*, listed: bool) -> tuple[int, int]:
         links = [link for link in reading(row["text"], "trap", row.get("published")).links if link.modality == "fact"]
         caught += bool(links)
         if listed and links:
-            print(f"    TRAP {row['class']}: {row['text']}\n         " + "; ".join(f"{_shown(row['text'], one)} {one.by}" for one in links))
+            print(
+                f"    TRAP {row['class']}: {row['text']}\n         "
+                + "; ".join(f"{_shown(row['text'], one)} {one.by}" for one in links)
+            )
     print(f"traps: {caught} of {len(rows)} published as fact")
     return len(rows), caught
 
