@@ -191,6 +191,18 @@ class _Sentence:
                 return piece
         return None
 
+    def _also_behind(self, effect: Stretch) -> Stretch | None:
+        """The clause behind an effect that says 也: a second one of the same cause."""
+        clauses, at = self.layout.at(effect.start)
+        if at + 1 >= len(clauses):
+            return None
+        piece = self.layout.trimmed(clauses[at + 1].start, clauses[at + 1].end)
+        if any(piece.start <= h.start < piece.end for h in self.hits) or not _ALSO.search(
+            self.words, piece.start, piece.end
+        ):
+            return None
+        return piece
+
     def _is_verbal(self, piece: Stretch | None) -> bool:
         """Whether a clause opens with a causal verb: then that is the cue, and has its own link."""
         if piece is None:
@@ -226,12 +238,19 @@ class _Sentence:
         return self.layout.trimmed(start, stop.start() if stop else end)
 
     def _acts(self, cause: Stretch) -> bool:
-        """Whether a cause is somebody who acts, no event."""
+        """Whether a cause is somebody who acts, no event; a time between him and the verb is left out (投信上週減少…)."""
+        end = cause.end
+        for time in reversed(self.scene.times):
+            if cause.start < time.start and time.end == end:
+                end = time.start
         named = any(
-            f.mention.kind == "entity" and f.end == cause.end and f.category not in ("", "event")
-            for f in self.scene.found
+            f.mention.kind == "entity" and f.end == end and f.category not in ("", "event") for f in self.scene.found
         )
-        return named or bool(_ACTOR.search(self.words[cause.start : cause.end]))
+        return (
+            named
+            or bool(_ACTOR.search(self.words[cause.start : end]))
+            or bool(_PLANS.search(self.words, cause.start, end))
+        )
 
     def _pivot(self, hit: Hit) -> Iterator[_Link]:
         cause, told = self._cause_of_verb(hit)
@@ -258,10 +277,15 @@ class _Sentence:
             yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
             return
         cause = self.layout.trimmed(hit.end, clauses[at].end)
+        if hit.cue.event and not (self._says_more(cause) or _BURDEN.search(words, cause.start, cause.end)):
+            return
         effect = self._clause_behind(hit)
         if effect is not None:
             if not self._is_verbal(effect):
                 yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+            also = self._also_behind(effect)
+            if also is not None and hit.cue.modality == "conditional":
+                yield _Link(hit=hit, cause=cause, effect=also, told=told + words[also.start : also.end])
             return
         if hit.cue.name in ("because", "owing"):
             effect = subject if len(subject) > 3 else self._clause_before(hit)
@@ -395,9 +419,10 @@ class _Sentence:
         """An action and its aim; an aim that is to prevent something has that verb for its cue (為了避免…)."""
         if cause is None or len(effect) < 2:
             return
-        verb = next((h for h in self.hits if h.start == effect.start and h.cue.relation == "prevent"), None)
+        verb = next((h for h in self.hits if h.start == effect.start and h.cue.form == "verb"), None)
         if verb is not None:
             self.used.add(verb)
+        if verb is not None and verb.cue.relation == "prevent":
             prevents = replace(verb, cue=replace(verb.cue, modality="intended"))
             yield _Link(hit=prevents, cause=cause, effect=self._behind(verb), told=told)
         else:
@@ -532,15 +557,24 @@ _GOES_ON = rx(
 )
 #: Somebody who acts.
 _ACTOR = rx(
-    "(?:公司|集團|政府|央行|當局|銀行|該行|業者|廠商|企業|車企|房企|券商|機構|董事會|管理層|部門|財政部|主管機關|監管層|[他她我你]們?|商家|店家|平台|交易所|總裁|主席|總經理|投資人|投資者|散戶|外資|法人|基金)$"
+    "(?:公司|集團|政府|央行|當局|銀行|該行|業者|廠商|企業|車企|房企|券商|機構|董事會|管理層|部門|財政部|主管機關|監管層|[他她我你]們?|商家|店家|平台|交易所|總裁|主席|總經理|"
+    "投資人|投資者|散戶|外資|法人|基金|投信|自營商|壽險|險資|主力|大戶|巨鯨|礦工|持有者|[部局署處院廳委]|公會|協會|工會|委員會|立委|議員|提案|官員|官方|日銀|聯準會|歐央|"
+    "多頭|空頭|買家|賣家|屋主|業主|建商|發展商|地產商|自[20-9年]{1,6}起|盤中)$"
 )
+#: What somebody sets out to do is no effect.
+_PLANS = rx("要求|建議|呼籲|打算|擬(?!定)|計[畫劃](?!案)|決定|承諾|宣布|考慮|準備(?!金|率)|試圖|我們?")
 #: 因 C 而 E.
 _TURN = rx("而(?!且|是|言|後|易|上漲的)|(?<=.)才(?!能|會發)|，?故")
 #: 推升 E 的，是 C.
 _CLEFT = rx("的，?(?:正|就|則|其實|主要)?是(?=[^，。；]{2})")
+#: What one has to respond to.
+_BURDEN = rx(
+    "壓力|挑戰|風險|競爭|衝擊|不確定|關稅|需求|變局|變化|新制|新規|法規|規定|危機|衰退|通膨|成本|疲軟|缺口|要求|環境|趨勢"
+)
+_ALSO = rx("(?<=..)[也亦]將?")
 _NOT_THAT = rx("(?:而|並)?(?:非|不是)(?:因為?|由於)?")
 _IS = rx(
-    "(?:就|正|便|也|都|主要|則)?(?:是|為|係|在於|在|包括|來自|有[兩二三四五幾]|出在|還是)?(?:，|：|因為|由於|因|於)?(?<=.)"
+    "(?:就|正|便|也|都|則|主要|，)*(?:是|為|係|在於|在|包括|來自|不外乎|有[兩二三四五]個?|出在)(?:，|：|因為|由於|因(?!應)|於)*|："
 )
 _WHOSE = rx("(?:的|背後的?|之)?(?:最?主要|首要|最大|根本|關鍵|另一個?|一大|其中一個|部分|直接|核心)?(?:的)?$")
 _MADE = rx("(?:正|就|便|也|都|才|主要|並不|不|並|而)*(?:是|為|非|由於?|成為?了?|成了|乃是?|堪稱)(?!否)")
@@ -554,7 +588,7 @@ _WITH = rx("與|和|跟|同")
 
 def _bare_reason(words: str, start: int, hit: Hit) -> bool:
     """，主因客戶調整庫存: the noun opens its clause and the cause follows."""
-    return hit.start - start <= 3 and rx("主因|起因|肇因|原因").match(words, hit.start) is not None
+    return hit.start - start <= 3 and rx("主因|起因|肇因").match(words, hit.start) is not None
 
 
 def _under(words: str, at: int) -> int:

@@ -24,6 +24,7 @@ class Cue:
     effect: Literal["up", "down", "own", "arises", "none"]
     modality: LinkModality | None
     guarded: bool
+    event: bool
     both: bool
     before: re.Pattern[str] | None
     after: re.Pattern[str] | None
@@ -47,12 +48,14 @@ def _by_first() -> tuple[re.Pattern[str], dict[str, list[tuple[re.Pattern[str], 
     for row in rows("causes"):
         cue = _cue(row)
         for word in row["words"]:
-            plain = _LOOK.sub("", word)
+            plain = _OPTIONAL.sub("", _LOOK.sub("", word))
             table[key(plain[0])].append((-len(plain), cue.form != "suffered", rx(word), cue))
     ordered = {first: [(p, cue) for *_, p, cue in sorted(words, key=lambda w: w[:2])] for first, words in table.items()}
     return re.compile(f"[{''.join(ordered)}]"), ordered
 
 
+#: What may be missing of a word: it does not make it longer than another.
+_OPTIONAL = re.compile(r"\((?:\?:)?[^()]*\)\?|.\?")
 #: What looks around a word and is no part of it.
 _LOOK = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 
@@ -60,7 +63,7 @@ _LOOK = re.compile(r"\(\?<?[=!](?:[^()]|\([^()]*\))*\)")
 def _cue(row: dict[str, Any]) -> Cue:
     return Cue(
         name=row["name"], form=row["form"], relation=row["relation"], effect=row["effect"],
-        modality=row.get("modality"), guarded=row.get("guarded", False), both=row.get("both", False),
+        modality=row.get("modality"), guarded=row.get("guarded", False), event=row.get("event", False), both=row.get("both", False),
         before=rx(f"(?:{row['before']})$") if "before" in row else None,
         after=rx(row["after"]) if "after" in row else None,
         requires=rx(row["requires"]) if "requires" in row else None,
