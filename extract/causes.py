@@ -526,10 +526,10 @@ class _Sentence:
         effect: Way
         if cue.effect == "down":
             effect = -(own or 1) if cue.relation == "prevent" else -1  # type: ignore[assignment]
-        elif cue.effect in ("up", "arises") and (is_thing(words) or cue.relation != "enable"):
-            effect = 1 if is_thing(words) else own or 1
+        elif cue.effect in ("up", "arises"):
+            effect = 1 if is_thing(words) else own or (0 if cue.relation == "enable" and _STEADIES.match(words) else 1)
         else:
-            effect = own if cue.effect != "none" else 0
+            effect = own if cue.effect == "own" else 0
         turned = -1 if link.hit.cue.name == "if-not" else 1
         return effect * (cause or 1) * turned  # type: ignore[return-value]
 
@@ -567,6 +567,8 @@ _PLANS = rx("要求|建議|呼籲|打算|擬(?!定)|計[畫劃](?!案)|決定|�
 _TURN = rx("而(?!且|是|言|後|易|上漲的)|(?<=.)才(?!能|會發)|，?故")
 #: 推升 E 的，是 C.
 _CLEFT = rx("的，?(?:正|就|則|其實|主要)?是(?=[^，。；]{2})")
+#: Aims that are no more and no less of anything.
+_STEADIES = rx("穩|維持|保持|扭轉|改變|調整|把|將|讓|使|為|確保|捍衛|守|平衡|完善|建立|形成|實現|[^，]{2,8}(?:上市|落地|實施|推行)$")
 #: What one has to respond to.
 _BURDEN = rx(
     "壓力|挑戰|風險|競爭|衝擊|不確定|關稅|需求|變局|變化|新制|新規|法規|規定|危機|衰退|通膨|成本|疲軟|缺口|要求|環境|趨勢"
