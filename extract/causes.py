@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
+from extract import variables
 from extract.arguments import Layout, Stretch
 from extract.cues import Hit, hits, opened
 from extract.polarity import Way, is_thing, way
-from extract.reading import CausalLink, LinkModality, Relation
+from extract.reading import CausalLink, LinkModality, Relation, Variable
 from extract.scene import Scene
 from extract.speech import Speakers
 from extract.text import rx
@@ -519,19 +520,31 @@ class _Sentence:
             return "intended"
         return "forecast" if _FORECAST.search(link.told) else "fact"
 
-    def _sign(self, link: _Link) -> Way:
-        cause = way(self.words[link.cause.start : link.cause.end])
+    def _ways(self, link: _Link) -> tuple[Way, Way, Way | None]:
+        """Which way the cause goes, which way the effect after the cue, and which way the cue itself sends things."""
         words = self.words[link.effect.start : link.effect.end]
         own, cue = way(words), link.hit.cue
         effect: Way
+        sent: Way | None = None
         if cue.effect == "down":
+            sent = -1
             effect = -(own or 1) if cue.relation == "prevent" else -1  # type: ignore[assignment]
         elif cue.effect in ("up", "arises"):
+            sent = 1
             effect = 1 if is_thing(words) else own or (0 if cue.relation == "enable" and _STEADIES.match(words) else 1)
         else:
             effect = own if cue.effect == "own" else 0
-        turned = -1 if link.hit.cue.name == "if-not" else 1
-        return effect * (cause or 1) * turned  # type: ignore[return-value]
+        if cue.name == "if-not":
+            effect = -effect  # type: ignore[assignment]
+        return way(self.words[link.cause.start : link.cause.end]), effect, sent
+
+    def _variable(self, piece: Stretch, told: Way, sent: Way | None = None) -> Variable:
+        times = [
+            (max(0, t.start - piece.start), t.end - piece.start)
+            for scene in (self.scene, self.previous) if scene is not None
+            for t in scene.times if piece.start <= t.start and t.end <= piece.end
+        ]  # fmt: skip
+        return variables.of(self.words[piece.start : piece.end], times, told, sent)
 
     def _told(self, link: _Link, speakers: Speakers, article: str) -> CausalLink:
         condition = self._under_condition(link)
@@ -540,10 +553,13 @@ class _Sentence:
         relation: Relation = link.hit.cue.relation
         if condition is not None and link.cause.start >= condition.end and relation == "cause":
             relation = "condition" if self._place(condition)[1] == self._clause_of(link.cause) else relation
+        causing, effected, sent = self._ways(link)
         return CausalLink(
             key=f"{article}-l{cue.start}-{cause.start}-{effect.start}",
             span=span(min(link.cause.start, link.hit.start, link.effect.start), max(link.cause.end, link.hit.end, link.effect.end)),
-            cause=cause, effect=effect, cue=cue, relation=relation, sign=self._sign(link),
+            cause=cause, effect=effect, cue=cue,
+            moves=self._variable(link.cause, causing), moved=self._variable(link.effect, effected, sent),
+            relation=relation, sign=effected * (causing or 1),  # type: ignore[arg-type]
             modality=self._modality(link, condition), attribution=speakers.at(link.hit.start), by=f"causes:{link.hit.cue.name}",
         )  # fmt: skip
 

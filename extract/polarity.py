@@ -62,19 +62,25 @@ def _predicates(words: str) -> list[tuple[int, int, Way]]:
 
 
 @lru_cache(maxsize=4096)
-def way(words: str) -> Way:
-    """The direction of the last predicate in a phrase; 0 where it has none or where that is denied."""
+def predicate(words: str) -> tuple[int, int, Way] | None:
+    """The last predicate of a phrase that tells a way: where it stands, and its way as said (0: denied); None without one."""
+    acts = frame("way", "acts")
     for start, end, sign in reversed(_predicates(words)):
-        acts = frame("way", "acts")
         if not acts.fullmatch(words, start, end) and (
             _DESCRIBES.search(words[end:]) or (_OF_NOUN.match(words, end) and acts.search(words, 0, start))
         ):
             continue
         before = words[:start]
         if _DENIES.search(before):
-            return 0
-        return -sign if _TURNS.search(before) else sign  # type: ignore[return-value]
-    return 0
+            return start, end, 0
+        return start, end, -sign if _TURNS.search(before) else sign  # type: ignore[return-value]
+    return None
+
+
+def way(words: str) -> Way:
+    """The direction of a phrase: that of its last predicate, 0 where it has none or where that is denied."""
+    found = predicate(words)
+    return found[2] if found else 0
 
 
 #: 的 and the noun that a word describes, to the end.

@@ -189,13 +189,33 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """What an argument of a link speaks of: `concept` is its id in ontology/variables.ttl, `words` what narrows it (電子業 of
+    電子業毛利率); without a concept `words` are all there is. Key text. `way`: which way it goes, after the cue; 0 where none is told.
+    """
+
+    concept: str | None
+    words: str
+    way: Literal[1, 0, -1]
+
+    @property
+    def name(self) -> str:
+        """What tells it from other variables."""
+        return f"{self.concept or ''}|{self.words}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CausalLink:
-    """The text says that `cause` brings about, permits, prevents or conditions `effect`."""
+    """The text says that `cause` brings about, permits, prevents or conditions `effect`; `moves` and `moved` are the variables
+    of the two.
+    """
 
     key: str
     span: Span
     cause: Span
     effect: Span
+    moves: Variable
+    moved: Variable
     cue: Span
     relation: Relation
     sign: Literal[1, 0, -1]

@@ -14,12 +14,12 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal, TypeAlias, get_args
 
-Scheme = Literal["entity", "metric", "unit"]
+Scheme = Literal["entity", "metric", "unit", "variable"]
 _Facts: TypeAlias = dict[str, dict[str, list[tuple[str, str | None]]]]
 BASE = "http://kg.localhost/"
 LANGUAGES = ("zh-Hant", "zh-Hans", "en")
 HERE = Path(__file__).parent
-FILES = ("core.ttl", "entities.ttl", "metrics.ttl", "units.ttl")
+FILES = ("core.ttl", "entities.ttl", "metrics.ttl", "units.ttl", "variables.ttl")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,6 +37,9 @@ class Concept:
     Metrics: `dimensions` what its levels are written in, the usual one first (a change may always be in percent or
     points); `nature`, `step` (the natural step of its series), `comparison` (the basis that the name itself states:
     年增率), `direction` (漲幅 is up), `implies` (events only).
+    Variables: `rise` and `fall` are names of its going up or down by themselves (升息, 降息); `pole` says whether a rise is
+    called good (1) or bad (-1), 0 where neither; `inverse` moves against it by definition; `narrows` is the more general
+    one; `measures` are the metrics and `about` the entities that it is the measure of.
     Units: `symbol` is the code of the JSON contract; `match` the QUDT IRI of the same unit.
     """
 
@@ -57,6 +60,13 @@ class Concept:
     direction: Literal["up", "down"] | None = None
     implies: str | None = None
     match: str | None = None
+    rise: tuple[str, ...] = ()
+    fall: tuple[str, ...] = ()
+    pole: Literal[1, 0, -1] = 0
+    inverse: str | None = None
+    narrows: str | None = None
+    measures: tuple[str, ...] = ()
+    about: tuple[str, ...] = ()
 
     @property
     def dimension(self) -> str | None:
@@ -135,7 +145,7 @@ def _concept(id_: str, facts: _Facts) -> Concept:
     pref = {language: preferred.get(language.lower(), "") for language in LANGUAGES}
     if not all(pref.values()):
         raise ValueError(f"{id_}: needs one prefLabel each in {', '.join(LANGUAGES)}, has {preferred}")
-    for link in ("broader", "of", "implies"):
+    for link in ("broader", "of", "implies", "inverse", "narrows", "measures", "about"):
         if any(target not in facts for target in several(link)):
             raise ValueError(f"{id_}: {link} points at {one(link)}, which is not defined")
     return Concept(
@@ -156,6 +166,13 @@ def _concept(id_: str, facts: _Facts) -> Concept:
         direction=one("direction"),  # type: ignore[arg-type]
         implies=one("implies"),
         match=one("exactMatch"),
+        rise=several("rise"),
+        fall=several("fall"),
+        pole=int(one("pole") or 0),  # type: ignore[arg-type]
+        inverse=one("inverse"),
+        narrows=one("narrows"),
+        measures=several("measures"),
+        about=several("about"),
     )
 
 
