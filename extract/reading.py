@@ -191,11 +191,13 @@ class Claim:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variable:
     """What an argument of a link speaks of: `concept` is its id in ontology/variables.ttl, `words` what narrows it (電子業 of
-    電子業毛利率); without a concept `words` are all there is. Key text. `way`: which way it goes, after the cue; 0 where none is told.
+    電子業毛利率); without a concept `words` are all there is. `bare` is the thing as a
+    clause would name it. Key text. `way`: which way it goes, after the cue; 0 where none is told.
     """
 
     concept: str | None
     words: str
+    bare: str
     way: Literal[1, 0, -1]
 
     @property

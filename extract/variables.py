@@ -37,12 +37,12 @@ def of(words: str, times: Iterable[tuple[int, int]], told: Way, cue: Way | None 
     moved = _named(bare, moves=True)
     if moved is not None:
         concept, ahead, sign = moved
-        return Variable(concept=concept, words=_thing(ahead), way=sign * (cue or 1))  # type: ignore[arg-type]
+        return Variable(concept=concept, words=_thing(ahead), bare=_thing(bare), way=sign * (cue or 1))  # type: ignore[arg-type]
     core = _thing(_unpredicated(bare))
     held = _named(core, moves=False)
     if held is not None:
-        return Variable(concept=held[0], words=_thing(held[1]), way=told)
-    return Variable(concept=None, words=core, way=told)
+        return Variable(concept=held[0], words=_thing(held[1]), bare=core, way=told)
+    return Variable(concept=None, words=core, bare=core, way=told)
 
 
 def _timeless(words: str, times: Iterable[tuple[int, int]]) -> str:
