@@ -183,9 +183,7 @@ def line(view: View) -> tuple[Kind, str] | None:
         return "threshold", "門檻"
     if rx("^以[上下]的(?:企業|公司|股東|家庭|住戶|民眾|個人|國家|城市|股份)").match(after):
         return "threshold", "以上的"
-    if rx("^以[上下內](?:者)?(?:，)?(?:即|就|則|才|方|皆|均)?(?:為|是|屬|算|視為|視作|列為|代表|表示|顯示|意味)").match(
-        after
-    ):
+    if rx("^以[上下內](?:者)?(?:，)?(?:即|就|則|才|方|皆|均)?(?:為|是|屬|算|視為|視作|列為|代表|表示|顯示|意味)").match(after):
         return "threshold", "以上為"  # 38分以上為紅燈: what a scale means
     if _LINE_BEFORE.search(near):
         return "threshold", "門檻"

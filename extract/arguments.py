@@ -28,10 +28,10 @@ _LEAD = rx(
 )
 #: What stands between a subject and its verb and belongs to neither argument.
 _MODAL = rx(
-    "將會?|(?<![機社協委工都大國理事唱法說股年開閉商公學晚展])會(?!議)|(?<![功性智職產動])能夠?|可(?:望|能|以|謂)?|有(?:望|可能|機會|助(?=.))|恐(?:怕|將|會)?|料將?|已經?|也|都|均|則|又|更(?:是|加)?|再(?:次|度)?|還|仍(?:然|舊)?|卻|就|才|並|且|而|亦|"
+    "將會?|(?<![機社協委工都大國理事唱法說股年開閉商公學晚展])會(?!議)|(?<![功性智職產動])能夠?|可(?:望|能|以|謂)?|有(?:望|可能|機會|助(?=.))|恐(?:怕|將|會)?|料將?|已經?|也|都|均|則|又|更(?:是|加|快|易|容易)?地?|再(?:次|度)?|還|仍(?:然|舊)?|卻|就|才|並|且|而|亦|"
     "進一步|持續|直接|間接|明顯|大幅|大大|顯著|嚴重|有效|有力地?|一度|一舉|不斷|逐步|逐漸|同步|同時|共同|一同|正(?:在)?|勢必|必將|必然|必定|自然|往往|通常|反而|反倒|甚至|足以|預計|預期|預料|估計|"
     "或(?:將|會|許)?|難免|不免|也許|似乎|隨即|隨之|立即|迅速|快速|同樣|依然|確實|本應|理應|原本|本來|原可|本可|原先|應(?:該|當)?|繼續|主要|未來|大力|強力|成功|順利|很|較|"
-    "被迫|固然|容易|反過來?|往往容易|無非|恐怕|不(?:會|再|致|足以|可能|至於|必然|一定)?|並未|尚未|未(?:能|必|曾)?|沒有?|並沒有|難以?|並不|無法|無助於?|並非|不見得|試圖|企圖|有意|意圖|旨在|用以|以|來|去|開始|最終|終於|最後|從而|進而|因此|因而|所以|於是|對其|為其|"
+    "被迫|固然|容易|反過來?|往往容易|無非|恐怕|不(?:會|再|致|足以|可能|至於|必然|一定)?|並未|尚未|未(?:能|必|曾)?|沒有?|並沒有|並無|毫無|難以?|並不|無法|無助於?|並非|不見得|試圖|企圖|有意|意圖|旨在|用以|以|來|去|開始|最終|終於|最後|從而|進而|因此|因而|所以|於是|對其|為其|"
     "[ ，、：「“『”」』]"
 )
 _OPENING_MODALS = rx("(?:將會?(?!軍|領)|恐怕?將?|可望|有望|可能會?|料將?|勢必|已經?|正在)+")
@@ -143,7 +143,18 @@ class Layout:
             edge = _EDGE.search(words, start, end)
             end = edge.start() if edge else end
             if before == (start, end):
-                return Stretch(start, end)
+                return self._quoted(start, end)
+
+    def _quoted(self, start: int, end: int) -> Stretch:
+        """A piece with the other half of a quote of which it holds one."""
+        words = self.words
+        for open_, close in (("「", "」"), ("“", "”"), ("『", "』"), ("《", "》"), ("（", "）")):
+            inside = words[start:end]
+            if inside.count(close) > inside.count(open_) and words[start - 1 : start] == open_:
+                start -= 1
+            elif inside.count(open_) > inside.count(close) and words[end : end + 1] == close:
+                end += 1
+        return Stretch(start, end)
 
     def subject(self, start: int, end: int) -> tuple[Stretch, str]:
         """What stands before a verb without its modals, and the words of the modals."""

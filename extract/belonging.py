@@ -43,12 +43,7 @@ def _of_measure(place: Place, measure: Found, owner: Owner, by: str) -> About:
     lender = place.carried.owner
     if base is not None and base.category == "company" and (firm := _carried_firm(place)) is not None:
         return About(_whole(place, measure, owner), firm, None, by, "company")
-    if (
-        base is not None
-        and base.category == "interest"
-        and lender is not None
-        and category_of(lender) == "central-bank"
-    ):
+    if base is not None and base.category == "interest" and lender is not None and category_of(lender) == "central-bank":
         return About(_whole(place, measure, owner), lender, None, by, "carried")
     return About(measure, owner.mention, None, by, "measure")
 
@@ -105,9 +100,7 @@ _NATIONAL = rx("(?:全國|全市|全省|全港|全台|全球|全行業)[^，。�
 def _firm(place: Place, measure: Found) -> _Told | None:
     """What firms have; a share's price and turnover too, in an article about a firm."""
     carried = place.carried
-    of_share = (
-        measure.category == "market" and carried.company is not None and is_firm(carried.owner or carried.company)
-    )
+    of_share = measure.category == "market" and carried.company is not None and is_firm(carried.owner or carried.company)
     if not (measure.category == "company" or of_share):
         return None
     if place.same_sentence and carried.owner is not None and category_of(carried.owner) in _NO_FIRMS:
@@ -124,9 +117,7 @@ def _index(place: Place, measure: Found) -> _Told | None:
     """An index that nobody owns: PMI, 恐懼貪婪指數; of a country where one is told of."""
     concept, owner = measure.concept, place.carried.owner
     of_place = owner is not None and category_of(owner) in ("country", "region")
-    is_index = (
-        concept is not None and concept.dimension == "index" and measure.category in ("crypto", "growth", "market")
-    )
+    is_index = concept is not None and concept.dimension == "index" and measure.category in ("crypto", "growth", "market")
     named = measure.mention.by == "head" and rx("指數$").search(key(measure.mention.words))
     return _itself(measure) if (is_index and not of_place) or named else None
 
@@ -134,12 +125,7 @@ def _index(place: Place, measure: Found) -> _Told | None:
 def _rate(place: Place, measure: Found) -> _Told | None:
     """A rate of interest: a lender's, the article's firm's, or nobody's (LPR)."""
     owner, company = place.carried.owner, place.carried.company
-    if (
-        measure.category == "interest"
-        and owner is not None
-        and category_of(owner) not in _LENDERS
-        and not is_firm(owner)
-    ):
+    if measure.category == "interest" and owner is not None and category_of(owner) not in _LENDERS and not is_firm(owner):
         return _itself(measure)
     if measure.category in ("money", "interest") and company is not None and (owner is None or is_firm(owner)):
         return owner or company, None, "company"
@@ -154,11 +140,7 @@ def _statistic(place: Place, measure: Found) -> _Told | None:
     if measure.category not in SELF_MEASURES:
         return None
     held = place.carried.owner
-    if (
-        held is not None
-        and category_of(held) in ("sector", "commodity")
-        and _BALANCE.search(key(measure.mention.words))
-    ):
+    if held is not None and category_of(held) in ("sector", "commodity") and _BALANCE.search(key(measure.mention.words)):
         held = place.carried.topics.last(("country", "region")) or held  # 半導體出口大增；貿易順差97億: the country's
     if held is not None:
         same = place.carried.owned == measure.category and not held.is_noun
@@ -212,9 +194,7 @@ def _carried_on(place: Place, measure: Found) -> _Told | None:
     if held is not None and not can_be_of(measure, held):
         held = None
     if held is None and change:
-        before = [
-            f for f in place.scene.found if f.end <= measure.start and f.mention.kind == "metric" and not f.is_event
-        ]
+        before = [f for f in place.scene.found if f.end <= measure.start and f.mention.kind == "metric" and not f.is_event]
         if before and not _is_rate(before[-1]):
             return before[-1].mention, None, "sentence"  # 零售額可望增長，全年跌幅料收窄至1%
     if carried.itself and held is carried.subject and not part:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from extract import variables
 from extract.arguments import Layout, Stretch
 from extract.cues import Hit, hits, opened
-from extract.polarity import Way, is_thing, way
+from extract.polarity import Way, is_thing, predicate, way
 from extract.reading import CausalLink, LinkModality, Relation, Variable
 from extract.scene import Scene
 from extract.speech import Speakers
@@ -84,6 +84,7 @@ class _Sentence:
             "verb": self._verb, "pivot": self._pivot, "lead": self._lead, "result": self._result, "back": self._back,
             "reason": self._reason, "suffered": self._suffered, "toward": self._toward, "aim": self._aim,
             "purpose": self._purpose, "ratio": self._ratio, "with": self._with, "owed": self._owed, "rather": self._rather,
+            "noun": self._noun, "shown": self._shown,
         }  # fmt: skip
         for hit in self.hits:
             if hit in self.used:
@@ -105,8 +106,14 @@ class _Sentence:
             parts.append(Stretch(at, mark.start()))
             at = mark.end()
         parts.append(Stretch(at, piece.end))
-        told = all(len(part) > 3 and way(self.words[part.start : part.end]) != 0 for part in parts)
+        told = all(len(part) > 3 and self._ends_on_predicate(part) for part in parts)
         return parts if told else [piece]
+
+    def _ends_on_predicate(self, piece: Stretch) -> bool:
+        found = predicate(self.words[piece.start : piece.end])
+        return found is not None and (
+            found[1] == len(piece) or not _HEADED.search(self.words[piece.start + found[1] : piece.end])
+        )
 
     # ---- where things stand
 
@@ -227,9 +234,34 @@ class _Sentence:
         effect = self._of_noun(hit) if self.words[hit.end] == "的" else self._behind(hit)
         if cause is None or len(effect) < 2:
             return
-        if hit.cue.guarded and self._acts(cause):
+        if hit.cue.guarded and (self._acts(cause) or self._is_own(effect)):
             return
         yield _Link(hit=hit, cause=cause, effect=effect, told=told)
+
+    def _is_own(self, effect: Stretch) -> bool:
+        """Whether a verb goes on with another: 資金加速回流 is what the money does itself."""
+        found = predicate(self.words[effect.start : effect.end])
+        return found is not None and found[0] == 0
+
+    def _noun(self, hit: Hit) -> Iterator[_Link]:
+        """C 對 E 的衝擊."""
+        words, (clauses, at) = self.words, self._place(hit)
+        start = max([clauses[at].start, *(h.end for h in self.hits if clauses[at].start <= h.start < hit.start)])
+        to = next(reversed(list(_TOWARD.finditer(words, start, hit.start))), None)
+        if to is None:
+            return
+        cause, _ = self.layout.subject(start, to.start())
+        effect = self.layout.trimmed(to.end(), hit.start)
+        if len(cause) > 1 and len(effect) > 1:
+            yield _Link(hit=Hit(hit.start + 1, hit.end, hit.cue), cause=cause, effect=effect)
+
+    def _shown(self, hit: Hit) -> Iterator[_Link]:
+        """E 已顯現 C 的影響."""
+        subject, _ = self._before(hit)
+        effect: Stretch | None = subject if len(subject) > 1 else self._clause_before(hit)
+        end = rx("的(?:影響|效果|效應|成效|衝擊|拖累)").search(self.words, hit.end, self.scene.end)
+        if effect is not None and end is not None:
+            yield _Link(hit=hit, cause=self.layout.trimmed(hit.end, end.start()), effect=effect)
 
     def _of_noun(self, hit: Hit) -> Stretch:
         """C 引發的 N: the noun, to the next verb."""
@@ -584,7 +616,9 @@ _TURN = rx("而(?!且|是|言|後|易|上漲的)|(?<=.)才(?!能|會發)|，?故
 #: 推升 E 的，是 C.
 _CLEFT = rx("的，?(?:正|就|則|其實|主要)?是(?=[^，。；]{2})")
 #: Aims that are no more and no less of anything.
-_STEADIES = rx("穩|維持|保持|扭轉|改變|調整|把|將|讓|使|為|確保|捍衛|守|平衡|完善|建立|形成|實現|[^，]{2,8}(?:上市|落地|實施|推行)$")
+_STEADIES = rx(
+    "穩|維持|保持|扭轉|改變|調整|把|將|讓|使|為|確保|捍衛|守|平衡|完善|建立|形成|實現|[^，]{2,8}(?:上市|落地|實施|推行)$"
+)
 #: What one has to respond to.
 _BURDEN = rx(
     "壓力|挑戰|風險|競爭|衝擊|不確定|關稅|需求|變局|變化|新制|新規|法規|規定|危機|衰退|通膨|成本|疲軟|缺口|要求|環境|趨勢"
@@ -600,7 +634,10 @@ _BY = rx("(?:因為?|由於?|受|源於)?")
 #: What a verb takes before its object.
 _TAKEN = rx("[了著到出起]{1,2}(?!口|貨|力|量|租|現|來|步|伏)")
 _HELD = rx("[^，。]{0,12}?[將把](?![近軍來])")
-_TO = rx("對(?![手象沖策外於面])|為|給|替|於(?=.)")
+_TO = rx("對(?![手象沖策外於面])|(?<!是)為(?![了何此])|給|替|於(?=.)")
+#: A noun that has the predicate before it for its own: 「升息」的政策組合.
+_HEADED = rx("的[^，]{1,8}$")
+_TOWARD = rx("對(?![手象沖策外於面])")
 _WITH = rx("與|和|跟|同")
 
 

@@ -150,10 +150,8 @@ def _carry(place: Place, about: owners.About) -> None:
         carried.subject, carried.tenor = subject, about.tenor
     if subject is not None and not aside and about.by_subject != "background":
         carried.topics.add(subject)
-    if (
-        measure is not None
-        and not (about.is_behind or about.is_verb)
-        and (not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL"))
+    if measure is not None and not (about.is_behind or about.is_verb) and (
+        not aside or (measure.mention.kind == "metric" and place.q.unit != "ORDINAL")
     ):
         carried.listing = about.is_carried
         carried.metric = measure
@@ -192,21 +190,12 @@ def _in_its_unit(place: Place, measure: Found | None, subject: Mention | None, h
     厘 is percent as a level, points as a change; 枚 of a coin that the sentence names is that coin.
     """
     q = place.q
-    if (
-        q.unit == "PERCENT"
-        and q.words.endswith("厘")
-        and (how.kind == "change" or place.near.endswith(tuple(key("加減"))))
-    ):
+    if q.unit == "PERCENT" and q.words.endswith("厘") and (how.kind == "change" or place.near.endswith(tuple(key("加減")))):
         return replace(q, unit="PERCENTAGE_POINT")
     if q.unit == "COUNT:枚":
         coin = _coin(place)
         return replace(q, unit=coin, counted=False) if coin else q
-    if (
-        q.is_money
-        and q.words[-1] in "億亿兆萬万"
-        and measure is not None
-        and _COUNTED.search(key(measure.mention.words))
-    ):
+    if q.is_money and q.words[-1] in "億亿兆萬万" and measure is not None and _COUNTED.search(key(measure.mention.words)):
         return replace(q, unit="NONE")  # 觀影人次11.5億
     if q.unit not in ("NONE", "COUNT:分"):
         return q
@@ -230,9 +219,7 @@ _COUNTED = rx("(?:人次|人數|人口|用戶數?|筆數|件數|戶數|次數|�
 
 def _coin(place: Place) -> str | None:
     """The symbol of the coin counted by 枚: named right behind, else last before, in its sentence or the paragraph."""
-    behind = next(
-        (f for f in place.scene.found if 0 <= f.start - place.number.end <= 2 and f.category == "crypto"), None
-    )
+    behind = next((f for f in place.scene.found if 0 <= f.start - place.number.end <= 2 and f.category == "crypto"), None)
     if behind is None and re.match(" ?[A-Za-z]", place.after[:2]):
         return None
     before = [f for f in place.scene.found if f.end <= place.number.start and f.category == "crypto"]

@@ -49,12 +49,7 @@ def _compound(this: Found, following: Found | None, text: AlignedText) -> Found 
         members = re.search(key("成[分份]股"), tail[0])  # 成分股 are not the index
         concept = None if members else this.mention.concept
         return found_at(text, this.start, this.end + tail.end(), by="index-tail", concept=concept)
-    if (
-        this.category in _ISSUERS
-        and following is not None
-        and following.start == this.end
-        and following.category == "crypto"
-    ):
+    if this.category in _ISSUERS and following is not None and following.start == this.end and following.category == "crypto":
         fund = _FUND_TAIL.match(words[following.end : following.end + 6])
         end = following.end + fund.end() if fund else following.end
         return found_at(text, this.start, end, by="fund-tail") if words.endswith("ETF", 0, end) else None

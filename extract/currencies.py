@@ -88,6 +88,7 @@ class _Home:
             return min(named, key=lambda name: (name[0] > at, abs(name[0] - at)))[1]
         return self.dominant or self.last_resort
 
+
     def _foreign(self, at: int) -> str | None:
         """211.0億澳門元…；首11個月累計2,265.1億元: another country's dollar that its sentence named last, where no other is named."""
         start = max(self.words.rfind(mark, max(0, at - _LONGEST_SENTENCE), at) for mark in "。！？\n") + 1

@@ -127,9 +127,7 @@ def find(doc: Doc, phrases: PhraseMatcher, text: AlignedText) -> list[Found]:
 
 
 #: 新華社北京12月5日電, 中央社記者鍾佩珊台北26日電: where a report was written is what nothing in it is about.
-_DATELINE = rx(
-    r"(?:新華社|中新[社網]|中央社|新華網|人民網|[法路美]新社|路透社?|彭博社?)[^，。；、\n0-9]{1,12}(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:綜合)?[電訊]"
-)
+_DATELINE = rx(r"(?:新華社|中新[社網]|中央社|新華網|人民網|[法路美]新社|路透社?|彭博社?)[^，。；、\n0-9]{1,12}(?:[0-9]{1,2}月)?[0-9]{1,2}日(?:綜合)?[電訊]")
 
 
 def _inside_a_word(words: str, start: int, end: int) -> bool:

@@ -66,9 +66,7 @@ _ACTS = rx(
     "下跌|急[升跌]|同期|[一二三四]季|年|給|獲|完|收|推|認|調|維持|近|研)"
 )
 #: Behind two names of one trade: a time, or what the firms do.
-_TRADES = rx(
-    "^(?:[0-9]{1,2}月|第|今|單月|全年|累計|出口|交付|銷售|營收|淨利|收報|收漲|收跌|漲|跌|升|報|股價|實現|錄得|獲)"
-)
+_TRADES = rx("^(?:[0-9]{1,2}月|第|今|單月|全年|累計|出口|交付|銷售|營收|淨利|收報|收漲|收跌|漲|跌|升|報|股價|實現|錄得|獲)")
 #: Words that end like a company and are none.
 _NO_FIRM = rx(
     "^(?:跨境|單月|單季|第三方|去中心化|中央|商業|投資|國有|外資|本國|各家|多家|大型|中小|股份制|城市|農村|政策性|全體|國際|全球|我國|國內|該|這家|那家|某|其他|主要|生物|"
@@ -242,11 +240,7 @@ class _Names:
         times = Counter(hit["name"] for hit, _ in firms)
         for hit, known in firms:
             acts = bool(known) or hit["name"] in beside
-            described = (
-                not hit["common"]
-                and words[hit.start("name") - 1 : hit.start("name")] == "的"
-                and words[hit.end()] == "，"
-            )
+            described = not hit["common"] and words[hit.start("name") - 1 : hit.start("name")] == "的" and words[hit.end()] == "，"
             if acts or described or times[hit["name"]] > 1:
                 self.add(*hit.span("name"), "company-name")
 
@@ -256,11 +250,7 @@ class _Names:
         for hit in hits:
             stem = _stem(hit["name"])
             acts = _TRADES.match(self.words[hit.end() : hit.end() + 8])
-            if (
-                hit["common"]
-                and acts
-                and not (_NO_FIRM.match(hit["name"]) or _NO_STEM.search(stem) or _is_word(stem) or _is_ordinary(stem))
-            ):
+            if hit["common"] and acts and not (_NO_FIRM.match(hit["name"]) or _NO_STEM.search(stem) or _is_word(stem) or _is_ordinary(stem)):
                 named.setdefault(hit["common"], set()).add(hit["name"])
         return {name for names in named.values() if len(names) > 1 for name in names}
 

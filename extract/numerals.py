@@ -16,9 +16,7 @@ from extract.text import key, rx
 
 _DIGITS = {
     c: i
-    for i, cs in enumerate(
-        ["〇零○0", "一1壹", "二2兩贰", "三3參叁", "四4肆", "五5伍", "六6陸陆", "七7柒", "八8捌", "九9玖"]
-    )
+    for i, cs in enumerate(["〇零○0", "一1壹", "二2兩贰", "三3參叁", "四4肆", "五5伍", "六6陸陆", "七7柒", "八8捌", "九9玖"])
     for c in key(cs)
 }
 _SMALL = {**{c: 10 for c in key("十拾")}, key("百"): 100, key("千"): 1000, key("廿"): 20, key("卅"): 30}

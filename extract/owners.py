@@ -352,14 +352,8 @@ def measure_at_head(place: Place, start: int, stop: int) -> Found | None:
     for chunk in place.walk.ahead(start, stop):
         if chunk.kind in ("conjunction", "adverb", "time", "comma"):
             continue
-        acted = chunk.kind == "measure" and rx("^(?:受|因|在|獲|遭|被|隨|由於)").match(
-            place.scene.words[chunk.end : stop]
-        )
-        return (
-            next((f for f in place.scene.found if f.start == chunk.start and f.end == chunk.end), None)
-            if acted
-            else None
-        )
+        acted = chunk.kind == "measure" and rx("^(?:受|因|在|獲|遭|被|隨|由於)").match(place.scene.words[chunk.end : stop])
+        return next((f for f in place.scene.found if f.start == chunk.start and f.end == chunk.end), None) if acted else None
     return None
 
 

@@ -65,9 +65,7 @@ _STREAK = rx(
     "(?:(?P<whole>個)(?:完整)?(?:交易|自然|工作|營業)日|(?P<unit>個月|個季度?|季度|個年度|個星期|[日天週月季年])))(?![期線0-9份])"
 )
 #: 前20個交易日: days that are counted, also where they say when.
-_TRADING_DAYS = rx(
-    "(?P<words>(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})(?P<whole>個))(?:完整)?(?:交易|自然|工作|營業)日"
-)
+_TRADING_DAYS = rx("(?P<words>(?P<n>[0-9]{1,3}|[一二兩三四五六七八九十廿卅]{1,4})(?P<whole>個))(?:完整)?(?:交易|自然|工作|營業)日")
 _STREAK_UNITS = {
     key(word): unit
     for unit, words in {"DAY": "日天", "WEEK": "週周", "MONTH": "月", "QUARTER": "季", "YEAR": "年"}.items()
@@ -78,9 +76,7 @@ _AND = rx("^(?:、|和|及|與|以及)$")
 
 def _streaks(text: str) -> Iterator[Part]:
     """How long something went on: 連五日, 連續第四個月 (a duration, with its 第), 連跌三個交易日 (三個, counted)."""
-    hits = sorted(
-        [*_STREAK.finditer(text), *_TRADING_DAYS.finditer(text)], key=lambda hit: (hit.start("words"), -hit.end())
-    )
+    hits = sorted([*_STREAK.finditer(text), *_TRADING_DAYS.finditer(text)], key=lambda hit: (hit.start("words"), -hit.end()))
     done = 0
     for hit in hits:
         if hit.start("words") < done or hit["words"] == key("一個"):
@@ -115,9 +111,7 @@ def _shared(text: str, parts: list[Part]) -> Iterator[Part]:
         later = done[-1] if done else None
         if later is not None and later.unit is not None and _AND.match(text[part.end : later.start]):
             bare = part.code is None and part.unit is None and not part.han and part.low.scale == 1
-            listed = "." in part.low.digits or rx("(?:分別|依序|依次|各)[^，。；]{0,8}$").search(
-                text[max(0, part.start - 12) : part.start]
-            )
+            listed = "." in part.low.digits or rx("(?:分別|依序|依次|各)[^，。；]{0,8}$").search(text[max(0, part.start - 12) : part.start])
             if bare and listed and later.code not in (None, "ORDINAL"):
                 part = replace(
                     part, code=later.code, unit=later.unit,
@@ -132,9 +126,7 @@ def _shared(text: str, parts: list[Part]) -> Iterator[Part]:
 # ---- ranges
 
 _DASH = rx(r"^ ?(?:-|~|—|至|到|或)(?:新台幣|US\$|NT\$|HK\$|\$)? ?$")
-_MOVED = rx(
-    "(?<![年季月])(?:升|降|調|漲|跌|增|減|高|低|調整|收窄|擴大|掉|少|多|縮水|挫|瀉|揚|滑|回|加)(?:了)?(?:約|近|逾)?$"
-)
+_MOVED = rx("(?<![年季月])(?:升|降|調|漲|跌|增|減|高|低|調整|收窄|擴大|掉|少|多|縮水|挫|瀉|揚|滑|回|加)(?:了)?(?:約|近|逾)?$")
 
 
 def _joined(text: str, parts: list[Part]) -> Iterator[Part]:
@@ -167,9 +159,7 @@ def _range(text: str, first: Part, second: Part) -> Part | None:
     if second.code is None:
         fraction = "." in first.low.digits or "." in second.high.digits
         return replace(second, start=first.start, low=first.low) if first.code is None and fraction else None
-    one_money = {first.code == MONEY or is_money(first.code or ""), second.code == MONEY or is_money(second.code)} == {
-        True
-    }
+    one_money = {first.code == MONEY or is_money(first.code or ""), second.code == MONEY or is_money(second.code)} == {True}
     if first.code not in (None, second.code) and not (one_money and MONEY in (first.code, second.code)):
         return None
     low = first.low
@@ -229,12 +219,7 @@ def _ordinal(text: str, part: Part) -> Part | None:
         return part
     digits = next(numerals.find(text[part.start : part.end]), None)
     at = part.start + digits.end if digits else part.end
-    if (
-        digits is not None
-        and part.code is None
-        and _STANDS_FIRST.search(text[max(0, part.start - 4) : part.start])
-        and _ENDS.match(text, at)
-    ):
+    if digits is not None and part.code is None and _STANDS_FIRST.search(text[max(0, part.start - 4) : part.start]) and _ENDS.match(text, at):
         return Part(part.start - 1, at, digits.low, digits.high, "ORDINAL", han=part.han)
     if digits is None or not _RANKED.match(text, at):
         return None
@@ -266,11 +251,7 @@ _ADDRESS = rx("[座期幢棟](?:[0-9]{1,2}|[高中低])[樓層]")
 
 def _is_bare(text: str, part: Part) -> bool:
     """A number without a unit that is one all the same: 降至47.8, 報1,468.7; no code, no list mark, no name."""
-    digits, ahead, behind = (
-        text[part.start : part.end],
-        text[max(0, part.start - 9) : part.start],
-        text[part.end : part.end + 1],
-    )
+    digits, ahead, behind = text[part.start : part.end], text[max(0, part.start - 9) : part.start], text[part.end : part.end + 1]
     if part.han or _PART_OF_WORD.search(ahead) or _WORD_GOES_ON.match(text[part.end : part.end + 2]):
         return False
     if ahead[-1:] == "（" and behind == "）":
@@ -281,12 +262,7 @@ def _is_bare(text: str, part: Part) -> bool:
         return True
     if "." in digits or "," in digits:
         then = _THEN.search(ahead) and _CHANGED.match(text, part.end)  # 較去年的83.93增加24.01%
-        return (
-            not re.match(f"[{HAN}]", behind)
-            or bool(_MAY_FOLLOW.match(behind))
-            or bool(_CUE.search(ahead[-2:]))
-            or bool(then)
-        )
+        return not re.match(f"[{HAN}]", behind) or bool(_MAY_FOLLOW.match(behind)) or bool(_CUE.search(ahead[-2:])) or bool(then)
     if digits.startswith("0") or len(digits.lstrip("-+")) > 5:
         return False
     if _LINE_NEXT.match(text, part.end) or (_STATE.search(ahead) and _STATE_NEXT.match(text, part.end)):
@@ -295,9 +271,7 @@ def _is_bare(text: str, part: Part) -> bool:
 
 
 _THEN = rx("[較比由從自與]了?[^，。；0-9]{0,7}(?:[0-9]{1,2}月份?)?的?$|月份?的$|[季年日期值]的$")
-_CHANGED = rx(
-    "再?(?:相比|[大微小略急]?幅?(?:增|減|升|降|漲|跌|回|擴|收|放|走|上|下|攀|滑|高|低|多|少|提|加|縮|好轉|惡化|改善))"
-)
+_CHANGED = rx("再?(?:相比|[大微小略急]?幅?(?:增|減|升|降|漲|跌|回|擴|收|放|走|上|下|攀|滑|高|低|多|少|提|加|縮|好轉|惡化|改善))")
 
 
 def _is_duration(text: str, part: Part) -> bool:
@@ -321,10 +295,7 @@ _SAYING = rx(
 
 def _is_count(text: str, part: Part) -> bool:
     """Whether Han digits with a unit are said as a number: 兩個 is one, 一個 is an article, 統一 and 星期五 are words."""
-    if any(
-        hit.start() < part.end and part.start < hit.end()
-        for hit in _SAYING.finditer(text, max(0, part.start - 4), part.end + 4)
-    ):
+    if any(hit.start() < part.end and part.start < hit.end() for hit in _SAYING.finditer(text, max(0, part.start - 4), part.end + 4)):
         return False
     lead = text[max(0, part.start - 1) : part.start]
     if part.low.digits == "1" and part.high == part.low:
@@ -345,7 +316,7 @@ _LASTED = rx("(?:歷時|長達|為期|已|達|持續|耗時|花了|用了|將)$"
 
 
 #: What may stand between a qualifier and its number: 逾了, 約在, 超過「.
-_BETWEEN, _OPENING = "了達約為至到在", '「『“"（'
+_BETWEEN, _OPENING = "了達約為至到在", "「『“\"（"
 _OPENING_KEYS = key(_OPENING)
 
 
@@ -425,13 +396,9 @@ def _line(part: Part, before: str, after: str) -> str | None:
     """守在百分之二的警戒線以下, 站回50%的榮枯線之上."""
     if part.code is None or not (part.code in ("PERCENT", "INDEX_POINT") or is_money(part.code)):
         return None
-    if rx("(?:低於|未達|不及)[^，。；0-9]{0,8}$").search(before) and rx("(?:的)?(?:上限|門檻|警戒|榮枯|紅線)").match(
-        after
-    ):
+    if rx("(?:低於|未達|不及)[^，。；0-9]{0,8}$").search(before) and rx("(?:的)?(?:上限|門檻|警戒|榮枯|紅線)").match(after):
         return "under"
-    if rx("(?:高於|超過|超出|逾越)[^，。；0-9]{0,8}$").search(before) and rx(
-        "(?:的)?(?:上限|門檻|警戒|榮枯|紅線)"
-    ).match(after):
+    if rx("(?:高於|超過|超出|逾越)[^，。；0-9]{0,8}$").search(before) and rx("(?:的)?(?:上限|門檻|警戒|榮枯|紅線)").match(after):
         return "over"
     if rx("(?:在|於|守|低|維持)$").search(before) and _BELOW_LINE.match(after):
         return "under"

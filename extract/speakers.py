@@ -87,9 +87,7 @@ _SURNAMES = frozenset(
     ).pattern
 )
 #: Surnames that begin other words as often: 金價, 高層, 石油.
-_AMBIGUOUS = frozenset(
-    rx("高于江白方金任連紀關常康伍石史雷溫游施費洪洛古盛童項甘艾藍屈岳辛梅池雲寧左桂封應單焦車盤莊祝").pattern
-)
+_AMBIGUOUS = frozenset(rx("高于江白方金任連紀關常康伍石史雷溫游施費洪洛古盛童項甘艾藍屈岳辛梅池雲寧左桂封應單焦車盤莊祝").pattern)
 #: Characters of transliterated names, and second ones of Japanese family names.
 _FOREIGN = frozenset(
     rx(
@@ -105,9 +103,7 @@ _NO_PERSON = rx(
     "^(?:們|團隊|普遍|多數|大多|一致|在|對|將|的|指|曾|也|則|今|昨|預|認|辦公|原|先前|此前|日前|近日|同時|以及|和|與|及|人士|方面|之|辦|級|群|"
     "會|表|隨|還|都|仍|更|又|再|並|明確|進一步)|(?:們|認為|指出|先|前|後|日|月|年|天|度|次)$|[，。；：]"
 )
-_PRONOUN = rx(
-    "(?:他們|她們|(?:本|該)(?:公司|集團|行|社|機構|組織|協會|單位|局|署|部|院|處|會|所|黨|券商|智庫|交易所|平台)|(?<![其吉])他|她|公司|集團)$"
-)
+_PRONOUN = rx("(?:他們|她們|(?:本|該)(?:公司|集團|行|社|機構|組織|協會|單位|局|署|部|院|處|會|所|黨|券商|智庫|交易所|平台)|(?<![其吉])他|她|公司|集團)$")
 _NOT_IN_NAMES = rx("他她本該").pattern
 _FIRM_PRONOUNS = rx("^(?:[本該我]?(?:公司|集團)|該平台)$")
 _HOUSE = rx("(?:銀行|央行|證券|券商|行|資本|投行|國際|地產|物業|測量師|投顧|高盛)$")
@@ -245,9 +241,7 @@ class Clauses:
         if sort == "revise" and len(name) <= 6 and _RATING.search(self.words, at, at + 24):
             return begin, self.scene.mention(begin, at, "named-in-clause")
         firm = _MAKES.search(name) and len(name) > 3
-        if sort == "revise" or (
-            not firm and sort == "publish" and after in "，。；" and not (len(name) > 2 and pieces)
-        ):
+        if sort == "revise" or (not firm and sort == "publish" and after in "，。；" and not (len(name) > 2 and pieces)):
             return None  # 全數公布，: what is published
         counts = not pieces and after == "，" and len(name) <= 6 and _COUNTS.match(self.words, at)
         if counts and not _NO_HOUSE.search(name):
@@ -317,9 +311,7 @@ _CALLED = rx(f"(?P<name>[{''.join(sorted(_SURNAMES))}][{HAN}]{{1,2}})(?:博士|�
 @lru_cache
 def _person() -> re.Pattern[str]:
     title = words_of("speech", "title")
-    return re.compile(
-        f"^.*(?:{title})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$"
-    )
+    return re.compile(f"^.*(?:{title})(?P<name>[{HAN}]{{1,8}}·[{HAN}·]{{1,10}}|[{HAN}]{{2,5}}|[A-Z][A-Za-z.\\-]+(?: [A-Z][A-Za-z.\\-]+){{0,3}})$")
 
 
 def _is_person(name: str) -> bool:
@@ -436,9 +428,7 @@ class Memory:
             (f.start, f.mention) for f in before
             if f.category in _HOUSES or tail.search(f.mention.words) or (not house and f.category in _BODIES)
         ]  # fmt: skip
-        fits += [
-            (a, who) for a, who, words in self._bodies[-20:] if tail.search(words) or not house or _HOUSE.search(words)
-        ]
+        fits += [(a, who) for a, who, words in self._bodies[-20:] if tail.search(words) or not house or _HOUSE.search(words)]
         return max(fits, key=lambda fit: fit[0])[1] if fits else None
 
     def owner(self, scene: Scene, at: int) -> Mention | None:
@@ -459,9 +449,7 @@ class Memory:
         if near:
             return (opening or near)[0].mention
         if self._company is not None:
-            same = [
-                f for f in firms if (f.mention.concept, f.mention.words) == (self._company.concept, self._company.words)
-            ]
+            same = [f for f in firms if (f.mention.concept, f.mention.words) == (self._company.concept, self._company.words)]
             return same[0].mention if same else self._company
         return firms[0].mention if firms else None
 

@@ -27,9 +27,7 @@ _ANNOUNCES = frozenset(rx("宣布").pattern.split("|"))
 _VIEW = rx("看來")
 
 #: 據X的估算，: the frame that needs no verb. Its left end is the preposition, its right end the paper.
-_ACCORDING = rx(
-    "(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周揭日照下時]))"
-)
+_ACCORDING = rx("(?:根據|依據|依照|按照|另據|援引|引述|(?<![數根依佔])據(?![點此傳悉稱守理])|依(?![舊然靠賴法])|按(?![年月季周揭日照下時]))")
 #: Behind a reporting word: what shows it to be a noun or another verb (預期拉滿, 估計值).
 _NO_REPORT = rx(
     "^(?:的|拉滿|升溫|降溫|落空|值|管理|心理|差|目標|平台|市場|改變|中值|中位數|機率|機構|日[期，]|期|顯著|轉|區間|單位|員|稿|書|會[議上]|後[，股市]|權)"
@@ -45,18 +43,14 @@ _ROBUST = rx("研究|證券|投顧|資本|宏觀|投行|期貨|基金|資產|智
 _PUBLISHES = rx(f"{PUBLISHED}[^，。；：的]*$")
 
 #: Sentences of market prices: nobody's claim unless somebody says so in them.
-_MARKET = rx(
-    "應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤中|早盤|午盤|尾盤|開盤|終場|收漲|收跌|股價[^，。]{0,8}[漲跌揚挫升]|市值"
-)
+_MARKET = rx("應聲|隨即[走升貶漲跌回]|收盤|收報|收於|盤後|盤中|早盤|午盤|尾盤|開盤|終場|收漲|收跌|股價[^，。]{0,8}[漲跌揚挫升]|市值")
 
 
 @lru_cache
 def _expected() -> re.Pattern[str]:
     return re.compile(
         f"(?P<who>{words_of('speech', 'crowd')})?"
-        + rx(
-            "(?:普遍|平均|原先|原本|原|先前|此前|事前|早前|一致|此次|綜合|對此|所)*(?:預期|預估|預測|共識|預計|估計|估)"
-        ).pattern
+        + rx("(?:普遍|平均|原先|原本|原|先前|此前|事前|早前|一致|此次|綜合|對此|所)*(?:預期|預估|預測|共識|預計|估計|估)").pattern
         + rx("(?:的|值的?|值為|中位數的?|中值的?|均值的?|為|，)?(?:約|為|僅|是)?$").pattern
     )
 
@@ -100,12 +94,7 @@ class Speakers:
             introduced = introduced or (bool(group[-1].speech) and group[-1].words[group[-1].end - 1] == "：")
 
     def _paint(
-        self,
-        group: list[Scene],
-        frames: list[_Frame],
-        quotes: list[tuple[int, int]],
-        memory: Memory,
-        base: _Frame | None,
+        self, group: list[Scene], frames: list[_Frame], quotes: list[tuple[int, int]], memory: Memory, base: _Frame | None
     ) -> _Frame | None:
         """Lay down from where on whom a paragraph's words are to be ascribed to; `base` speaks on, as it did before."""
         steps: list[tuple[int, int, _Frame | Scene]] = [(one.holds, 1, one) for one in frames]
@@ -121,9 +110,7 @@ class Speakers:
                 self._mark(back, base.who if base else None)
             back = None
             if isinstance(one, Scene):
-                if base is not None and (
-                    _MARKET.search(one.words, one.start, one.end) or _of_another(Clauses(one, memory), base)
-                ):
+                if base is not None and (_MARKET.search(one.words, one.start, one.end) or _of_another(Clauses(one, memory), base)):
                     base = None
                 self._mark(at, base.who if base else None)
                 continue
@@ -231,12 +218,7 @@ def _frames(clauses: Clauses, quotes: list[tuple[int, int]]) -> Iterator[_Frame]
         if until is None and frame("speech", "priced").search(name):
             until = scene.end
         holds = _holds(scene, start, end, floor, sort, quotes)
-        alone = (
-            holds == start
-            and done == scene.start < floor
-            and words[floor - 1] in "，；"
-            and words[end : end + 1] == "，"
-        )
+        alone = holds == start and done == scene.start < floor and words[floor - 1] in "，；" and words[end : end + 1] == "，"
         if alone and sort in ("say", "judge") and _CONDITION.match(words, scene.start):
             holds = scene.start  # 若再調降一碼，官員估算，…
         yield _Frame(start, end, who, holds, until, publishes=sort == "publish")
@@ -270,9 +252,7 @@ def _reports(clauses: Clauses, verb: re.Match[str], sort: str, floor: int) -> bo
     words, scene = clauses.words, clauses.scene
     after = words[verb.end() : min(scene.end, verb.end() + 24)]
     if sort == "publish" and after.startswith("的"):
-        return bool(
-            papers().search(after[:14]) or _FORECASTS.search(after[:14]) or _INDEX.search(after)
-        )  # 海關總署8日公布的數字
+        return bool(papers().search(after[:14]) or _FORECASTS.search(after[:14]) or _INDEX.search(after))  # 海關總署8日公布的數字
     if sort == "revise":
         lead = words[max(scene.start, verb.start() - 60) : verb.start()]
         return bool(_FORECASTS.search(after) or (_TO.match(after) and _RATES.search(lead)))
@@ -307,12 +287,7 @@ def _according(clauses: Clauses, verb: re.Match[str], floor: int) -> _Told | Non
     paper = _PAPER.fullmatch(words, verb.end(), heard.at)
     if who is None and paper and papers().search(heard.pieces):
         who = scene.mention(paper.start(1), paper.end(1), "according")  # 據《日經新聞》報導
-    if (
-        who is None
-        and papers().search(heard.pieces)
-        and not _LOOSE.match(verb[0])
-        and clauses.is_name(verb.end(), heard.at)
-    ):
+    if who is None and papers().search(heard.pieces) and not _LOOSE.match(verb[0]) and clauses.is_name(verb.end(), heard.at):
         who = scene.mention(verb.end(), heard.at, "according")
     if who is None and heard.at == verb.end() and frame("speech", "filing").search(heard.pieces):
         who = clauses.memory.owner(scene, stop)
@@ -371,11 +346,7 @@ def _holds(scene: Scene, start: int, end: int, floor: int, sort: str, quotes: li
         return start
     words = scene.words
     at = bisect_right(quotes, (floor, len(words))) - 1
-    if (
-        at >= 0
-        and quotes[at][1] <= floor
-        and not words[quotes[at][1] : min(floor, quotes[at][1] + 9)].strip("，。、；！？ \n")
-    ):
+    if at >= 0 and quotes[at][1] <= floor and not words[quotes[at][1] : min(floor, quotes[at][1] + 9)].strip("，。、；！？ \n"):
         opened, closed = quotes[at]
         set_off = words[max(0, opened - 1) : opened] in ("", *"，。：；！？、\n 」”』）")
         if floor - closed < 9 and ((set_off and closed - opened > 7) or words[closed - 2] in "，。！？；"):

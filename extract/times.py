@@ -338,9 +338,7 @@ _NEAR = 60  # how far 上月 may stand from the month that it is told apart from
 def _stands_for(stretch: Stretch, unit: str) -> bool:
     """Whether a stretch is one such unit, or the day on which a month ends (11月末)."""
     last = stretch.last
-    return stretch.grain == unit or (
-        unit == "month" and stretch.grain == "day" and last is not None and (last + dt.timedelta(days=1)).day == 1
-    )
+    return stretch.grain == unit or (unit == "month" and stretch.grain == "day" and last is not None and (last + dt.timedelta(days=1)).day == 1)
 
 
 class _Reader:
@@ -412,12 +410,8 @@ class _Reader:
         if here is None or now is None or "。" in self.text[max(self.told_to, start - _NEAR) : start]:
             return False
         would_be = _around(now, row.unit, row.shift)
-        return (
-            _stands_for(here, row.unit)
-            and here.first is not None
-            and would_be.first is not None
-            and would_be.last is not None
-            and (would_be.first <= here.first <= would_be.last)
+        return _stands_for(here, row.unit) and here.first is not None and would_be.first is not None and would_be.last is not None and (
+            would_be.first <= here.first <= would_be.last
         )
 
     def _remember(self, point: _Point) -> None:
@@ -865,9 +859,7 @@ class _Reader:
     def _year_reported(self) -> Stretch | None:
         """The year of the results that are told of (截至去年12月底止全年業績), where it is over."""
         year, now = self.reported, self.published
-        over = (
-            year is not None and year.grain == "year" and year.last is not None and now is not None and year.last < now
-        )
+        over = year is not None and year.grain == "year" and year.last is not None and now is not None and year.last < now
         return year if over else None
 
     def _reported(self, index: int) -> Stretch:
@@ -962,9 +954,7 @@ _GRAINS: dict[str, Grain] = {"month": "month", "quarter": "quarter", "half": "ha
 _CLAUSE_END = re.compile("[，。；！？\n]")
 _JOINER = re.compile("、|[、，]?(?:和|及|与|以及|或|起?至|到)|[/~—-]")
 _TO = re.compile("起?[至到]|[~—-]")
-_SINCE = rx(
-    "以來|[至迄]今(?![日天年晨晚早夜（])|(?<![日號])來(?![自到說看臨得源回反證作做比計往訪客函]|台(?![股幣積])|港(?![股元幣])|[華澳京滬陸])"
-)
+_SINCE = rx("以來|[至迄]今(?![日天年晨晚早夜（])|(?<![日號])來(?![自到說看臨得源回反證作做比計往訪客函]|台(?![股幣積])|港(?![股元幣])|[華澳京滬陸])")
 _BEFORE = rx("(?:之前|以前|前(?![一二三四五六七八九十兩幾\\d個夕後瞻景者提值高低總任進往所述台端年月季日沿]))")
 _FROM = rx("自從|[自從由]")
 _BASE = rx("(?:相較|[較比於及自從由離過]|比起|甩開|不如|快過)了?在?$")
@@ -1000,14 +990,7 @@ def _ending(stretch: Stretch, ended: re.Match[str]) -> Stretch:
 
 
 def _grain(unit: str) -> Grain:
-    grains: dict[str, Grain] = {
-        "year": "year",
-        "quarter": "quarter",
-        "month": "month",
-        "week": "week",
-        "day": "day",
-        "trading": "day",
-    }
+    grains: dict[str, Grain] = {"year": "year", "quarter": "quarter", "month": "month", "week": "week", "day": "day", "trading": "day"}
     return grains.get(unit, "span")
 
 

@@ -16,12 +16,13 @@ from extract.text import key, rx
 
 #: What stands before a thing and narrows nothing: 本次, 國際上; and what stands behind it before its predicate.
 _BEFORE = rx(
-    "(?:本次|此次|這次|本輪|此輪|這一?波|這一?輪|本波|該波|整體|整個|這[項些種個]?|該項?|上述|未來|後續|近期|今年|去年|明年|持續|進一步|大幅|的|「|“|『|『|國內外|因|由於|隨著|當|若|如果|一旦)+"
+    "(?:本次|此次|這次|本輪|此輪|這一?波|這一?輪|本波|該波|整體|整個|這[項些種個]?|該項?|自身的?|國內|上述|未來|後續|近期|今年|去年|明年|持續|進一步|大幅|的|「|“|『|『|國內外|因|由於|隨著|當|若|如果|一旦)+"
 )
 _BEHIND = rx(
     "(?:將會?|會|可能|可望|恐|料|已經?|也|都|均|則|又|更|再|再度|再次|還|仍|卻|就|並|且|而|亦|進一步|持續|明顯|大幅|大大|顯著|一度|一舉|不斷|逐步|逐漸|同步|同時|快速|迅速|急速|小幅|微幅|略|明年|今年|"
     "更|年年|逐年|逐月|逐季|連續|普遍|全面|意外|突然|大|急|的|」|”|』|，|為|偏|自|從|由|開始|因此|因而|所以|反而)+$"
 )
+_TURNED = rx("(?:停止|結束|終止|暫停|重啟|啟動|延後|恢復)$")
 #: Numbers behind a predicate: 升息1碼.
 _AMOUNT = rx("[至到逾約近達]*[0-9.,]+(?:[萬億兆]|[%元碼點倍]|個?(?:百分點|基點|月|季)|美元|港元|日圓)*[^，]{0,2}$")
 
@@ -59,6 +60,8 @@ def _unpredicated(words: str) -> str:
         return words
     start, end, _ = found
     before = _thing(words[:start])
+    if _TURNED.search(before):
+        return words  # 停止縮表 is one event
     return before or (words[end:] if len(words) - end > 1 else words)
 
 

@@ -7,7 +7,6 @@ weighs both itself (拉鋸, 抵銷), nothing is held against them.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
@@ -28,10 +27,14 @@ _FRAME = rx(
     "|(?:若|如果|一旦|倘若|假如|除非|只要)[^，。；：]{2,30}))，"
 )
 #: The text weighs one against the other itself.
-_WEIGHS = rx("拉鋸|抵[銷消]|角力|拔河|兩股力量|兩股|雙面刃|雙刃劍|兩難|利弊|互相拉扯|此消彼長|淨效[果應]|孰大|看哪|取捨|權衡|平衡之間|彼此牽制|互有")
+_WEIGHS = rx(
+    "拉鋸|抵[銷消]|角力|拔河|兩股力量|兩股|雙面刃|雙刃劍|兩難|利弊|互相拉扯|此消彼長|淨效[果應]|孰大|看哪|取捨|權衡|平衡之間|彼此牽制|互有"
+)
 _ASKS = rx("是否|會不會|能否|會否|可否|嗎|？|何以|為何|為什麼")
 #: A part of a paper is no speaker of its own.
-_PAPER = rx("報告|研報|研究報告|摘要|週報|周報|月報|年報|公告|聲明|結論|文末|末段|段|附註|附表|文中|文章|評論|內文|全文|報導|白皮書|財測|紀要|信|書|欄|節")
+_PAPER = rx(
+    "報告|研報|研究報告|摘要|週報|周報|月報|年報|公告|聲明|結論|文末|末段|段|附註|附表|文中|文章|評論|內文|全文|報導|白皮書|財測|紀要|信|書|欄|節"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,12 +81,16 @@ class Told:
     @property
     def frame(self) -> frozenset[str]:
         """The circumstances that are set ahead of the link in its sentence."""
-        return frozenset(found[1] for found in _FRAME.finditer(self.before + "，") if found.end() <= len(self.before) + 1)
+        return frozenset(
+            found[1] for found in _FRAME.finditer(self.before + "，") if found.end() <= len(self.before) + 1
+        )
 
     @property
     def asserted(self) -> bool:
         """Whether the text says that it is so: no aim, no question, nothing counterfactual."""
-        return self.link.modality in ("fact", "forecast", "conditional") and not _ASKS.search(self.before[-12:] + self.sentence[-2:])
+        return self.link.modality in ("fact", "forecast", "conditional") and not _ASKS.search(
+            self.before[-12:] + self.sentence[-2:]
+        )
 
 
 def times(reading: Reading, span: Span | None) -> frozenset[tuple[object, object, str]]:
@@ -141,7 +148,7 @@ def comparable(one: Told, other: Told) -> bool:
     """Whether two links of one pair are said of the same time, horizon and circumstances, and neither is weighed with the other."""
     if one.link.cue == other.link.cue and one.reading is other.reading:
         return False
-    if one.times != other.times or one.horizon != other.horizon or one.frame != other.frame:
+    if one.times != other.times or {one.horizon, other.horizon} == {"short", "long"} or one.frame != other.frame:
         return False
     return not (one.reading is other.reading and weighing(one.reading, one.passage.span, other.passage.span))
 

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from extract.polarity import predicate
 from extract.reading import Passage, Period, Reading
 from extract.text import key, rx
 from kg.causality import Told, found, quoted, told
@@ -31,9 +30,13 @@ NAME = "cause-order"
 TITLE = {"zh-Hant": "因果先後", "zh-Hans": "因果先后", "en": "Order of cause and effect"}
 
 #: What one reacts to before it happens.
-_AHEAD = rx("消息|憧憬|預期|等待|觀望|搶在|趕在|趕著|提前|之前|前夕|宣布|宣佈|公告|傳出|傳聞|題材|擬|計畫|將至|在即|倒數|押注|布局|提早|搶|憂|擔心|料|可望|恐")
+_AHEAD = rx(
+    "消息|憧憬|預期|等待|觀望|搶在|趕在|趕著|提前|之前|前夕|宣布|宣佈|公告|傳出|傳聞|題材|擬|計畫|將至|在即|倒數|押注|布局|提早|搶|憂|擔心|料|可望|恐"
+)
 #: What begins, and that it begins.
-_BEGINS = rx("(?:的?(?:政策|措施|計畫|方案|新制|制度)?(?:正式)?(?:實施|生效|啟動|上路|執行|展開|發放|開徵|開始|推出|啟用|落地|施行|上線|調升|調降|調漲|上調|下調|減半|減免))+$")
+_BEGINS = rx(
+    "(?:的?(?:政策|措施|計畫|方案|新制|制度)?(?:正式)?(?:實施|生效|啟動|上路|執行|展開|發放|開徵|開始|推出|啟用|落地|施行|上線|調升|調降|調漲|上調|下調|減半|減免))+$"
+)
 _DATED = rx("[自從由於在起]|將於|預定|訂於|定於|擬於|生效|實施|啟動|展開|執行|上路|開徵|發放|開始")
 _OTHER_TIME = rx("上一?次|下一?次|上一?輪|下一?輪|前次|再次|首次|第[一二三四五六七八九十]")
 _ANAPHOR = rx("(?:這|此|該)")
@@ -49,7 +52,11 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
         for _, _, text, _ in ledger.sentences():
             for clause in CLAUSE.split(text):
                 if _DATED.search(clause) and len(clause) <= 48:
-                    yield from (("state", f"begins:{clause[at : at + size]}") for size in (2, 3, 4) for at in range(len(clause) - size + 1))
+                    yield from (
+                        ("state", f"begins:{clause[at : at + size]}")
+                        for size in (2, 3, 4)
+                        for at in range(len(clause) - size + 1)
+                    )
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -75,11 +82,7 @@ def _thing(one: Told) -> str:
         return ""
     if any(p.span in link.cause for p in one.reading.periods):
         return ""
-    words = key(link.cause.of(one.reading.article.raw))
-    bare = _BEGINS.sub("", words)
-    found_ = predicate(bare)
-    if found_ is not None and 2 <= found_[0] and found_[1] == len(bare):
-        bare = bare[: found_[0]]
+    bare = _BEGINS.sub("", link.moves.bare)
     bare = bare.strip("的「」“” ")
     return bare if 2 <= len(bare) <= 12 else ""
 
@@ -91,7 +94,11 @@ def _effect_time(one: Told) -> Period | None:
         return own[0]
     if not _ANAPHOR.match(key(one.link.effect.of(one.reading.article.raw))):
         return None
-    before = [p for p in one.reading.periods if p.last is not None and p.span in one.passage.span and p.span.end <= one.link.effect.start]
+    before = [
+        p
+        for p in one.reading.periods
+        if p.last is not None and p.span in one.passage.span and p.span.end <= one.link.effect.start
+    ]
     return before[-1] if before else None
 
 
@@ -104,15 +111,16 @@ def _beginnings(ledger: Ledger, thing: str, one: Told) -> Iterator[tuple[Reading
         at = 0
         for clause in CLAUSE.split(text):
             start, at = at, at + len(clause) + 1
-            if thing not in clause or not _DATED.search(clause) and not any(True for _ in ()):
-                continue
-            if _OTHER_TIME.search(clause):
+            if thing not in clause or _OTHER_TIME.search(clause):
                 continue
             span = (reading.text.raw_span(first + start, first + start + len(clause))) if clause else passage.span
             if reading is one.reading and span.overlaps(one.link.span):
                 continue
+            begins = bool(_DATED.search(clause))
+            where = first + start + clause.index(thing)
             for period in reading.periods:
-                if period.span in span and period.first is not None:
+                told_of = begins or reading.text.key_offset(period.span.end) == where  # 12月1日停止縮表
+                if period.span in span and period.first is not None and told_of:
                     yield reading, passage, period
 
 

@@ -75,5 +75,7 @@ EXAMPLES = (
     ),
     Example(text="他說，短期內升息壓低股價；長期來看，升息穩住通膨，反而推升股價。", verdict=None, note="期間長短不同"),
     Example(text="減稅推升內需，但減稅也擴大赤字、壓低內需，兩股力量拉鋸。", verdict=None, note="文章自己衡量"),
-    Example(text="若油價上漲，將推升航空公司成本；反之，若油價下跌，將壓低航空公司成本。", verdict=None, note="一體兩面"),
+    Example(
+        text="若油價上漲，將推升航空公司成本；反之，若油價下跌，將壓低航空公司成本。", verdict=None, note="一體兩面"
+    ),
 )

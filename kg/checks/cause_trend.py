@@ -56,7 +56,11 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
         for reading, _, text, _ in ledger.sentences():
             for clause in CLAUSE.split(text):
                 if 4 <= len(clause) <= 40 and way(clause):
-                    yield from (("state", f"trend:{clause[a:b]}") for a in range(min(3, len(clause))) for b in range(a + 4, min(len(clause), a + 12)))
+                    yield from (
+                        ("state", f"trend:{clause[a:b]}")
+                        for a in range(min(3, len(clause)))
+                        for b in range(a + 4, min(len(clause), a + 12))
+                    )
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -101,7 +105,12 @@ def _trends(ledger: Ledger, subjects: set[str]) -> Iterator[tuple[_Trend, str]]:
                     if moved and not _NO_TREND.search(clause):
                         quote = ledger.cut(reading, passage, start, start + len(clause))
                         ahead = ledger.cut(reading, passage, start, start + begin) if begin else None
-                        yield _Trend(reading, passage, quote, clause, moved, times(reading, ahead.span if ahead else None)), subject
+                        yield (
+                            _Trend(
+                                reading, passage, quote, clause, moved, times(reading, ahead.span if ahead else None)
+                            ),
+                            subject,
+                        )
                     break
 
 
@@ -120,7 +129,9 @@ def _opening(reading: Reading, passage: Passage, clause: str, start: int) -> int
         begin = after
 
 
-_AHEAD = rx("(?:但|而|不過|然而|其中|另|另外|同時|該行另?預測|(?:報告|該行|機構|官員|市場|研報)?(?:預估|預計|預測|預期|料|估計)|同期|期內)+")
+_AHEAD = rx(
+    "(?:但|而|不過|然而|其中|另|另外|同時|該行另?預測|(?:報告|該行|機構|官員|市場|研報)?(?:預估|預計|預測|預期|料|估計)|同期|期內)+"
+)
 
 
 def _held(one: Told, trend: _Trend) -> bool:
@@ -128,7 +139,7 @@ def _held(one: Told, trend: _Trend) -> bool:
     if trend.reading is one.reading and trend.passage.span == one.passage.span:
         return False  # what one sentence tells goes on from there
     within = [link.span for link in trend.reading.links if trend.quote.span.overlaps(link.span)]
-    if within or horizon(trend.words) != one.horizon:
+    if within or {horizon(trend.words), one.horizon} == {"short", "long"}:
         return False
     if trend.times != one.times:
         return False
@@ -158,6 +169,10 @@ EXAMPLES = (
         verdict="exact",
         touches=("以旧换新带动家电零售额增长", "家电零售额持续增长"),
     ),
-    Example(text="訂單回流推升紡織業產值，但缺工的拖累更大，兩者抵銷後，紡織業產值小幅下滑。", verdict=None, note="文章自己衡量"),
+    Example(
+        text="訂單回流推升紡織業產值，但缺工的拖累更大，兩者抵銷後，紡織業產值小幅下滑。",
+        verdict=None,
+        note="文章自己衡量",
+    ),
     Example(text="颱風推升2025年8月蔬菜批發價。2025年11月蔬菜批發價回落。", verdict=None, note="時間不同"),
 )

@@ -36,9 +36,13 @@ TITLE = {"zh-Hant": "條件", "zh-Hans": "条件", "en": "Condition"}
 _RATES = ("PERCENT", "PERCENTAGE_POINT")
 _CERTAIN = rx("勢必|必將|必然|必會|必定|一定會|篤定|確定會|將(?!近)|會(?!議|員|計)")
 _SURE = rx("勢必|必將|必然|必會|必定|一定會|篤定")
-_DOUBTED = rx("不會|未必|難以|不致|並不|暫未|暫不|沒有|是否|會否|能否|或會|或將|可能|若|如果|一旦|只有|除非|倘|才會|恐怕不|無望|不太")
+_DOUBTED = rx(
+    "不會|未必|難以|不致|並不|暫未|暫不|沒有|是否|會否|能否|或會|或將|可能|若|如果|一旦|只有|除非|倘|才會|恐怕不|無望|不太"
+)
 _USED = rx("這一?(?:規模|筆|批|波|股|部分)|屆時")
-_SPREAD = rx("(?P<a>[^與和及對、的]{1,5}?)(?:[與和及對、](?P<b>[^的、]{1,5}?))?(?:的|之間)*(?P<tenor>[0-9一二三五十]+[年個][期月]*)?(?P<of>存款|公債|債券)?(?:殖利率|利率)?(?:利差|息差|差距)$")
+_SPREAD = rx(
+    "(?P<a>[^與和及對、的]{1,5}?)(?:[與和及對、](?P<b>[^的、]{1,5}?))?(?:的|之間)*(?P<tenor>[0-9一二三五十]+[年個][期月]*)?(?P<of>存款|公債|債券)?(?:殖利率|利率)?(?:利差|息差|差距)$"
+)
 _COUNTRIES = {key(char): tuple(map(key, words)) for char, words in {
     "美": ("美國", "美元", "美債"), "日": ("日本", "日圓", "日債", "日元"), "中": ("中國", "人民幣", "中債"), "台": ("台灣", "新台幣", "台債", "台幣"),
     "港": ("香港", "港元"), "歐": ("歐元", "歐洲", "歐債"), "德": ("德國", "德債"), "英": ("英國", "英鎊", "英債"), "法": ("法國", "法債"), "韓": ("韓國", "韓元"), "義": ("義大利", "義債"),
@@ -79,7 +83,11 @@ def _line(ledger: Ledger, one: Told) -> tuple[Claim, int] | None:
     """The number that a condition needs, and the side on which it must be passed: 1 above, -1 below."""
     if one.link.modality != "conditional" and one.link.relation != "condition":
         return None
-    inside = [c for c in ledger.own(one.reading) if c.span in one.link.cause and c.quantity.unit not in ("YEAR", "MONTH", "DAY", "QUARTER")]
+    inside = [
+        c
+        for c in ledger.own(one.reading)
+        if c.span in one.link.cause and c.quantity.unit not in ("YEAR", "MONTH", "DAY", "QUARTER")
+    ]
     if len(inside) != 1 or len(one.link.moves.bare) < 2:
         return None
     words = key(one.link.cause.of(one.reading.article.raw))
@@ -95,7 +103,11 @@ def _forecasts(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...
     measure = one.link.moves.bare
     same = []
     for claim in ledger.claims:
-        if claim.modality not in ("forecast", "plan") or claim.quantity.unit != line.quantity.unit or claim.span in one.link.span:
+        if (
+            claim.modality not in ("forecast", "plan")
+            or claim.quantity.unit != line.quantity.unit
+            or claim.span in one.link.span
+        ):
             continue
         lead = ledger.lead(claim)
         at = lead.rfind(measure)
@@ -107,7 +119,9 @@ def _forecasts(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...
     return (last,), last.quantity.interval
 
 
-_ALONE = rx("(?:[^，]{0,12}(?:預[估計測期料]|估計|料|認為|指出|稱))?(?:明年|今年|後年|年底前?|年內|[上下]半年|第[一二三四]季|[一二三四]季度|到|將|的|底|前|在|[0-9年月季]){0,8}")
+_ALONE = rx(
+    "(?:[^，]{0,12}(?:預[估計測期料]|估計|料|認為|指出|稱))?(?:明年|今年|後年|年底前?|年內|[上下]半年|第[一二三四]季|[一二三四]季度|到|將|的|底|前|在|[0-9年月季]){0,8}"
+)
 
 
 def _untimed(ledger: Ledger, claim: Claim, words: str) -> str:
@@ -139,7 +153,11 @@ def _rates(ledger: Ledger, one: Told, name: str) -> list[Claim]:
     names = _COUNTRIES.get(name, (name,))
     found_ = []
     for claim in ledger.own(one.reading):
-        if claim.quantity.unit != "PERCENT" or claim.kind not in ("level", "to", "range") or claim.span in one.link.span:
+        if (
+            claim.quantity.unit != "PERCENT"
+            or claim.kind not in ("level", "to", "range")
+            or claim.span in one.link.span
+        ):
             continue
         lead = ledger.lead(claim) + ledger.words(claim.subject)
         if any(n in lead for n in names) and rx("利率|殖利率|收益率").search(lead + ledger.words(claim.metric)):
@@ -175,7 +193,9 @@ def _asserted(ledger: Ledger, one: Told) -> bool:
     return False
 
 
-def _tell(ledger: Ledger, one: Told, line: Claim, claims: tuple[Claim, ...], forecast: Interval, *, met: bool) -> Finding:
+def _tell(
+    ledger: Ledger, one: Told, line: Claim, claims: tuple[Claim, ...], forecast: Interval, *, met: bool
+) -> Finding:
     needed = Interval.point(Fraction(line.quantity.low.value))
     words = "－".join(c.quantity.words for c in claims)
     return found(
@@ -198,6 +218,10 @@ EXAMPLES = (
         verdict="exact",
         touches=("5%", "5.4%"),
     ),
-    Example(text="若失業率升破5%，政府將發放紓困金。主計總處預測明年失業率為3.4%，政府不會發放紓困金。", verdict=None, note="結論一致"),
+    Example(
+        text="若失業率升破5%，政府將發放紓困金。主計總處預測明年失業率為3.4%，政府不會發放紓困金。",
+        verdict=None,
+        note="結論一致",
+    ),
     Example(text="若恒指失守24,000點，或會觸發強制收回。恒指現報25,860點。", verdict=None, note="沒有斷言"),
 )

@@ -42,28 +42,13 @@ DAY = dt.date(2026, 1, 5)
 MODES = {"nearest": "Calculations 1.1, round to nearest", "xbrl21": "XBRL 2.1 (Calculations 1.0)"}
 #: Why Arelle alarms where our verdict is no alarm.
 REASONS = {
-    (
-        "nearest",
-        "coarse_only",
-    ): "the coarse reading: 6000億 may be meant to its last digit that is not 0 (RULES; a weak agreement, shown as "
+    ("nearest", "coarse_only"): "the coarse reading: 6000億 may be meant to its last digit that is not 0 (RULES; a weak agreement, shown as "
     "such), while `decimals` is the last digit written",
-    (
-        "xbrl21",
-        "coarse_only",
-    ): "the coarse reading: 6000億 may be meant to its last digit that is not 0; 2.1 has the digits as written",
-    (
-        "xbrl21",
-        "rounding_only",
-    ): "2.1 takes the items as exact and rounds their sum to the total's last digit; ours lets items be rounded too, "
+    ("xbrl21", "coarse_only"): "the coarse reading: 6000億 may be meant to its last digit that is not 0; 2.1 has the digits as written",
+    ("xbrl21", "rounding_only"): "2.1 takes the items as exact and rounds their sum to the total's last digit; ours lets items be rounded too, "
     "and says that only this saves the total",
-    (
-        "xbrl21",
-        "borderline",
-    ): "2.1 takes the items as exact; with their rounding the closed intervals of ours share one point, and it is said",
-    (
-        "xbrl21",
-        "rounds",
-    ): "a tie: the sum lies half a last digit from the total; 2.1 rounds half to even, our interval holds both its ends",
+    ("xbrl21", "borderline"): "2.1 takes the items as exact; with their rounding the closed intervals of ours share one point, and it is said",
+    ("xbrl21", "rounds"): "a tie: the sum lies half a last digit from the total; 2.1 rounds half to even, our interval holds both its ends",
 }
 
 
@@ -152,8 +137,7 @@ def _case(chance: random.Random) -> Case | None:
     size = chance.randint(2, len(NAMES))
     signs = [chance.choice((1, -1)) if minus else 1 for _ in range(size)]
     items = tuple(
-        Amount(digits=_digits(chance, width, chance.choice(decimals)), scale=chance.choice(scales), sign=sign)
-        for sign in signs
+        Amount(digits=_digits(chance, width, chance.choice(decimals)), scale=chance.choice(scales), sign=sign) for sign in signs
     )
     exact = sum((item.value for item in items), Fraction(0))
     suited = [name for name in scales if 1 <= abs(exact) / SCALES[name] < 10**5]
@@ -214,11 +198,7 @@ def reason(mode: str, judged: Judged, alarmed: bool) -> str:
     if judged.told != judged.ruled:
         return f"our check takes the article's sum otherwise: it says {judged.told}, the rules on the numbers {judged.ruled}"
     known = REASONS.get((mode, judged.told)) if alarmed else None
-    return (
-        f"{judged.told}: {known}"
-        if known
-        else f"UNEXPLAINED: ours says {judged.told}, Arelle {'alarms' if alarmed else 'lets it pass'}"
-    )
+    return f"{judged.told}: {known}" if known else f"UNEXPLAINED: ours says {judged.told}, Arelle {'alarms' if alarmed else 'lets it pass'}"
 
 
 def compare(mode: str, these: list[tuple[Case, Judged]], alarmed: set[int]) -> str:
@@ -232,22 +212,14 @@ def compare(mode: str, these: list[tuple[Case, Judged]], alarmed: set[int]) -> s
         words[sides][judged.told or "nothing said"] += 1
         if sides[0] != sides[1] or judged.told is None:
             differing[sides][reason(mode, judged, sides[1])].append(case.text)
-    names = {
-        (False, False): "both consistent",
-        (True, True): "both inconsistent",
-        (True, False): "only ours alarms",
-        (False, True): "only Arelle alarms",
-    }
+    names = {(False, False): "both consistent", (True, True): "both inconsistent", (True, False): "only ours alarms", (False, True): "only Arelle alarms"}
     right = [(judged.told in ALARMING, at in alarmed) for at, (case, judged) in enumerate(these) if not case.off]
     false = [sum(sides) for sides in zip(*right, strict=True)] or [0, 0]
     out = [f"{MODES[mode]}: alarms on the {len(right)} totals that are right: ours {false[0]}, Arelle {false[1]}"]
     for sides, name in names.items():
         said = ", ".join(f"{word} {count}" for word, count in words[sides].most_common())
         out.append(f"  {name:<19} {counts[sides]:5}" + (f"   ours: {said}" if said else ""))
-        out += [
-            f"    {len(texts):5}  {why}\n           e.g. {min(texts, key=len)}"
-            for why, texts in differing[sides].items()
-        ]
+        out += [f"    {len(texts):5}  {why}\n           e.g. {min(texts, key=len)}" for why, texts in differing[sides].items()]
     return "\n".join(out)
 
 

@@ -27,15 +27,8 @@ def main(arguments: list[str]) -> int:
     if files:
         _measure("", (case for path in files for case in load(path)), families=True, listed=listed)
         return 0
-    _measure(
-        "seen", (case for path in sorted(FOLDER.glob("*.toml")) for case in load(path)), families=True, listed=listed
-    )
-    _measure(
-        "kept",
-        (case for path in sorted((FOLDER / "kept").glob("*.toml")) for case in load(path)),
-        families=False,
-        listed=False,
-    )
+    _measure("seen", (case for path in sorted(FOLDER.glob("*.toml")) for case in load(path)), families=True, listed=listed)
+    _measure("kept", (case for path in sorted((FOLDER / "kept").glob("*.toml")) for case in load(path)), families=False, listed=False)
     for path in sorted(long.FOLDER.glob("*.toml")):
         _measure_long(path)
     return 0
@@ -49,10 +42,7 @@ def _measure_long(path: Path) -> None:
         alarms += sum(finding.verdict in ALARMING for finding in findings)
         agreeing = [finding.spans for finding in findings if finding.verdict in AGREEING]
         marked += len(relations)
-        told += sum(
-            any(all(any(q.span.overlaps(place) for q in quotes) for place in places) for quotes in agreeing)
-            for _, places in relations
-        )
+        told += sum(any(all(any(q.span.overlaps(place) for q in quotes) for place in places) for quotes in agreeing) for _, places in relations)
     changed = [all(judge(case).met) for case in long.guilty(path)]
     print(
         f"long {path.stem}: {alarms} alarms in {characters:,} characters ({alarms / characters * 10_000:.2f} in 10,000); "
@@ -77,18 +67,14 @@ def _measure(name: str, cases: Iterable[Case], *, families: bool, listed: bool) 
         for finding in outcome.false:
             false[case.family] += 1
             false["all"] += 1
-            lines.append(
-                f"{case.id} false   {finding.check} {finding.verdict}: {' · '.join(q.words for q in finding.spans)}"
-            )
+            lines.append(f"{case.id} false   {finding.check} {finding.verdict}: {' · '.join(q.words for q in finding.spans)}")
         if not case.expected:
             for family in (case.family, "all"):
                 expected[family, "silent"] += 1
                 found[family, "silent"] += not outcome.false
     order = [*sorted({family for family, _ in expected} - {"all"}), "all"] if families else ["all"]
     for family in order:
-        shares = (
-            f"{kind} {found[family, kind]:3} of {expected[family, kind]:3}" for kind in ("guilty", "agree", "silent")
-        )
+        shares = (f"{kind} {found[family, kind]:3} of {expected[family, kind]:3}" for kind in ("guilty", "agree", "silent"))
         print(f"{name} {family:<18} {'   '.join(shares)}   false alarms {false[family]:2}".strip())
     if listed:
         print("\n".join(lines))

@@ -86,9 +86,7 @@ def _rows() -> dict[str, list[dict[str, str]]]:
 
 def _occurrence(text: str, written: str, head: int, title_end: int, body: int) -> Span | None:
     words, _, nth = written.partition("#")
-    places = [
-        m.start() for m in re.finditer(re.escape(words), text) if head <= m.start() < title_end or m.start() >= body
-    ]
+    places = [m.start() for m in re.finditer(re.escape(words), text) if head <= m.start() < title_end or m.start() >= body]
     return Span(places[int(nth or 0)], places[int(nth or 0)] + len(words)) if len(places) > int(nth or 0) else None
 
 
@@ -149,9 +147,7 @@ def holds(reading: Reading, marking: Marking, spans: list[Span]) -> bool | None:
             return identity(numbers[left], numbers[right]).agrees
         if sign == "=" and right in numbers:
             names = sorted(set(re.findall(r"[a-z]", left)))
-            judged = relation(
-                lambda *x: _value(left, dict(zip(names, x, strict=True))), [numbers[n] for n in names], numbers[right]
-            )
+            judged = relation(lambda *x: _value(left, dict(zip(names, x, strict=True))), [numbers[n] for n in names], numbers[right])
             return judged.agrees
         one, other = (_value(side, {name: number.core for name, number in numbers.items()}) for side in (left, right))
         if sign == "=":
@@ -201,8 +197,7 @@ def main(arguments: list[str]) -> int:
                 held = holds(reading, marking, list(marking.spans))
                 marked += 1
                 agreed += any(
-                    f.verdict not in ALARMING and all(any(q.span.overlaps(s) for q in f.spans) for s in marking.spans)
-                    for f in before
+                    f.verdict not in ALARMING and all(any(q.span.overlaps(s) for q in f.spans) for s in marking.spans) for f in before
                 )
                 if not held:
                     continue
@@ -216,27 +211,20 @@ def main(arguments: list[str]) -> int:
                         continue
                     real["kind", marking.kind] += 1
                     real["manner", mutation.manner] += 1
-                    new = [
-                        f for f in after if f.verdict in ALARMING and any(q.span.overlaps(mutation.at) for q in f.spans)
-                    ]
+                    new = [f for f in after if f.verdict in ALARMING and any(q.span.overlaps(mutation.at) for q in f.spans)]
                     known = {frozenset(q.words for q in f.spans) for f in told}
                     if any(frozenset(q.words for q in f.spans) not in known for f in new):
                         caught["kind", marking.kind] += 1
                         caught["manner", mutation.manner] += 1
                     elif part == "open":
                         words = mutation.text[max(0, min(spans).start - 12) : max(spans).end + 12].replace("\n", " / ")
-                        missed.append(
-                            f"{article.name} {marking.kind} {mutation.manner} {marking.formula}: {mutation.at.of(mutation.text)} in {words}"
-                        )
+                        missed.append(f"{article.name} {marking.kind} {mutation.manner} {marking.formula}: {mutation.at.of(mutation.text)} in {words}")
     for group in ("kind", "manner"):
         for name in sorted({n for g, n in real if g == group}):
             all_, hit = real[group, name], caught[group, name]
             print(f"{name:<18} contradicting {all_:5} caught {hit:5} {hit / all_:6.1%}")
         print()
-    all_, hit = (
-        sum(n for (g, _), n in real.items() if g == "kind"),
-        sum(n for (g, _), n in caught.items() if g == "kind"),
-    )
+    all_, hit = sum(n for (g, _), n in real.items() if g == "kind"), sum(n for (g, _), n in caught.items() if g == "kind")
     print(f"{' '.join(parts)}: {all_} mutations contradict, {hit} caught ({hit / max(all_, 1):.1%})")
     print(f"relations marked {marked}, told as agreeing in the untouched text {agreed} ({agreed / max(marked, 1):.1%})")
     print(f"untouched text: {alarms} alarms in {characters} characters ({alarms * 10000 / characters:.2f} in 10,000)")

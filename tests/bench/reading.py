@@ -274,10 +274,7 @@ def _run() -> None:
     seconds = timed(lambda: [extract.read(as_article(text)) for text in texts])
     readings = [extract.read(as_article(text)) for text in texts]
     spans = [
-        [
-            [q.span.start, q.span.end, str(q.low.value) if q.low.value == q.high.value else None]
-            for q in reading.quantities
-        ]
+        [[q.span.start, q.span.end, str(q.low.value) if q.low.value == q.high.value else None] for q in reading.quantities]
         for reading in readings
     ]
     json.dump({"spans": spans, "seconds": seconds, "bytes": peak()}, sys.stdout)
@@ -299,9 +296,7 @@ def answer(name: str, folder: Path, given: object) -> str:
 
 def _as_run(output: str) -> Run:
     held = json.loads(output)
-    return Run(
-        spans=[[(a, b, v) for a, b, v in one] for one in held["spans"]], seconds=held["seconds"], size=held["bytes"]
-    )
+    return Run(spans=[[(a, b, v) for a, b, v in one] for one in held["spans"]], seconds=held["seconds"], size=held["bytes"])
 
 
 def beside_peers(these: list[Marked], folder: Path) -> str:
@@ -310,9 +305,7 @@ def beside_peers(these: list[Marked], folder: Path) -> str:
     long = "\n\n".join(texts)
     once = long[:2_000]
     twenty = "\n\n".join([once] * 20)
-    out = [
-        f"{len(texts)} articles, {sum(map(len, texts))} characters; speed on {len(once)} and {len(twenty)} characters"
-    ]
+    out = [f"{len(texts)} articles, {sum(map(len, texts))} characters; speed on {len(once)} and {len(twenty)} characters"]
     for name in ("ours", "jionlp", "microsoft"):
         if name != "ours" and not (folder / name).is_dir():
             out.append(f"  {name}: no environment {folder / name}")

@@ -42,9 +42,7 @@ def main(arguments: list[str]) -> int:
         seconds = time.perf_counter() - start
         each = seconds / claims * 1e6
         first = first or each
-        print(
-            f"{count:6} articles {claims:7} claims {len(found):7} findings {seconds:7.2f} s {each:7.0f} µs a claim, {each / first:4.2f} times the first"
-        )
+        print(f"{count:6} articles {claims:7} claims {len(found):7} findings {seconds:7.2f} s {each:7.0f} µs a claim, {each / first:4.2f} times the first")
     return 0
 
 

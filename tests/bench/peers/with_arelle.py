@@ -21,10 +21,7 @@ from pathlib import Path
 from peak import peak
 
 Sum = list[tuple[str, int, int]]
-MODES = {
-    "nearest": ("c11r", "calc11e:inconsistentCalculationUsingRounding"),
-    "xbrl21": ("c10", "xbrl.5.2.5.2:calcInconsistency"),
-}
+MODES = {"nearest": ("c11r", "calc11e:inconsistentCalculationUsingRounding"), "xbrl21": ("c10", "xbrl.5.2.5.2:calcInconsistency")}
 
 _SCHEMA = """<?xml version="1.0" encoding="UTF-8"?>
 <xsd:schema xmlns:xsd="http://www.w3.org/2001/XMLSchema" xmlns:xbrli="http://www.xbrl.org/2003/instance"
@@ -72,9 +69,7 @@ def write(sums: list[Sum], folder: Path) -> Path:
             facts.append(_FACT.format(name, value, decimals))
             if place:
                 links.append(_ARC.format(f"n{at}.0", name, place, weight))
-    (folder / "sums.xsd").write_text(
-        _SCHEMA.format(links="\n".join(links), concepts="\n".join(concepts)), encoding="utf-8"
-    )
+    (folder / "sums.xsd").write_text(_SCHEMA.format(links="\n".join(links), concepts="\n".join(concepts)), encoding="utf-8")
     instance = folder / "sums.xbrl"
     instance.write_text(_INSTANCE.format(facts="\n".join(facts)), encoding="utf-8")
     return instance
