@@ -10,8 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from extract.interval import Interval, coarse_of_written, of_written
 from extract.reading import Qualifier, Quantity, Written
@@ -78,9 +77,15 @@ class Number:
     words: str = ""
 
     @classmethod
-    @lru_cache(maxsize=65536)
     def of(cls, quantity: Quantity) -> Number:
-        """A quantity as it was written; remembered, since one number meets many others."""
+        """A quantity as it was written; remembered beside it, as its own properties are: one number meets many others."""
+        beside = vars(quantity)
+        if "number" not in beside:
+            beside["number"] = cls._of(quantity)
+        return cast(Number, beside["number"])
+
+    @classmethod
+    def _of(cls, quantity: Quantity) -> Number:
         low, high = sorted((quantity.low, quantity.high), key=lambda written: written.value)
         plain = not quantity.is_range and quantity.open_step is None
         if plain and quantity.qualifier in ("none", "about"):
