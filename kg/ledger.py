@@ -116,7 +116,7 @@ _Told = TypeVar("_Told")
 def once(method: Callable[[Ledger, Claim], _Told]) -> Callable[[Ledger, Claim], _Told]:
     """Work out a claim's description once a ledger.
 
-    It is remembered by the claim's key: it may depend on where the claim stands, not on a field that a check replaces.
+    It is remembered by the claim's key: a claim in which a check has replaced what the description is made of has its own no more.
     """
 
     @wraps(method)

@@ -61,6 +61,7 @@ def _last_word(ledger: Ledger, a: Claim, b: Claim, reason: str, done: tuple[obje
     return Same("unproven", reason, voices=_voices(ledger, a, b))
 
 
+@once
 def kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """The keys under which a claim that may state the same thing is found: unit, nature, and what is measured.
 
@@ -223,16 +224,17 @@ def _nature(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    if probable(ledger, a) != probable(ledger, b):
+    chance = probable(ledger, a)
+    if chance != probable(ledger, b):
         return "different", "metric"
-    if probable(ledger, a):
+    if chance:
         what, other = event(ledger, a), event(ledger, b)
         if what and other:
             return ("same" if what == other else "different"), "event"
         return "unproven", "event"
-    if any(_measure_in_doubt(ledger, claim) for claim in (a, b)):
+    if _measure_in_doubt(ledger, a) or _measure_in_doubt(ledger, b):
         return "unproven", "doubt"
-    mine, yours = (_level_beside(ledger, claim) for claim in (a, b))
+    mine, yours = _level_beside(ledger, a), _level_beside(ledger, b)
     if mine is not None and yours is not None and not _heading(ledger, a, b):
         if unit_of(mine) != unit_of(yours) or _per_day(ledger, mine) != _per_day(ledger, yours):
             return "different", "measure"  # 228.7億元，月減5.3% and 161萬平方公尺，月減4.4%
@@ -859,9 +861,9 @@ def mentions_agree(a: Mention | None, b: Mention | None) -> str:
         return "unproven"
     if a.concept and b.concept:
         return "same" if a.concept == b.concept else "different"
-    if key(a.words) == key(b.words):
-        return "same"
     first, second = key(a.words), key(b.words)
+    if first == second:
+        return "same"
     if first in second or second in first:
         return "unproven"
     named = all(
