@@ -815,7 +815,7 @@ _CARRIED = ("carried", "company", "background", "sentence")
 def owner(claim: Claim) -> Mention | None:
     """The subject, where it is a thing beside the measure."""
     subject = claim.subject
-    measure = subject is None or subject == claim.metric or (subject.concept or "").startswith("metric/")
+    measure = subject is None or (subject.concept or "").startswith("metric/") or subject == claim.metric
     return None if measure else subject
 
 

@@ -86,7 +86,9 @@ class Number:
 
     @classmethod
     def _of(cls, quantity: Quantity) -> Number:
-        low, high = sorted((quantity.low, quantity.high), key=lambda written: written.value)
+        low, high = quantity.low, quantity.high
+        if low.value > high.value:
+            low, high = high, low
         plain = not quantity.is_range and quantity.open_step is None
         if plain and quantity.qualifier in ("none", "about"):
             core = Interval.point(low.value)
