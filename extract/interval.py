@@ -42,11 +42,12 @@ class Interval:
 
     @classmethod
     def point(cls, value: Fraction | int) -> Interval:
-        return cls(Fraction(value), Fraction(value))
+        exact = Fraction(value)
+        return cls(exact, exact)
 
     @property
     def is_point(self) -> bool:
-        return self.lo is not None and self.lo == self.hi
+        return self.lo is not None and (self.lo is self.hi or self.lo == self.hi)
 
     def __contains__(self, value: Fraction | int) -> bool:
         above = self.lo is None or value > self.lo or (value == self.lo and not self.lo_open)

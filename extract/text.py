@@ -8,6 +8,7 @@ machine conversion dropped. Words in the tables are written once, in Traditional
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -108,8 +109,6 @@ class AlignedText:
 
     def key_offset(self, raw_offset: int) -> int:
         """The first index of `text` whose source ends after `raw_offset` (its own, where it was not dropped)."""
-        from bisect import bisect_right
-
         return bisect_right(self.ends, raw_offset)
 
     def key_range(self, span: Span) -> tuple[int, int]:

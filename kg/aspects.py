@@ -6,6 +6,8 @@ that exclude each other. And the event that a probability speaks of. Patterns ar
 
 from __future__ import annotations
 
+import re
+
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import CLAUSE, Ledger, once
@@ -26,7 +28,7 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
             found[name] = written.group()
     for name, options in _ASPECTS:
         for number, pattern in enumerate(options):
-            if rx(pattern).search(text):
+            if pattern.search(text):
                 found[name] = str(number)
                 break
     if found.get("coverage") == "1":
@@ -40,7 +42,7 @@ def event(ledger: Ledger, claim: Claim) -> str:
     start, end = ledger.offsets(claim)
     nearest, best = "", 10**9
     for name, pattern in _EVENTS:
-        for found in rx(pattern).finditer(ledger.sentence(claim)):
+        for found in pattern.finditer(ledger.sentence(claim)):
             distance = start - found.end() if found.end() <= start else found.start() - end
             if distance < best:
                 nearest, best = name, distance
@@ -52,7 +54,7 @@ _AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
 _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
 
 #: Words that tell apart what else would look the same. Options of one row exclude each other.
-_ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+_ASPECTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = tuple((name, tuple(map(rx, options))) for name, options in (
     ("coverage", ("核心|基本|截尾", "整體|總體|綜合")),
     ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|國外|外銷")),
     ("accounts", ("合併", "單獨|母公司|個體")),
@@ -96,9 +98,9 @@ _ASPECTS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("share", ("每股", "每人|人均")),
     ("flow", ("流入", "流出")),
     ("size", ("數量|物量|銷量|件數|戶數", "價值|金額|總值|總額|貨值")),
-)
+))  # fmt: skip
 
-_EVENTS: tuple[tuple[str, str], ...] = (
+_EVENTS: tuple[tuple[str, re.Pattern[str]], ...] = tuple((name, rx(words)) for name, words in (
     ("rate rise", "升息|加息"),
     ("rate cut", "降息|減息"),
     ("unchanged", "按兵不動|維持利率不變|利率不變"),
@@ -113,4 +115,4 @@ _EVENTS: tuple[tuple[str, str], ...] = (
     ("listing", "上市"),
     ("rise", "上漲|走升"),
     ("fall", "下跌|走貶"),
-)
+))  # fmt: skip

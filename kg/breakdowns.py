@@ -13,7 +13,7 @@ from itertools import groupby
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import rx
-from kg.ledger import Ledger
+from kg.ledger import Ledger, once
 from kg.pairing import period_apart
 from kg.roles import RATES, amount_of_change, figures, is_base, is_record
 
@@ -109,6 +109,7 @@ def _may_be(ledger: Ledger, claim: Claim) -> bool:
     return is_amount(ledger, claim) and not amount_of_change(ledger, claim)
 
 
+@once
 def is_amount(ledger: Ledger, claim: Claim) -> bool:
     """Whether a figure is one amount: neither a rate nor an average, nor what another is compared with, nor told aside in brackets."""
     q = claim.quantity

@@ -12,6 +12,7 @@ import datetime as dt
 import hashlib
 import re
 from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import wraps
@@ -113,15 +114,17 @@ _Told = TypeVar("_Told")
 
 
 def once(method: Callable[[Ledger, Claim], _Told]) -> Callable[[Ledger, Claim], _Told]:
-    """Work out a claim's description once a ledger."""
-    name = method.__name__
+    """Work out a claim's description once a ledger.
+
+    It is remembered by the claim's key: a claim in which a check has replaced what the description is made of has its own no more.
+    """
 
     @wraps(method)
     def remembered(self: Ledger, claim: Claim) -> _Told:
-        place = (name, claim.key)
-        if place not in self.known:
-            self.known[place] = method(self, claim)
-        return cast(_Told, self.known[place])
+        described: dict[str, _Told] = self._described[method]
+        if claim.key not in described:
+            described[claim.key] = method(self, claim)
+        return described[claim.key]
 
     return remembered
 
@@ -147,7 +150,9 @@ class Ledger:
     references: tuple[Figure, ...]
     _places: dict[str, _Place] = field(repr=False, compare=False)
     _beside: dict[tuple[str, Span], tuple[Claim, ...]] = field(repr=False, compare=False)
-    #: What has been worked out of single claims, by the method's name and the claim's key: pairing asks again and again.
+    #: What has been worked out of single claims (`once`), by the method and the claim's key: pairing asks again and again.
+    _described: defaultdict[object, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict), repr=False, compare=False)
+    #: What has been worked out of articles, by its name and the article's key.
     known: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 
     @classmethod
@@ -205,6 +210,7 @@ class Ledger:
     def passage(self, claim: Claim) -> Passage:
         return self._places[claim.key].passage
 
+    @once
     def quote(self, claim: Claim) -> Quote:
         article = self.reading(claim).article
         return Quote(article=article.key, span=claim.span, words=claim.span.of(article.raw))

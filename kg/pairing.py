@@ -14,6 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal, cast
 
 import ontology
@@ -60,6 +61,7 @@ def _last_word(ledger: Ledger, a: Claim, b: Claim, reason: str, done: tuple[obje
     return Same("unproven", reason, voices=_voices(ledger, a, b))
 
 
+@once
 def kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     """The keys under which a claim that may state the same thing is found: unit, nature, and what is measured.
 
@@ -169,13 +171,19 @@ _CITIES = rx(r"[一二三]線城市|重點城市|[0-9]+城|[一-鿿]{2}新區")
 
 def _set_apart(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether one of two body claims names a place in its clause that the other does not."""
-    first, second = ({place for place in places(ledger, c) if place not in _ANYWHERE and _in_clause(ledger, c, place)} for c in (a, b))
-    named = all((whose := owner(c)) and (c.by.get("subject") not in _CARRIED or whose.span in ledger.passage(c).span) for c in (a, b))
-    return bool(first ^ second) and not named
+    if _places_of_clause(ledger, a) == _places_of_clause(ledger, b):
+        return False
+    return not all((whose := owner(c)) and (c.by.get("subject") not in _CARRIED or whose.span in ledger.passage(c).span) for c in (a, b))
 
 
-def _in_clause(ledger: Ledger, claim: Claim, place: str) -> bool:
+@once
+def _places_of_clause(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """The places that a claim's own clause names, save those that every article of a country is of."""
     clause = CLAUSE.split(ledger.before(claim))[-1]
+    return frozenset(place for place in places(ledger, claim) if place not in _ANYWHERE and _is_named(place, clause))
+
+
+def _is_named(place: str, clause: str) -> bool:
     concept = ontology.by_id().get(place)
     return any(key(label) in clause for label in concept.labels) if concept else place in clause
 
@@ -216,16 +224,17 @@ def _nature(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    if probable(ledger, a) != probable(ledger, b):
+    chance = probable(ledger, a)
+    if chance != probable(ledger, b):
         return "different", "metric"
-    if probable(ledger, a):
+    if chance:
         what, other = event(ledger, a), event(ledger, b)
         if what and other:
             return ("same" if what == other else "different"), "event"
         return "unproven", "event"
-    if any(_measure_in_doubt(ledger, claim) for claim in (a, b)):
+    if _measure_in_doubt(ledger, a) or _measure_in_doubt(ledger, b):
         return "unproven", "doubt"
-    mine, yours = (_level_beside(ledger, claim) for claim in (a, b))
+    mine, yours = _level_beside(ledger, a), _level_beside(ledger, b)
     if mine is not None and yours is not None and not _heading(ledger, a, b):
         if unit_of(mine) != unit_of(yours) or _per_day(ledger, mine) != _per_day(ledger, yours):
             return "different", "measure"  # 228.7億元，月減5.3% and 161萬平方公尺，月減4.4%
@@ -321,26 +330,27 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         skip.add("size")
     if a.metric and b.metric and a.metric.concept == b.metric.concept and a.metric.concept in _PER_SHARE:
         skip.add("share")
+    heading = _heading(ledger, a, b)
     narrow = [_narrow(claim, skip) for claim in (a, b)]
     if all(narrow) and narrow[0] != narrow[1]:
         return "different", "scope"
-    if any(narrow) and not all(narrow) and not _heading(ledger, a, b):
+    if any(narrow) and not all(narrow) and not heading:
         return "unproven", "scope"
     for name in (first.keys() & second.keys()) - skip:
         if first[name] != second[name]:
             return "different", name
-    if not _heading(ledger, a, b) and _set_apart(ledger, a, b):
+    if not heading and _set_apart(ledger, a, b):
         return "unproven", "place"
     if _rows(ledger, a, b):
         return "different", "row"
-    if not _heading(ledger, a, b) and (_joint(ledger, a) != _joint(ledger, b) or _told_apart(ledger, a) != _told_apart(ledger, b)):
+    if not heading and (_joint(ledger, a) != _joint(ledger, b) or _told_apart(ledger, a) != _told_apart(ledger, b)):
         return "unproven", "item"
-    if not _heading(ledger, a, b) and _sort_of(ledger, a) != _sort_of(ledger, b):
+    if not heading and _sort_of(ledger, a) != _sort_of(ledger, b):
         return "unproven", "item"  # 工具機出口, 切削工具機出口
-    if a.quantity.unit in _AREAS and not _heading(ledger, a, b) and mentions_agree(owner(a), owner(b)) != "same":
+    if a.quantity.unit in _AREAS and not heading and mentions_agree(owner(a), owner(b)) != "same":
         return "unproven", "item"  # 中層B室實用面積462方呎, 高層A室實用面積701方呎
     odd = (first.keys() ^ second.keys()) - skip
-    if odd & _STRICT or (odd and not _heading(ledger, a, b)):
+    if odd & _STRICT or (odd and not heading):
         return "unproven", "scope"
     return "same", ""
 
@@ -351,6 +361,7 @@ def _columns(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     return tuple(ledger.lead(c).strip("、 ") for c in ledger.neighbours(claim))
 
 
+@once
 def _joint(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number is of two things together by the words before it: 對外及對中國大陸投資."""
     return bool(_BOTH.search(ledger.lead(claim)))
@@ -359,6 +370,7 @@ def _joint(ledger: Ledger, claim: Claim) -> bool:
 _BOTH = rx(r"[一-鿿]{2,}[及和與暨][一-鿿]{2,}[^，。；0-9]{0,3}$|整體")
 
 
+@once
 def _told_apart(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number stands in a sentence that tells of an earlier time, or of a part: 上週95無鉛28.1元，超級柴油25.4元; 其中…."""
     return bool(_BEFORE.search(ledger.before(claim)))
@@ -427,7 +439,9 @@ _STRICT = {"sum", "window", "age", "tenor", "within", "per day"}
 
 def _narrow(claim: Claim, skip: set[str]) -> str:
     """The scope without what the dates or the measure say already."""
-    words = set(key(claim.scope or "").split())
+    if not claim.scope:
+        return ""
+    words = set(key(claim.scope).split())
     if "stretch" in skip:
         words -= _STRETCHES
     if "share" in skip:
@@ -600,6 +614,8 @@ def _names(ledger: Ledger, claim: Claim) -> bool:
 
 def _voices(ledger: Ledger, a: Claim, b: Claim) -> int:
     first, second = a.attribution, b.attribution
+    if first is None and second is None:
+        return 1
     own = [whose is not None and bool(_ITSELF.search(key(whose.words))) for whose in (first, second)]
     firm = [whose is not None and whose.by.startswith("company") for whose in (first, second)]
     if (own[0] and (own[1] or firm[1])) or (own[1] and firm[0]):
@@ -641,25 +657,26 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     alike = [c for c in claims if unit_of(c) == unit_of(told) and (c.kind == "duration") == (told.kind == "duration")]
     own = bigrams(words) - _ANYWHERE_SAID
     shared = {c.key: len(own & _surroundings(ledger, c)) + _in_common(told, c) for c in alike}
-    judged = {c.key: compare(told, c) for c in alike}
     fitting = [
         c for c in alike
         if c.quantity.value == told.quantity.value
-        or (judged[c.key].agrees and not far_beyond(told, c) and (shared[c.key] or c.quantity.plain))
+        or ((shared[c.key] or c.quantity.plain) and not far_beyond(told, c) and compare(told, c).agrees)
     ]  # fmt: skip
     if fitting:
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
-        return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
+        judged = compare(told, best)
+        return (best, judged) if shared[best.key] and judged.agrees else None
     near = [
         c for c in alike
-        if not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c) or _narrows(told, c))
+        if shared[c.key]
+        and not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c) or _narrows(told, c))
         and c.modality not in ("denied", "question", "conditional") and shared[c.key] >= _words_needed(told, c)
     ]  # fmt: skip
     near.sort(key=lambda c: (-shared[c.key], _distance(told, c)))
     rivals = [c for c in near[1:] if shared[c.key] == shared[near[0].key] and _distance(told, c) == _distance(told, near[0])]
     if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
-    return near[0], judged[near[0].key]
+    return near[0], compare(told, near[0])
 
 
 def _in_common(told: Claim, claim: Claim) -> int:
@@ -725,16 +742,24 @@ def _words_needed(told: Claim, claim: Claim) -> int:
         return 1
     if Fraction(9, 10) <= ratio <= Fraction(10, 9) or sorted(first) == sorted(second):
         return few
-    if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 50) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
+    if any(low < ratio < high for low, high in _POWERS_OF_TEN):
         return few
     one_digit = len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
     return 3 if one_digit and few == 2 and Fraction(1, 2) < ratio < 2 else never
 
 
+#: Powers of ten, each with a fiftieth of it to both sides.
+_POWERS_OF_TEN = tuple((Fraction(10) ** k * Fraction(49, 50), Fraction(10) ** k * Fraction(51, 50)) for k in (-4, -3, -2, -1, 1, 2, 3, 4))
+
+
+@lru_cache(maxsize=1024)
 def bigrams(text: str) -> frozenset[str]:
-    """The pairs of Han characters of a text, and its Latin words."""
-    pairs = {text[at : at + 2] for at in range(len(text) - 1) if all("一" <= mark <= "鿿" for mark in text[at : at + 2])}
-    return frozenset(pairs | set(re.findall(r"[A-Za-z]{2,}", text)))
+    """The pairs of Han characters of a text, and its Latin words; remembered, since one text meets many articles."""
+    return frozenset(_PAIR.findall(text) + _LATIN.findall(text))
+
+
+#: Every character with the one behind it: looked at only, so that the next pair begins within this one.
+_PAIR, _LATIN = re.compile("(?=([一-鿿]{2}))"), re.compile("[A-Za-z]{2,}")
 
 
 def alike(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -790,18 +815,21 @@ _CARRIED = ("carried", "company", "background", "sentence")
 def owner(claim: Claim) -> Mention | None:
     """The subject, where it is a thing beside the measure."""
     subject = claim.subject
-    measure = subject is None or subject == claim.metric or (subject.concept or "").startswith("metric/")
+    measure = subject is None or (subject.concept or "").startswith("metric/") or subject == claim.metric
     return None if measure else subject
 
 
 def says_nothing(metric: Mention | None) -> bool:
     """Whether a metric's name says only how, not what: 年增率, 漲幅, 佔比."""
-    if metric is None or metric.concept is None:
-        return False
-    concept = ontology.by_id().get(metric.concept)
+    return metric is not None and metric.concept is not None and _is_hollow(metric.concept)
+
+
+@lru_cache(maxsize=4096)
+def _is_hollow(metric: str) -> bool:
+    concept = ontology.by_id().get(metric)
     named = concept is not None and concept.category != "event"
     hollow = named and concept is not None and concept.category == "comparison-rate"
-    return hollow or metric.concept in _HOLLOW
+    return hollow or metric in _HOLLOW
 
 
 def _measured(claim: Claim) -> bool:
@@ -833,9 +861,9 @@ def mentions_agree(a: Mention | None, b: Mention | None) -> str:
         return "unproven"
     if a.concept and b.concept:
         return "same" if a.concept == b.concept else "different"
-    if key(a.words) == key(b.words):
-        return "same"
     first, second = key(a.words), key(b.words)
+    if first == second:
+        return "same"
     if first in second or second in first:
         return "unproven"
     named = all(

@@ -14,7 +14,7 @@ from fractions import Fraction
 from extract.reading import Claim, Comparison
 from extract.text import rx
 from kg.aspects import aspects
-from kg.ledger import Ledger
+from kg.ledger import Ledger, once
 from kg.pairing import measured, mentions_agree, probable, says_nothing
 
 #: What is told aside and takes no part in a sum or a comparison.
@@ -75,6 +75,7 @@ def figures(claims: Sequence[Claim]) -> list[Claim]:
     return [c for c in claims if c.kind not in ASIDES and c.modality not in UNSAID]
 
 
+@once
 def is_base(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number is what another is compared with: 較去年同期的3.16億, 去年同期為3.16億, （上月：38萬）."""
     short = _short(ledger, claim)
@@ -97,11 +98,13 @@ _MARK = rx(r"高點|低點|高位|低位|高峰|低谷|最高|最低")
 _RECORD = rx(r"紀錄|最高|前高|高位|歷史|此前|先前")
 
 
+@once
 def is_record(ledger: Ledger, claim: Claim) -> bool:
     """Whether a number is told as the mark that another passed: 此前的最高紀錄是84.1GWh."""
     return bool(_RECORD.search(ledger.lead(claim)))
 
 
+@once
 def _short(ledger: Ledger, claim: Claim) -> str:
     """The words before a number, back to the number before it or the clause's beginning, a colon not parting them."""
     before = ledger.before(claim)

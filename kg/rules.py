@@ -10,8 +10,7 @@ import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from functools import lru_cache
-from typing import Literal
+from typing import Literal, cast
 
 from extract.interval import Interval, coarse_of_written, of_written
 from extract.reading import Qualifier, Quantity, Written
@@ -78,10 +77,18 @@ class Number:
     words: str = ""
 
     @classmethod
-    @lru_cache(maxsize=65536)
     def of(cls, quantity: Quantity) -> Number:
-        """A quantity as it was written; remembered, since one number meets many others."""
-        low, high = sorted((quantity.low, quantity.high), key=lambda written: written.value)
+        """A quantity as it was written; remembered beside it, as its own properties are: one number meets many others."""
+        beside = vars(quantity)
+        if "number" not in beside:
+            beside["number"] = cls._of(quantity)
+        return cast(Number, beside["number"])
+
+    @classmethod
+    def _of(cls, quantity: Quantity) -> Number:
+        low, high = quantity.low, quantity.high
+        if low.value > high.value:
+            low, high = high, low
         plain = not quantity.is_range and quantity.open_step is None
         if plain and quantity.qualifier in ("none", "about"):
             core = Interval.point(low.value)
@@ -158,16 +165,17 @@ def identity(a: Number, b: Number) -> Judgement:
         return _overlapping(first.core, first.interval, first.coarse, second)
     x, y = a.core.lo, b.core.lo
     assert x is not None and y is not None
-    judged = Judgement(verdict="exact", computed=a.interval, stated=b.interval)
     if x == y:
-        return judged
-    finer, coarser = (a, b) if a.step <= b.step else (b, a)
-    if a.step != b.step and _rounds_to(finer, coarser, coarser.step):
-        return replace(judged, verdict="rounds")
-    if _coarsely_same(a, b):
-        return replace(judged, verdict="coarse_only")
-    margin = abs(x - y)
-    return replace(judged, verdict="inconsistent", margin=margin, severity=severity(margin, max(a.step, b.step)))
+        return Judgement(verdict="exact", computed=a.interval, stated=b.interval)
+    margin, coarser = abs(x - y), max(a.step, b.step)
+    # Half up, half even and half down all count: the finer value lies within half a unit of the coarser.
+    if a.step != b.step and margin <= coarser / 2:
+        return Judgement(verdict="rounds", computed=a.interval, stated=b.interval)
+    if any(number.coarse_step and margin <= number.coarse_step / 2 for number in (a, b)):
+        return Judgement(verdict="coarse_only", computed=a.interval, stated=b.interval)
+    return Judgement(
+        verdict="inconsistent", computed=a.interval, stated=b.interval, margin=margin, severity=severity(margin, coarser)
+    )
 
 
 def relation(function: Callable[..., Interval], inputs: Iterable[Number], stated: Number) -> Judgement:
@@ -268,17 +276,6 @@ _FACTORS: tuple[tuple[Slip, tuple[Fraction, ...]], ...] = (
     ("steps_as_basis_points", (Fraction(25), Fraction(1, 25))),
     ("power_of_ten", tuple(Fraction(10) ** k for k in (1, -1, 3, -3, 4, -4, 8, -8))),
 )
-
-
-def _rounds_to(finer: Number, coarser: Number, step: Fraction) -> bool:
-    """Half up, half even and half down all count: the finer value lies within half a unit of the coarser."""
-    x, y = finer.value, coarser.value
-    return x is not None and y is not None and abs(x - y) <= step / 2
-
-
-def _coarsely_same(a: Number, b: Number) -> bool:
-    readings = [(one, other) for one, other in ((a, b), (b, a)) if one.coarse_step]
-    return any(_rounds_to(other, one, one.coarse_step) for one, other in readings if one.coarse_step)
 
 
 # ── numbers as text ──────────────────────────────────────────────────────────────────────────────────────────────

@@ -157,11 +157,11 @@ def told(
     members = tuple(sorted(claims, key=lambda claim: (claim.key.split("-")[0], claim.span)))
     phrases = tuple(also)
     # A claim inside a quoted phrase (一次 of 每六個月升息一次) is named by the phrase: each operand once.
-    quoted = {
+    quoted = [
         quote
         for quote in map(ledger.quote, members)
-        if not any(p.article == quote.article and quote.span in p.span for p in phrases)
-    }
+        if not phrases or not any(p.article == quote.article and quote.span in p.span for p in phrases)
+    ]
     verdict = verdict or judged.verdict
     last = ending(verdict, judged.slip)
     explanation: dict[Language, str] = {"zh-Hant": f"{chinese}，{last[0]}。", "en": f"{english}, {last[1]}."}

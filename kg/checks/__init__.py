@@ -6,11 +6,13 @@ languages, `EXAMPLES` and `check(ledger)`.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import inspect
 import pkgutil
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from functools import lru_cache
 
 from kg.ledger import Check, Finding, KeyRole, Ledger
@@ -41,7 +43,20 @@ def run(ledger: Ledger) -> list[Finding]:
     Two checks that say the same of the same pieces of text are one finding: that of the check first by name. An alarm
     whose pieces all stand in another alarm is that alarm told shorter.
     """
-    return _once(finding for check in catalogue() for finding in check.judge(ledger))
+    with _uncollected():
+        return _once(finding for check in catalogue() for finding in check.judge(ledger))
+
+
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Without the search for garbage in cycles: the checks make none, and each search goes through all articles again."""
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
 
 
 def between(ledger: Ledger) -> list[Finding]:

@@ -313,8 +313,8 @@ def _judge(ledger: Ledger, older: Claim, newer: Claim) -> Finding | None:
     if "range" in (older.kind, newer.kind) and older.kind != newer.kind:
         return None
     answer = across(ledger, older, newer)
-    if answer.reason == "subject":
-        answer = across(ledger, _bare(older), _bare(newer))
+    if answer.reason == "subject" and ((bare := _bare(older)) is not older or _bare(newer) is not newer):
+        answer = across(ledger, bare, _bare(newer))
     if answer.answer != "same":
         return None
     judged = compare(older, newer)

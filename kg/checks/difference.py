@@ -161,9 +161,11 @@ _NET = rx(r"淨|實際|實得|實收|剩|餘|稅後|純益|溢利|可得|後[^�
 
 def _net(ledger: Ledger, rest: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
     """集資總額19.63億元，扣除上市開支1.18億元後，淨額約18.45億元: what is left of an amount when another is taken off."""
+    if rest.quantity.unit in POINTS or rest.quantity.unit == "PERCENT":
+        return None
     same = [c for c in claims if c.quantity.unit == rest.quantity.unit and not c.quantity.is_range and not is_base(ledger, c)]
     place = next((at for at, c in enumerate(same) if c is rest), 0)
-    if place < 2 or rest.quantity.unit in POINTS or rest.quantity.unit == "PERCENT":
+    if place < 2:
         return None
     whole, off = same[place - 2 : place]
     between = ledger.between(off, rest)

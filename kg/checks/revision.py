@@ -98,12 +98,15 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         return
     index: dict[str, list[Claim]] = defaultdict(list)
     by_kin: dict[str, dict[str, Reading]] = defaultdict(dict)
+    of_unit: dict[tuple[str, str], list[Claim]] = defaultdict(list)
     formers = [claim for claim in ledger.claims if _is_former(ledger, claim)]
     for claim in ledger.claims if formers else ():
         index[key_of(claim)].append(claim)
         reading = ledger.reading(claim)
         for name in _kin(ledger, claim):
             by_kin[name][reading.article.key] = reading
+        if claim.kind not in ("duration", "rank"):
+            of_unit[reading.article.key, unit_of(claim)].append(claim)
     for former in formers:
         told_of: set[str] = set()
         for older in _earlier(ledger, former, index[key_of(former)]):
@@ -112,11 +115,11 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 told_of.add(ledger.reading(older).article.key)
                 yield _tell(ledger, older, former, judged)
         near = {key: reading for name in _kin(ledger, former) for key, reading in by_kin[name].items()}
+        words = ledger.before(former)[-30:] + " " + ledger.words(former.metric) + " " + ledger.words(former.subject)
+        meant = replace(former, period=None) if _dated_by_its_saying(ledger, former) else former
         for article in sorted(near.keys() - told_of):
             if _is_before(near[article], ledger.reading(former)):
-                own = [c for c in ledger.own(near[article]) if c.kind not in ("duration", "rank") and not _other_time(ledger, c, former)]
-                words = ledger.before(former)[-30:] + " " + ledger.words(former.metric) + " " + ledger.words(former.subject)
-                meant = replace(former, period=None) if _dated_by_its_saying(ledger, former) else former
+                own = [c for c in of_unit[article, unit_of(former)] if not _other_time(ledger, c, former)]
                 found = counterpart(ledger, meant, own, words)
                 if found is not None and (found[1].agrees or _misquoted(ledger, found[0], former)):
                     yield _tell(ledger, found[0], former, found[1])
@@ -195,6 +198,7 @@ def _other_time(ledger: Ledger, claim: Claim, former: Claim) -> bool:
     return bool(told) and claim.period is not None and claim.period.first is not None and (claim.period.first, claim.period.last) not in told
 
 
+@once
 def _dated_by_its_saying(ledger: Ledger, former: Claim) -> bool:
     """Whether the time beside a former value is that of its saying: 由去年11月預測的7.73%."""
     return former.period is not None and bool(_SAYING.search(ledger.lead(former)[-14:]))
