@@ -7,18 +7,23 @@ describes a noun (降息預期, 減稅法案) says nothing of where that goes.
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from functools import lru_cache
 from typing import Literal
 
-from extract.scene import frame
+from extract.scene import frame, frames
 from extract.text import rx
 
 Way = Literal[1, 0, -1]
 
-#: What is no predicate though it has its characters, and what a word of movement only describes.
-_DESCRIBES = rx(
-    "^(?:幅|率|額|值|量|速|勢|息日|準備|評|級|家數|停板?|區間|空間|因素|概念|題材)"
-    "|^[^，]{0,8}(?:預期|壓力|風險|法案|計[畫劃]|方案|草案|週期|循環|機率|概率|可能性?|空間|政策|措施|協議|消息|訊號|信號|疑慮|憂慮|擔憂|傳聞|決議|會議|訴求|要求|主張|題材|動能|力道|夾擊|衝擊|影響|效應|打擊|加持|背景|幅度|速度|節奏|步調|路徑|時點|次數|周期|題|趨勢|走勢|格局|態勢)$"
+#: What a word of movement only describes: measures of a change, plans and news of one; and what stays open of one unless a
+#: verb acts on it (降息預期, but 擴大風險).
+_NAMED = rx(
+    "^(?:幅|率|額|值|量|速|勢|息日|準備|評|級|家數|停板?|區間)"
+    "|^[^，]{0,8}(?:法案|計[畫劃]|方案|草案|週期|周期|循環|政策|措施|協議|消息|訊號|信號|傳聞|決議|會議|訴求|要求|主張|題材|概念|新制|制度|議題)$"
+)
+_OPEN = rx(
+    "^[^，]{0,8}(?:預期|壓力|風險|機率|概率|可能性?|空間|疑慮|憂慮|擔憂|動能|力道|夾擊|衝擊|影響|效應|打擊|加持|背景|因素|幅度|速度|節奏|步調|路徑|時點|次數|趨勢|走勢|格局|態勢)$"
 )
 #: What turns the way of what follows round: 停止縮表, 不再擴大, 難以回升, 未見改善.
 _TURNS = rx(
@@ -29,21 +34,37 @@ _DENIES = rx("(?:不(?:會|致|至於|足以|急|是|必|一定|見得|敢|願)|
 
 
 @lru_cache(maxsize=1)
-def _ways() -> tuple[tuple[Way, re.Pattern[str]], ...]:
-    """The words of either way, longest first."""
-    found: list[tuple[Way, re.Pattern[str]]] = []
-    for sign, name in ((1, "up"), (-1, "down")):
-        words = {word for family in ("way", "movement") for word in _alternatives(frame(family, name).pattern)}
-        ordered = sorted((word for word in words if word[-1] != "幅"), key=lambda word: (-len(word), word))
-        found.append((sign, re.compile("|".join(ordered))))  # type: ignore[arg-type]
-    return tuple(found)
+def _ways() -> tuple[dict[str, Way], dict[str, list[tuple[re.Pattern[str], Way]]], int]:
+    """The words that tell a way (or look as if: 0); those that are patterns, by their first character; how long the longest is."""
+    table: dict[str, Way] = {}
+    patterns: dict[str, list[tuple[re.Pattern[str], Way]]] = defaultdict(list)
+    for sign, name in ((0, "none"), (1, "up"), (-1, "down")):
+        words = {w for family in ("way", "movement") for row, p in frames(family) if row == name for w in _alternatives(p.pattern)}
+        for word in words:
+            if word.isalpha():
+                if word[-1] != "幅":
+                    table[word] = sign  # type: ignore[assignment]
+            else:
+                bare = word.lstrip("^")
+                firsts = bare[1 : bare.index("]")] if bare[0] == "[" else _first(bare)
+                for first in firsts:
+                    patterns[first].append((re.compile(word), sign))  # type: ignore[arg-type]
+    return table, patterns, max(map(len, table))
+
+
+def _first(pattern: str) -> str:
+    """The character that a pattern begins with, behind what it looks back at; of a group those of its alternatives."""
+    bare = re.sub(r"^(?:\(\?<[=!](?:[^()]|\([^()]*\))*\))+", "", pattern)
+    if bare.startswith("(?:"):
+        return "".join(part[0] for part in bare[3 : bare.index(")")].split("|"))
+    return bare[1 : bare.index("]")] if bare[0] == "[" else bare[0]
 
 
 def _alternatives(pattern: str) -> list[str]:
     """The alternatives of a pattern at its own level."""
     found, depth, begun = [], 0, 0
     for at, char in enumerate(pattern):
-        depth += {"(": 1, ")": -1}.get(char, 0)
+        depth += {"(": 1, "[": 1, ")": -1, "]": -1}.get(char, 0)
         if char == "|" and depth == 0:
             found.append(pattern[begun:at])
             begun = at + 1
@@ -52,31 +73,52 @@ def _alternatives(pattern: str) -> list[str]:
 
 def _predicates(words: str) -> list[tuple[int, int, Way]]:
     """Every word of either way in text order, none inside another: where it begins and ends, and its way."""
+    table, patterns, longest = _ways()
     found: list[tuple[int, int, Way]] = []
     at = 0
-    while True:
-        first = [(m.start(), -m.end(), sign) for sign, pattern in _ways() if (m := pattern.search(words, at))]
-        if not first:
-            return found
-        start, end, sign = min(first)
-        at = -end
-        found.append((start, at, sign))
+    while at < len(words):
+        best: tuple[int, Way] | None = None
+        for end in range(min(len(words), at + longest), at, -1):
+            if words[at:end] in table:
+                best = (end, table[words[at:end]])
+                break
+        for pattern, sign in patterns.get(words[at], ()):
+            match = pattern.match(words, at)
+            if match and match.end() > at and (best is None or match.end() > best[0]):
+                best = (match.end(), sign)
+        if best is None:
+            at += 1
+        else:
+            found.append((at, *best))
+            at = best[0]
+    return found
 
 
 @lru_cache(maxsize=4096)
 def predicate(words: str) -> tuple[int, int, Way] | None:
     """The last predicate of a phrase that tells a way: where it stands, and its way as said (0: denied); None without one."""
-    acts = frame("way", "acts")
     for start, end, sign in reversed(_predicates(words)):
-        if not acts.fullmatch(words, start, end) and (
-            _DESCRIBES.search(words[end:]) or (_OF_NOUN.match(words, end) and acts.search(words, 0, start))
-        ):
+        rest, acting = words[end:], words[start:end] in _acts()
+        if sign == 0 or _NAMED.search(rest):
+            continue
+        if not acting and (_OPEN.search(rest) or (_OF_NOUN.match(words, end) and _acted(words[:start]))):
             continue
         before = words[:start]
         if _DENIES.search(before):
             return start, end, 0
         return start, end, -sign if _TURNS.search(before) else sign  # type: ignore[return-value]
     return None
+
+
+@lru_cache(maxsize=1)
+def _acts() -> frozenset[str]:
+    """Verbs that act on what follows them."""
+    return frozenset(frame("way", "acts").pattern.split("|"))
+
+
+def _acted(before: str) -> bool:
+    """Whether a verb before acts on a word (失去進場的誘因)."""
+    return any(before[start:end] in _acts() for start, end, _ in _predicates(before))
 
 
 def way(words: str) -> Way:
