@@ -369,7 +369,8 @@ class _Sentence:
             cause, effect = self.layout.trimmed(clause.start, made.start()), self.layout.trimmed(made.end(), hit.start)
             whose = _WHOSE.search(words, effect.start, effect.end)
             effect = Stretch(effect.start, whose.start() if whose else effect.end)
-            if len(effect) > 1:
+            cause = cause if len(cause) > 1 else self._clause_before(hit) or cause
+            if len(effect) > 1 and len(cause) > 1:
                 yield _Link(hit=hit, cause=cause, effect=effect, told=words[cause.end : effect.start])
             return
         cause = self.layout.trimmed(opened.end() if opened else hit.end, clause.end)

@@ -19,7 +19,7 @@ Way = Literal[1, 0, -1]
 #: What a word of movement only describes: measures of a change, plans and news of one; and what stays open of one unless a
 #: verb acts on it (降息預期, but 擴大風險).
 _NAMED = rx(
-    "^(?:幅|率|額|值|量|速|勢|息日|準備|評|級|家數|停板?|區間)"
+    "^(?:幅|率|額|值|量|速|息日|準備|評|級|家數|停板?|區間)"
     "|^[^，]{0,8}(?:法案|計[畫劃]|方案|草案|週期|周期|循環|政策|措施|協議|消息|訊號|信號|傳聞|決議|會議|訴求|要求|主張|題材|概念|新制|制度|議題)$"
 )
 _OPEN = rx(

@@ -212,11 +212,15 @@ def _decimal(value: Fraction) -> str:
     return f"{text[:-places]}.{text[-places:]}" if places else text
 
 
+#: 美元一年期存款: no amount.
+_TENOR_NEXT = rx("個?[年月週季日天](?:期|以[內上下])")
+
+
 def _with_front(text: str, part: Part, before: str, done: int) -> Part:
     """The currency before a number (新台幣12元, US$1.5bn; of a pair only its unit) and its sign."""
     pattern, prefixes = _prefixes()
     currency = pattern.search(before)
-    if currency and part.code in (None, MONEY):
+    if currency and part.code in (None, MONEY) and not _TENOR_NEXT.match(text, part.end):
         code, start = prefixes[currency[1]], part.start - len(currency[0])
         ahead = text[max(0, start - 1) : start]
         inside_word = currency[1][0].isascii() and currency[1][0].isalpha() and ahead.isascii() and ahead.isalpha()

@@ -30,6 +30,7 @@ _FRAME = rx(
 _WEIGHS = rx(
     "拉鋸|抵[銷消]|角力|拔河|兩股力量|兩股|雙面刃|雙刃劍|兩難|利弊|互相拉扯|此消彼長|淨效[果應]|孰大|看哪|取捨|權衡|平衡之間|彼此牽制|互有"
 )
+_NEAR = 200
 _ASKS = rx("是否|會不會|能否|會否|可否|嗎|？|何以|為何|為什麼")
 #: A part of a paper is no speaker of its own.
 _PAPER = rx(
@@ -108,20 +109,20 @@ def _text(reading: Reading, span: Span) -> str:
     return reading.text.text[offset(span.start) : offset(span.end)]
 
 
-def told(ledger: Ledger) -> tuple[Told, ...]:
-    """Every link of a ledger whose two variables have names, in text order."""
-    place = ("causality", "")
+def told(ledger: Ledger, *, anaphors: bool = False) -> tuple[Told, ...]:
+    """Every link of a ledger whose cause has a name, and its effect unless `anaphors` will do for it; in text order."""
+    place = ("causality", "anaphors" if anaphors else "")
     if place not in ledger.known:
-        ledger.known[place] = tuple(_told(ledger))
+        ledger.known[place] = tuple(_told(ledger, anaphors=anaphors))
     return cast(tuple[Told, ...], ledger.known[place])
 
 
-def _told(ledger: Ledger) -> Iterator[Told]:
+def _told(ledger: Ledger, *, anaphors: bool) -> Iterator[Told]:
     for reading in ledger.readings:
         starts = [passage.span.start for passage in reading.passages]
         for link in reading.links:
             at = bisect_right(starts, link.cue.start) - 1
-            if at >= 0 and names(link.moves.name) and names(link.moved.name):
+            if at >= 0 and names(link.moves.name) and (anaphors or names(link.moved.name)):
                 yield Told(reading, reading.passages[at], link)
 
 
@@ -159,10 +160,11 @@ def horizon(words: str) -> str:
 
 
 def weighing(reading: Reading, one: Span, other: Span) -> bool:
-    """Whether an article, from one of two passages to the other, weighs what they say against each other."""
-    offset = reading.text.key_offset
+    """Whether an article weighs what two of its passages say against each other: in them, or between where they are near."""
+    offset, words = reading.text.key_offset, reading.text.text
     first, last = sorted((one, other))
-    return bool(_WEIGHS.search(reading.text.text, offset(first.start), offset(last.end)))
+    pieces = [(first.start, last.end)] if last.start - first.end <= _NEAR else [(s.start, s.end) for s in (first, last)]
+    return any(_WEIGHS.search(words, offset(start), offset(end)) for start, end in pieces)
 
 
 def two_voices(one: Told, other: Told) -> bool:

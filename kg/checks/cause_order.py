@@ -38,13 +38,13 @@ _BEGINS = rx(
     "(?:的?(?:政策|措施|計畫|方案|新制|制度)?(?:正式)?(?:實施|生效|啟動|上路|執行|展開|發放|開徵|開始|推出|啟用|落地|施行|上線|調升|調降|調漲|上調|下調|減半|減免))+$"
 )
 _DATED = rx("[自從由於在起]|將於|預定|訂於|定於|擬於|生效|實施|啟動|展開|執行|上路|開徵|發放|開始")
-_OTHER_TIME = rx("上一?次|下一?次|上一?輪|下一?輪|前次|再次|首次|第[一二三四五六七八九十]")
+_OTHER_TIME = rx("上一?次|下一?次|上一?輪|下一?輪|前次|再次|首次")
 _ANAPHOR = rx("(?:這|此|該)")
 
 
 def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
     """What each link's cause begins with, and every dated beginning."""
-    for one in told(ledger):
+    for one in told(ledger, anaphors=True):
         thing = _thing(one)
         if thing and _effect_time(one) is not None:
             yield "ask", f"begins:{thing[-4:]}"
@@ -61,7 +61,7 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every link told as a fact whose effect has a date, with the beginnings of its cause."""
-    for one in told(ledger):
+    for one in told(ledger, anaphors=True):
         thing = _thing(one)
         effect = _effect_time(one)
         if not thing or effect is None or effect.last is None:

@@ -34,7 +34,7 @@ TITLE = {"zh-Hant": "因果與走勢", "zh-Hans": "因果与走势", "en": "Caus
 
 #: 按年跌幅由3%擴大至6%: what the measure did is told by its fall.
 _FELL, _ROSE = rx("跌幅|降幅|減幅|萎縮|衰退|下滑|負增長|負成長"), rx("漲幅|升幅|增幅")
-_NO_TREND = rx("若|如果|一旦|除非|是否|會否|能否|避免|防止|為了|預期心理|不會|並未|沒有|未必|壓力|風險|預期$")
+_NO_TREND = rx("隨之|隨後|其後|因此|因而|於是|進而|之後|若|如果|一旦|除非|是否|會否|能否|避免|防止|為了|預期心理|不會|並未|沒有|未必|壓力|風險|預期$")
 
 
 @dataclass(frozen=True, slots=True)

@@ -141,11 +141,15 @@ def _worked_out(ledger: Ledger, one: Told) -> tuple[tuple[Claim, ...], Interval]
             return None
         first, second = first[0], first[1]
     tops, bottoms = (_rates(ledger, one, name) for name in (first, second))
-    a = next((c for c in reversed(tops) if c.modality == "forecast"), None) or (tops[-1] if tops else None)
-    b = next((c for c in reversed(bottoms) if c.modality == "forecast"), None) or (bottoms[-1] if bottoms else None)
-    if a is None or b is None or "forecast" not in (a.modality, b.modality):
+    rates = [(a, b) for a in tops for b in bottoms if _measure(a) == _measure(b) and "forecast" in (a.modality, b.modality)]
+    if not rates:
         return None
+    a, b = max(rates, key=lambda pair: ([c.modality for c in pair].count("forecast"), pair[0].span, pair[1].span))
     return (a, b), a.quantity.interval - b.quantity.interval
+
+
+def _measure(claim: Claim) -> str:
+    return (claim.metric.concept or key(claim.metric.words)) if claim.metric else ""
 
 
 def _rates(ledger: Ledger, one: Told, name: str) -> list[Claim]:
