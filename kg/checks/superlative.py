@@ -143,7 +143,7 @@ def _among_peers(
         peers = [
             c for c in others
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
-            and c.direction == claim.direction and (mentions_agree(c.metric, claim.metric) != "different" or (c.metric == c.subject and (of_two or (singled and c.kind == "change"))))
+            and c.direction == claim.direction and (mentions_agree(c.metric, claim.metric) != "different" or (c.metric == c.subject and of_two) or (singled and c.kind == "change" and (c.metric == c.subject or _SIZE_ONLY.search(ledger.words(claim.metric)))))
             and (_another(ledger, claim, c) or (singled is not None and c.subject is not None))
             and not _OTHER_CIRCLE.search(ledger.lead(c)) and c.period == claim.period and not _TIMED.search(_NEXT_BEST.sub("", ledger.lead(c)))
         ]  # fmt: skip
@@ -188,6 +188,7 @@ _OF_WHOLE = rx(r"全國|全省|全市|全球|全港|全台|平均|整體|合計|
 #: 以台中漲勢最猛，10月年漲5.2%: one is singled out before its number.
 _SINGLED_OUT = rx(r"(?:(?P<by>以)(?![^，。；]{0,6}計)[^，。；0-9]{2,14}?|[漲跌升降增減]幅|[漲跌]勢|占比|比重)最(?P<how>[一-鿿])，[^，。；0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；0-9]{0,6}$")
 _MORE, _LESS = rx("高多大強猛快旺貴").pattern, rx("低少小弱慢輕").pattern
+_SIZE_ONLY = rx(r"[幅勢]$")  # 跌幅 says how much, and not of what
 _SAME_SORT = rx(r"同省|同市|同區|同業|同行|同組|同級|同期上市")
 #: 外資行中以星展最高，本國銀行裡土銀達46%: the highest of its own circle.
 _OTHER_CIRCLE = rx(r"裡|當中|之中|方面|另外|外省|國外|海外")
@@ -207,7 +208,7 @@ def _ranked(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
         if not _BETTER.search(ledger.before(first)[-20:]) or first.kind in ("rank", "duration"):
             continue
         before = [c for c in claims[:place] if c.quantity.unit == first.quantity.unit and not is_base(ledger, c) and c.kind not in ("from", "rank")]
-        before = [c for c in before if (c.kind == "change") == (first.kind == "change") and (c.kind != "change" or c.direction == first.direction)]
+        before = [c for c in before if c.kind == "to" or ((c.kind == "change") == (first.kind == "change") and (c.kind != "change" or c.direction == first.direction))]
         if not before or exchange_rate(ledger, before[-1]):
             continue
         own = before[-1]
@@ -217,7 +218,7 @@ def _ranked(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
                 break
             better.append(claim)
         side: Literal["above", "below"] = "below" if _FROM_BELOW.search(_NEXT_TO.sub("", ledger.between(own, first))[-14:]) else "above"
-        if any(c.modality != own.modality or c.quantity.is_range or c.modality in UNSAID for c in (own, *better)):
+        if any(c.modality not in ("actual", "forecast") or c.quantity.is_range for c in (own, *better)):
             continue
         judged = [(c, ordered(Number.of(c.quantity), Number.of(own.quantity), side, strictly=False)) for c in better]
         wrong = [(c, verdict) for c, verdict in judged if verdict.verdict == "inconsistent"]

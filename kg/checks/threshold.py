@@ -265,7 +265,7 @@ def _told_before(ledger: Ledger, values: list[Claim], bound: Claim, *, directly:
     ]  # fmt: skip
     if bound.kind != "change" and rx(_CROSSED).search(ledger.lead(bound)):
         pool = [v for v in pool if v.kind != "change"]  # 收報25,765點，跌319點，失守26,000點: its fall crosses no line
-    if not pool or pool[-1].quantity.is_range:
+    if not pool or (pool[-1].quantity.is_range and bound.quantity.is_range):
         return None
     value = pool[-1]
     change = (value.kind == "change", bound.kind == "change")
