@@ -107,7 +107,7 @@ def _reversed(ledger: Ledger, span: Claim) -> Finding | None:
 
 def _said(ledger: Ledger, span: Claim) -> Finding | None:
     """The value beside a range that the words place in it, beyond it, or in its middle."""
-    claims = ledger.neighbours(span)
+    claims = [c for c in ledger.neighbours(span) if c is span or c.kind != "duration" or span.quantity.unit == c.quantity.unit]
     at = claims.index(span)
     for value in (*claims[max(0, at - 1) : at], *claims[at + 1 : at + 2]):
         if found := _placed(ledger, value, span):
@@ -293,11 +293,17 @@ def _plain(ledger: Ledger, claim: Claim) -> bool:
     return claim.kind in ("level", "to") and claim.modality == "actual" and not claim.quantity.is_range and claim.quantity.low.value > 0 and not is_base(ledger, claim)
 
 
+#: 最高成交價 and 最低成交價 are of one price.
+_UTMOST_WORDS = rx(r"最高|最低|加權|平均")
+
+
 def _beside(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether two plain numbers may be of one thing in one stretch of time, not far from each other."""
     if a.quantity.unit != b.quantity.unit or not _plain(ledger, a) or a.quantity.value > 5 * b.quantity.value or b.quantity.value > 5 * a.quantity.value:
         return False
     one = mentions_agree(a.subject, b.subject) != "different" and mentions_agree(a.metric, b.metric) != "different"
+    names = [_UTMOST_WORDS.sub("", ledger.words(c.metric)) for c in (a, b)]
+    one = one or (all(c.subject == c.metric for c in (a, b)) and all(names) and (names[0].endswith(names[1]) or names[1].endswith(names[0])))
     return one and not period_apart(a, b) and abs(ledger.passage(a).paragraph - ledger.passage(b).paragraph) <= 1
 
 
