@@ -33,7 +33,7 @@ from kg.ledger import Example, Finding, Ledger
 from kg.pairing import bigrams, mentions_agree, period_apart, same
 from kg.roles import UNSAID, is_base
 from kg.rules import Judgement, Number, identity, ordered, relation, severity
-from kg.wording import ADVERBS, DATED, DOWN, exchange_rate, like, like_in_english, said, said_in_english, told
+from kg.wording import ADVERBS, DATED, DOWN, STANDS, exchange_rate, like, like_in_english, said, said_in_english, told
 
 NAME = "range"
 TITLE = {"zh-Hant": "區間", "zh-Hans": "区间", "en": "Range"}
@@ -73,7 +73,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if closing:
                 yield closing
                 continue
-            referred = None if said_of else _referred(ledger, span, claims[at + 1 : at + 6]) or _judged_by(ledger, span, claims[max(0, at - 6) : at])
+            referred = None if said_of else _referred(ledger, span, claims[at + 1 : at + 6]) or _judged_by(ledger, span, claims[max(0, at - 16) : at])
             if referred:
                 yield referred
             extreme = None if said_of or referred else _extreme(ledger, span, claims[at + 1 : at + 6])
@@ -231,15 +231,20 @@ _JUDGED_BY = rx(
 )
 
 
+_OFFERED = rx(r"收購價|要約價|對價|發行價|作價|轉讓價")
+
+
 def _judged_by(ledger: Ledger, span: Claim, before: list[Claim]) -> Finding | None:
     """A value told before a range in the same paragraph, held against it by the words behind the range."""
     found = _JUDGED_BY.search(ledger.after(span))
-    pool = [c for c in before if c.quantity.unit == span.quantity.unit and ledger.passage(c).paragraph == ledger.passage(span).paragraph]
-    if found is None or not pool or span.modality in UNSAID:
+    pool = [c for c in before if c.quantity.unit == span.quantity.unit]
+    if found is None or span.modality in UNSAID:
         return None
-    if not found["where"]:
-        pool = [c for c in pool if rx(r"收購價|要約價|對價|發行價|作價|轉讓價").search(ledger.lead(c))]
-    if not pool or pool[-1].quantity.is_range or is_base(ledger, pool[-1]) or pool[-1].modality != "actual":
+    if found["where"]:
+        pool = [c for c in pool if ledger.passage(c).paragraph == ledger.passage(span).paragraph]
+    else:
+        pool = [c for c in pool if _OFFERED.search(ledger.lead(c))]
+    if not pool or pool[-1].quantity.is_range or is_base(ledger, pool[-1]) or pool[-1].modality in UNSAID:
         return None
     value = pool[-1]
     if rx(r"高於|超出|低於").match(found["where"] or ""):
@@ -251,7 +256,6 @@ _UTMOST_OF = {
     "high": rx(r"(?:(?:最高|高見)(?P<noun>[一-鿿]{0,8}?)|(?<![創新])(?:高位|高點))(?:見|至|為|來到|觸及|達|曾|衝上|報|是|在|漲到|升至|價)*(?:每[一-鿿]{1,2})?$"),
     "low": rx(r"(?:(?:最低|低見)(?P<noun>[一-鿿]{0,8}?)|(?<![創新])(?:低位|低點))(?:見|至|為|來到|觸及|達|曾|跌到|跌至|下探|報|是|在|價)*(?:每[一-鿿]{1,2})?$"),
 }  # fmt: skip
-_STANDS = rx(r"(?:現報|暫報|收報|收於|收在|收盤價?(?:為|報|在|於)?|終場(?:卻|則|小)?(?:收|報)?(?:在|於)?|終場[^，。；0-9]{0,3}[至到]|最新報|截稿前?報|收市報?|尾盤報|半日報|午收|收)$")
 _AVERAGE = rx(r"(?:加權)?平均(?P<noun>[一-鿿]{0,6}?)(?:為|是|報|約)?$|均價(?:為|是|約)?$")
 #: A highest of another stretch than the day at hand.
 _LONGER = rx(r"52週|五十二週|今年|年內|去年|歷史|本月|上月|上週|以來|個月|昨|前[一日]|曾|翌日|次日|隔日|盤後|夜盤|盤前|以上|預測|目標|歷來|史上")
@@ -260,7 +264,7 @@ _LONGER = rx(r"52週|五十二週|今年|年內|去年|歷史|本月|上月|上�
 def _between_utmost(ledger: Ledger, before: list[Claim], claim: Claim) -> Iterator[Finding]:
     """最低見15.9元，現報16.28元; 最高…最低…: the highest of a stretch, its lowest, and what lies between."""
     lead = ledger.lead(claim)
-    role = "last" if _STANDS.search(lead) else "mean" if _AVERAGE.search(lead) else next((r for r, p in _UTMOST_OF.items() if p.search(lead)), None)
+    role = "last" if STANDS.search(lead) else "mean" if _AVERAGE.search(lead) else next((r for r, p in _UTMOST_OF.items() if p.search(lead)), None)
     if role is None or not _plain(ledger, claim) or _LONGER.search(lead):
         return
     near = [c for c in before if _beside(ledger, c, claim)]
@@ -301,9 +305,10 @@ def _beside(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether two plain numbers may be of one thing in one stretch of time, not far from each other."""
     if a.quantity.unit != b.quantity.unit or not _plain(ledger, a) or a.quantity.value > 5 * b.quantity.value or b.quantity.value > 5 * a.quantity.value:
         return False
-    one = mentions_agree(a.subject, b.subject) != "different" and mentions_agree(a.metric, b.metric) != "different"
     names = [_UTMOST_WORDS.sub("", ledger.words(c.metric)) for c in (a, b)]
-    one = one or (all(c.subject == c.metric for c in (a, b)) and all(names) and (names[0].endswith(names[1]) or names[1].endswith(names[0])))
+    alike = all(names) and (names[0].endswith(names[1]) or names[1].endswith(names[0]))
+    whose = mentions_agree(a.subject, b.subject) != "different" or all(c.subject == c.metric for c in (a, b))
+    one = whose and alike or mentions_agree(a.subject, b.subject) != "different" != mentions_agree(a.metric, b.metric)
     return one and not period_apart(a, b) and abs(ledger.passage(a).paragraph - ledger.passage(b).paragraph) <= 1
 
 

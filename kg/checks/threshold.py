@@ -314,7 +314,7 @@ def _of_its_clause(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding
     found = _CLAUSE_COMPARED.search(ledger.lead(bound))
     if found is None or not _fit(ledger, bound, magnitude=True, passing=True):
         return None
-    value = _told_before(ledger, values, bound)
+    value = _told_before(ledger, values, bound, directly=not found["prefix"] or _PREFIX.search(found["prefix"]) is not None)
     if value is None or not _fit(ledger, value, magnitude=True):
         return None
     its_own = bigrams(ledger.words(value.metric) + ledger.words(value.subject) + " " + ledger.lead(value))
