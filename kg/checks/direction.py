@@ -30,7 +30,7 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import says_nothing
+from kg.pairing import mentions_agree, says_nothing
 from kg.roles import ASIDES, UNSAID, is_base, one_measure, ordered, windows
 from kg.rules import Number, relation
 from kg.wording import STANDS, direction, exchange_rate, movement_word, said, said_in_english, told
@@ -155,7 +155,10 @@ def _turned_back(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
     plain = all(c.kind in ("level", "to", "threshold") and c.modality == "actual" and not c.quantity.is_range for c in (first, second))
     if not plain or first.quantity.unit != second.quantity.unit or exchange_rate(ledger, first) or exchange_rate(ledger, second):
         return None
-    if not one_measure(ledger, first, second) or ledger.passage(first).paragraph != ledger.passage(second).paragraph or is_base(ledger, first):
+    sizes = sorted((first.quantity.value, second.quantity.value))
+    if mentions_agree(first.subject, second.subject) == "different" or not 0 < sizes[1] < 3 * sizes[0]:
+        return None
+    if ledger.passage(first).paragraph != ledger.passage(second).paragraph or is_base(ledger, first):
         return None
     lead, on = ledger.lead(first), ledger.lead(second)
     between = ledger.between(first, second) if ledger.passage(first) == ledger.passage(second) else ledger.after(first) + ledger.before(second)
@@ -197,7 +200,7 @@ def _only(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
     if _ALSO_ONLY.search(ledger.lead(first)) or rx("也|亦|同樣|均|都|較|比").search(lead) or is_base(ledger, first) or not one_measure(ledger, first, second):
         return None
     word = rx("僅|只|不過|才").search(lead)
-    if word is None or not words or min(first.quantity.low.value, q.low.value) < 0 or aspects(ledger, first) != aspects(ledger, second):
+    if word is None or not words or min(first.quantity.low.value, q.low.value) < 0 or aspects(ledger, first).get("stretch") != aspects(ledger, second).get("stretch"):
         return None
     return _tell(ledger, second, first, second, (ledger.offsets(second)[0] - len(lead) + word.start(), word.group(), "up"))
 
@@ -249,7 +252,9 @@ def _in_brackets(ledger: Ledger, now: Claim, base: Claim) -> Finding | None:
 def _tell(ledger: Ledger, before: Claim, now: Claim, second: Claim, place: tuple[int, str, str]) -> Finding:
     """The two figures against the word; `second` is the one in whose sentence it stands."""
     start, word, way = place
-    a, b = Number.of(before.quantity), Number.of(now.quantity)
+    # The qualifier of a line is the word itself (跌破8萬): its digits are what is compared.
+    before, now = (replace(c, quantity=replace(c.quantity, qualifier="none")) if c.kind == "threshold" else c for c in (before, now))
+    a, b = (Number.at(c.quantity.low, exactly=True) if c.kind == "threshold" and not c.quantity.is_range else Number.of(c.quantity) for c in (before, now))
     wanted = Interval(Fraction(0), None, True) if way == "up" else Interval(None, Fraction(0), True, True)
     judged = relation(lambda x, y: y - x, (a, b), Number(core=wanted, interval=wanted, step=b.step))
     if judged.verdict == "inconsistent":
