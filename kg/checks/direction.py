@@ -70,7 +70,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                     done |= {first.key, second.key}
                     yield level
                 continue
-            found = _next_level(ledger, first, second) or _turned_back(ledger, first, second) or _only(ledger, first, second) or _beside_base(ledger, _rate_before(ledger, first, second), second) or _in_brackets(ledger, first, second) or _judge(ledger, first, second)
+            found = (
+                _next_level(ledger, first, second) or _turned_back(ledger, first, second) or _only(ledger, first, second)
+                or _beside_base(ledger, _rate_before(ledger, first, second), second) or _in_brackets(ledger, first, second) or _judge(ledger, first, second)
+            )  # fmt: skip
             if found:
                 done |= {first.key, second.key}
                 yield found
@@ -108,13 +111,18 @@ _WENT = rx(
 )
 
 
-_BROKEN = rx(r"(?:失守|跌破|跌穿|失)了?(?:每[一-鿿]{1,2}|[^，。；0-9]{0,6})$"), rx(r"^(?:點|美元|元)?(?:的)?[^，。；0-9]{0,8}?(?:若|一旦|如|再|遭)?(?:失守|不保|跌破|跌穿|守不住)")
+_BROKEN = (
+    rx(r"(?:失守|跌破|跌穿)了?[^，。；0-9]{0,6}$"),
+    rx(r"^(?:點|美元|元)?(?:的)?[^，。；0-9]{0,8}?(?:若|一旦|如|再|遭)?(?:失守|不保|跌破|跌穿|守不住)"),
+)
 _TAKEN = (
     rx(r"(?:突破|站上|站穩|升破|漲破|衝破|升穿|收復|企穩|重返|守住|守穩|守得住)了?[^，。；0-9]{0,6}$"),
     rx(r"^(?:點|美元|元)?(?:的)?[^，。；0-9]{0,8}?(?:若|一旦|如|再)?(?:突破|站穩|收復|升破|漲破|升穿)"),
 )  # fmt: skip
 _LEVEL = r"(?:支撐|支持|防線|關卡|關口|密集區|目標|阻力|壓力|反壓|目標價)(?:位|區|價)?[^，。；0-9]{0,4}?(?:在|位於|為|是|到|看|落在|落於)?"
-_LOWER_NEXT = rx(rf"(?:下試|下看|下探|下望|回測|回試|測試|跌至|跌到|跌向|退守|回落至|下一[個道]?[^，。；0-9]{{0,6}}{_LEVEL}|支撐位?(?:在|看|位於))[^，。；0-9]{{0,4}}$")
+_LOWER_NEXT = rx(
+    rf"(?:下試|下看|下探|下望|回測|回試|測試|跌至|跌到|跌向|退守|回落至|下一[個道]?[^，。；0-9]{{0,6}}{_LEVEL}|支撐位?(?:在|看|位於))[^，。；0-9]{{0,4}}$"
+)
 _HIGHER_NEXT = rx(rf"(?:上試|上看|上望|挑戰|上探|上攻|衝擊|邁向|升至|漲至|升向|看至|下一[個道]?[^，。；0-9]{{0,6}}{_LEVEL})[^，。；0-9]{{0,4}}$")
 _OR_ELSE = rx(r"反之|否則|相反|另一方面|未|沒|[。；]")
 
@@ -191,7 +199,6 @@ _ALSO_ONLY = rx(r"也|亦|同樣|均|都|僅|只|才")
 def _only(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
     """盈利1.2億元，去年同期僅0.8億元: 僅 says that it was less."""
     q, lead = second.quantity, ledger.lead(second)
-    words = q.words.lstrip()
     said_ = _ONLY_THEN.search(lead)
     if said_ is None or first.quantity.unit != q.unit or first.quantity.is_range or q.is_range or ledger.passage(first) != ledger.passage(second):
         return None
@@ -200,7 +207,7 @@ def _only(ledger: Ledger, first: Claim, second: Claim) -> Finding | None:
     if _ALSO_ONLY.search(ledger.lead(first)) or rx("也|亦|同樣|均|都|較|比").search(lead) or is_base(ledger, first) or not one_measure(ledger, first, second):
         return None
     word = rx("僅|只|不過|才").search(lead)
-    if word is None or not words or min(first.quantity.low.value, q.low.value) < 0 or aspects(ledger, first).get("stretch") != aspects(ledger, second).get("stretch"):
+    if word is None or min(first.quantity.low.value, q.low.value) < 0 or aspects(ledger, first).get("stretch") != aspects(ledger, second).get("stretch"):
         return None
     return _tell(ledger, second, first, second, (ledger.offsets(second)[0] - len(lead) + word.start(), word.group(), "up"))
 

@@ -186,7 +186,10 @@ def _placed(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
         behind = ledger.after(value)[:22]
         if _ITS_END.search(behind):
             return None  # which end is meant is the threshold's affair
-    elif span.period is not None and not _UP_TO_NOW.search(ledger.words(span.period)) and first.span.end <= span.period.span.start < span.span.start and span.period != value.period:
+    elif (
+        span.period is not None and first.span.end <= span.period.span.start < span.span.start
+        and span.period != value.period and not _UP_TO_NOW.search(ledger.words(span.period))
+    ):  # fmt: skip
         return None  # 第3季為57.8%，第4季預估介於59%至61%
     words = between + "|" + behind
     if len(between) > 40 or not (_NOUN.search(words) or _NOUN.search(ledger.lead(span))):
@@ -253,7 +256,7 @@ def _judged_by(ledger: Ledger, span: Claim, before: list[Claim]) -> Finding | No
 
 
 _UTMOST_OF = {
-    "high": rx(r"(?:(?:最高|高見)(?P<noun>[一-鿿]{0,8}?)|(?<![創新])(?:高位|高點))(?:見|至|為|來到|觸及|達|曾|衝上|報|是|在|漲到|升至|價)*(?:每[一-鿿]{1,2})?$"),
+    "high": rx(r"(?:(?:最高|高見)(?P<noun>[一-鿿]{0,8}?)|(?<![創新])(?:高位|高點))(?:見|至|為|來到|觸及|達|衝上|報|是|在|漲到|升至|價)*(?:每[一-鿿]{1,2})?$"),
     "low": rx(r"(?:(?:最低|低見)(?P<noun>[一-鿿]{0,8}?)|(?<![創新])(?:低位|低點))(?:見|至|為|來到|觸及|達|曾|跌到|跌至|下探|報|是|在|價)*(?:每[一-鿿]{1,2})?$"),
 }  # fmt: skip
 _AVERAGE = rx(r"(?:加權)?平均(?P<noun>[一-鿿]{0,6}?)(?:為|是|報|約)?$|均價(?:為|是|約)?$")
@@ -294,7 +297,9 @@ def _between_utmost(ledger: Ledger, before: list[Claim], claim: Claim) -> Iterat
 
 
 def _plain(ledger: Ledger, claim: Claim) -> bool:
-    return claim.kind in ("level", "to") and claim.modality == "actual" and not claim.quantity.is_range and claim.quantity.low.value > 0 and not is_base(ledger, claim)
+    """Whether a number is a level that was there."""
+    stated = claim.kind in ("level", "to") and claim.modality == "actual" and not claim.quantity.is_range
+    return stated and claim.quantity.low.value > 0 and not is_base(ledger, claim)
 
 
 #: 最高成交價 and 最低成交價 are of one price.
@@ -308,7 +313,7 @@ def _beside(ledger: Ledger, a: Claim, b: Claim) -> bool:
     names = [_UTMOST_WORDS.sub("", ledger.words(c.metric)) for c in (a, b)]
     alike = all(names) and (names[0].endswith(names[1]) or names[1].endswith(names[0]))
     whose = mentions_agree(a.subject, b.subject) != "different" or all(c.subject == c.metric for c in (a, b))
-    one = whose and alike or mentions_agree(a.subject, b.subject) != "different" != mentions_agree(a.metric, b.metric)
+    one = (whose and alike) or mentions_agree(a.subject, b.subject) != "different" != mentions_agree(a.metric, b.metric)
     return one and not period_apart(a, b) and abs(ledger.passage(a).paragraph - ledger.passage(b).paragraph) <= 1
 
 

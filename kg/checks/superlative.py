@@ -143,7 +143,8 @@ def _among_peers(
         peers = [
             c for c in others
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
-            and c.direction == claim.direction and (mentions_agree(c.metric, claim.metric) != "different" or (c.metric == c.subject and of_two) or (singled and c.kind == "change" and (c.metric == c.subject or _SIZE_ONLY.search(ledger.words(claim.metric)))))
+            and c.direction == claim.direction
+            and (mentions_agree(c.metric, claim.metric) != "different" or (of_two and c.metric == c.subject) or (singled and _of_size(ledger, claim, c)))
             and (_another(ledger, claim, c) or (singled is not None and c.subject is not None))
             and not _OTHER_CIRCLE.search(ledger.lead(c)) and c.period == claim.period and not _TIMED.search(_NEXT_BEST.sub("", ledger.lead(c)))
         ]  # fmt: skip
@@ -186,7 +187,9 @@ _GAP = rx(r"相距|相差|差距|落差|高低差|首尾|領先|落後")
 _SHARE_OF = rx(r"[佔占]比(?:為|達)?$")
 _OF_WHOLE = rx(r"全國|全省|全市|全球|全港|全台|平均|整體|合計|合共|其餘|其他|大盤|行業")
 #: 以台中漲勢最猛，10月年漲5.2%: one is singled out before its number.
-_SINGLED_OUT = rx(r"(?:(?P<by>以)(?![^，。；]{0,6}計)[^，。；0-9]{2,14}?|[漲跌升降增減]幅|[漲跌]勢|占比|比重)最(?P<how>[一-鿿])，[^，。；0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；0-9]{0,6}$")
+_SINGLED_OUT = rx(
+    r"(?:(?P<by>以)(?![^，。；]{0,6}計)[^，。；0-9]{2,14}?|[漲跌升降增減]幅|[漲跌]勢|占比|比重)最(?P<how>[一-鿿])，[^，。；0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；0-9]{0,6}$"
+)
 _MORE, _LESS = rx("高多大強猛快旺貴").pattern, rx("低少小弱慢輕").pattern
 _SIZE_ONLY = rx(r"[幅勢]$")  # 跌幅 says how much, and not of what
 _SAME_SORT = rx(r"同省|同市|同區|同業|同行|同組|同級|同期上市")
@@ -208,7 +211,8 @@ def _ranked(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
         if not _BETTER.search(ledger.before(first)[-20:]) or first.kind in ("rank", "duration"):
             continue
         before = [c for c in claims[:place] if c.quantity.unit == first.quantity.unit and not is_base(ledger, c) and c.kind not in ("from", "rank")]
-        before = [c for c in before if c.kind == "to" or ((c.kind == "change") == (first.kind == "change") and (c.kind != "change" or c.direction == first.direction))]
+        alike = (first.kind == "change", first.direction if first.kind == "change" else None)
+        before = [c for c in before if c.kind == "to" or (c.kind == "change", c.direction if c.kind == "change" else None) == alike]
         if not before or exchange_rate(ledger, before[-1]):
             continue
         own = before[-1]
@@ -230,7 +234,9 @@ def _ranked(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
 
 #: 歐盟以2.82萬億元緊隨其後; 其次為東協訂單135.8億美元; 緊隨其後，淨利達220億元.
 _SECOND_BEHIND = rx(r"^[^，。；0-9]{0,6}(?:緊隨其後|緊追其後|緊追在後|居次|次之|位居第二|排名第二|名列第二|居第二|排第二|位列第二)")
-_SECOND_AHEAD = rx(r"(?:其次(?:是|為|則為|則是|依序為)?|次為|緊隨其後(?:的是|的為|，)|居次的?(?:是|為)|排名第二的?(?:是|為)?)(?!才)(?:[^，。；0-9]|[0-9]+(?=至|歲|-|~|以|月)){0,14}$")
+_SECOND_AHEAD = rx(
+    r"(?:其次(?:是|為|則為|則是|依序為)?|次為|緊隨其後(?:的是|的為|，)|居次的?(?:是|為)|排名第二的?(?:是|為)?)(?!才)(?:[^，。；0-9]|[0-9]+(?=至|歲|-|~|以|月)){0,14}$"
+)
 _FIRST = rx(rf"{_TOP.pattern}|最突出|最顯著|為主|主力|第一(?!季|次|階段|財)|龍頭")
 
 
@@ -264,6 +270,11 @@ def _own_words(ledger: Ledger, claim: Claim) -> str:
     """The words before a number, back to the number before that is no rank: 東盟為第一大貿易伙伴，貿易額為."""
     ends = [ledger.offsets(c)[1] for c in ledger.neighbours(claim) if c.span < claim.span and c.kind != "rank"]
     return ledger.before(claim)[max(ends, default=0) :][-30:]
+
+
+def _of_size(ledger: Ledger, claim: Claim, other: Claim) -> bool:
+    """Whether two changes bear no measure of their own: 上證漲0.71%, 跌幅11.4%."""
+    return other.kind == "change" and (other.metric == other.subject or _SIZE_ONLY.search(ledger.words(claim.metric)) is not None)
 
 
 def _singled(ledger: Ledger, claim: Claim) -> bool:

@@ -82,8 +82,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 yield found
                 if not _SEVERAL.search(ledger.between(values[-1], bound)):
                     break
-            if found is None and (found := _of_its_clause(ledger, values, bound) or _than(ledger, values, bound) or _beside_line(ledger, values, bound) or _short_of(ledger, values, bound)):
-                yield found
+            if found is None:
+                found = next((one for way in (_of_its_clause, _than, _beside_line, _short_of) if (one := way(ledger, values, bound))), None)
+                if found:
+                    yield found
         for bound, value in pairwise(claims):
             found = _reported(ledger, bound, value) or _extreme(ledger, bound, value) or _covers(ledger, bound, value)
             if found:
@@ -209,7 +211,9 @@ def _than(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding | None:
     return _tell(ledger, value, bound, side, judged, word)
 
 
-_LIES = rx(rf"^(?:[^，。；0-9]{{0,8}}?)(?:處於|處在|位於|落在|落於|維持在|保持在|停留在|徘徊在|待在|仍在|續在|回到|重回|跌至|升至|連續在|都在|均在|收在){DATED}{{0,6}}$")
+_LIES = rx(
+    rf"^(?:[^，。；0-9]{{0,8}}?)(?:處於|處在|位於|落在|落於|維持在|保持在|停留在|徘徊在|待在|仍在|續在|回到|重回|跌至|升至|連續在|都在|均在|收在){DATED}{{0,6}}$"
+)
 _SIDE = rx(r"^(?:點|%|元)?(?:的)?[^，。；0-9]{0,8}?(?P<side>上方|之上|以上|下方|之下|以下)(?!代表|表示|為|意味|即|顯示|象徵|則|屬|是)")
 
 
@@ -228,7 +232,9 @@ def _beside_line(ledger: Ledger, values: list[Claim], bound: Claim) -> Finding |
 
 #: 離50的榮枯線仍有一段距離, 距2萬億元只差一步: not there yet, of what does not fall.
 _AWAY = rx(r"^(?:但|惟|不過|卻|仍|雖|只|僅|也|還|且)*(?:離|距離|距)(?![^，。；0-9]{0,4}(?:高|低|紀錄|記錄))[^，。；0-9]{0,10}$")
-_NOT_THERE = rx(r"^(?:點|的)?(?:[^，。；0-9]{0,8}?)(?:仍|只|僅|尚|還|已|就)?(?:有(?:一?大?段|不小的?|相當)距離|有距離|只?差(?:一步|臨門|一點)|一步之遙|咫尺之遙|不遠|尚遠)")
+_NOT_THERE = rx(
+    r"^(?:點|的)?(?:[^，。；0-9]{0,8}?)(?:仍|只|僅|尚|還|已|就)?(?:有(?:一?大?段|不小的?|相當)距離|有距離|只?差(?:一步|臨門|一點)|一步之遙|咫尺之遙|不遠|尚遠)"
+)
 _COMES_DOWN = rx(r"跌|降|滑|落|減|挫|失守|縮|低")
 
 
@@ -274,7 +280,9 @@ def _told_before(ledger: Ledger, values: list[Claim], bound: Claim, *, directly:
     if bound.kind in ("target", "threshold") and bound.subject == bound.metric:
         return value  # 榮枯線, 回購金額下限: a line is of nobody
     different = value.subject is not None and bound.subject is not None and mentions_agree(value.subject, bound.subject) == "different"
-    return None if different and not (directly and value is values[-1]) else value
+    lead = ledger.lead(bound)
+    whole = ledger.before(bound).endswith(("，" + lead, "、" + lead))  # no 比特幣過去 before a stretch of time
+    return None if different and not (directly and whole and value is values[-1]) else value
 
 
 #: 這一規模能承接5500億, 足以支付: what is large enough for what
@@ -301,7 +309,9 @@ _ITS = (
     r"(?:表現|規模|(?:衰退|萎縮|收縮|下滑|成長|增長|上升|下跌)?幅度?|升幅|增幅|漲幅|跌幅|降幅|減幅|增速|成績|數字|水準|水平|結果|年增率|金額|均價|報價|總額|雙雙|其實|仍然"
     r"|也|只|還要|單月|頭一回|明顯|遠遠|大幅|小幅|略為|略|遠|剛剛|剛好|剛)*"
 )
-_PREFIX = rx(r"^(?:頭一回|首次|首度|單月|單季|這也|而且|不但|同樣|其實|並|且|更|也|均|並且|而|甚至|已經|已|且已|早已|但|惟|不過|卻|雖|雖然|只是|然而|還是|仍舊|依然)+$")
+_PREFIX = rx(
+    r"^(?:頭一回|首次|首度|單月|單季|這也|而且|不但|同樣|其實|並|且|更|也|均|並且|而|甚至|已經|已|且已|早已|但|惟|不過|卻|雖|雖然|只是|然而|還是|仍舊|依然)+$"
+)
 _CLAUSE_COMPARED = rx(
     rf"^(?:來|以來|年來|個月來)?(?P<prefix>[^，。；0-9]{{0,8}}?)(?:[，、）」』]|{ADVERBS})*{_ITS}(?:{ADVERBS})*(?P<word>{_OVER}|{_UNDER}){DATED}{{0,16}}$"
 )
