@@ -60,6 +60,7 @@ _END = rx(
     r"(上限|上緣|上端|下限|下緣|下端)"
 )
 _SEVERAL = rx(r"均|都|皆|雙雙|同樣")
+_EACH_ITS_OWN = rx(r"^(?:及|和|與|、|以及|跟)$")
 _PASSING = rx(r"一度|盤中|曾|最高|最低|早前|先前|此前|原先|高點|低點|若|倘|假如|如果|一旦|除非")
 #: Said of what is compared with: no state of things but a condition.
 _IF = rx(r"若|倘|假如|如果|一旦|除非")
@@ -75,6 +76,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             # 3 %，已連續 43 個月高於 2 %: a stretch of time between the two is no value.
             values = [claim for claim in claims[:number] if claim.kind != "duration" or bound.kind == "duration"]
             found = None
+            if _EACH_ITS_OWN.search(ledger.tail(bound)) and any(_SEVERAL.search(ledger.between(v, bound)) for v in values[-1:]):
+                continue  # 均優於去年同期的4億元及0.8億元
             for value in reversed(values):
                 found = _compared(ledger, value, bound, values[-1])
                 if found is None:
@@ -100,7 +103,7 @@ def _compared(ledger: Ledger, value: Claim, bound: Claim, last: Claim) -> Findin
     """A value, right before the words that put it above or below `bound`; with several (…均低於 2%), `last` is."""
     if value.quantity.unit != bound.quantity.unit or value.quantity.is_range or bound.quantity.is_range:
         return None
-    if not (_fit(ledger, value) and _fit(ledger, bound, passing=True)) or _past(ledger, value, bound):
+    if not (_fit(ledger, value) and _fit(ledger, bound, passing=True)) or _past(ledger, value, bound) or _SET_BESIDE.search(ledger.lead(value)):
         return None
     found = _COMPARED.search(ledger.between(last, bound))
     if not found:
