@@ -32,7 +32,7 @@ _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
     r"|[上前對]?上?一(?:個月|期|周|週|季)|[一二兩三四五六七八九十0-9]+(?:年|個月|季|週|周|天|日)(?:之|以)?前|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
-    r"|[上前]一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初|上次|原先|原本|此前|先前|之前|同期水準"
+    r"|[上前]一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初(?!至今|以來|迄今)|上次|原先|原本|此前|先前|之前|同期水準"
 )
 _BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
 _THAN_BASE = rx(rf"{_THAN}[^，。；（）]{{0,20}}$")
@@ -186,7 +186,7 @@ def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, 
         return None
     for now in reversed(claims[:place]):
         if now.quantity.unit == base.quantity.unit and now in states:
-            earlier = is_base(ledger, now) and not _comes_before(base, now)  # 去年14.36億，增37.8%（前年10.42億元）
+            earlier = is_base(ledger, now) and not comes_before(base, now)  # 去年14.36億，增37.8%（前年10.42億元）
             if now.kind == "from" or earlier or amount_of_change(ledger, now) or _PASSED.search(ledger.lead(now)) or of_another(ledger, by, now):
                 return None
             basis = base_between(ledger, base, now)
@@ -202,7 +202,7 @@ _LAST_YEAR = rx(r"(?:去年|上年|前年)(?:為|則為|有|僅|只有|約|報|�
 _PASSED = rx(r"若|剔除|扣除|不計|撇除|盤中|一度|高點|低點|觸及|衝破|最高|最低|盤前|盤後|曾")
 
 
-def _comes_before(a: Claim, b: Claim) -> bool:
+def comes_before(a: Claim, b: Claim) -> bool:
     """Whether the first's time ends before the second's."""
     return a.period is not None and b.period is not None and a.period.last is not None and b.period.last is not None and a.period.last < b.period.last
 

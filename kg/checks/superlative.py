@@ -29,10 +29,10 @@ from extract.reading import Claim
 from extract.text import rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree
-from kg.roles import figures, is_base
+from kg.pairing import mentions_agree, period_apart
+from kg.roles import ASIDES, UNSAID, figures, is_base
 from kg.rules import Judgement, Number, ordered
-from kg.wording import exchange_rate, said, said_in_english, told
+from kg.wording import DATED, exchange_rate, said, said_in_english, told
 
 NAME = "superlative"
 TITLE = {"zh-Hant": "之最", "zh-Hans": "之最", "en": "Superlative"}
@@ -60,10 +60,18 @@ _PAST = rx(
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every value said to be the highest or lowest, against other values of its measure in its paragraph."""
-    for (_, passage, text, claims), following in pairwise(chain(ledger.sentences(), (None,))):  # type: ignore[misc]
+    ahead: list[Claim] = []  # of the paragraph so far
+    where = None
+    for (reading, passage, text, claims), following in pairwise(chain(ledger.sentences(), (None,))):  # type: ignore[misc]
+        if where != (reading.article.key, passage.paragraph):
+            ahead, where = [], (reading.article.key, passage.paragraph)
         go_on = following is not None and text.endswith("；") and following[1].paragraph == passage.paragraph
-        yield from _among_peers(ledger, claims, following[3] if following is not None and go_on else ())
+        yield from _among_peers(ledger, claims, following[3] if following is not None and go_on else (), tuple(ahead[-6:]))
         yield from _ranked(ledger, claims)
+        for claim in claims:
+            ahead.append(claim)
+            if found := _next_in_line(ledger, ahead[-8:]) or _former_record(ledger, ahead[-5:]):
+                yield found
     for reading in ledger.readings:
         own = list(ledger.own(reading))
         for place, claim in enumerate(own):
@@ -109,28 +117,34 @@ _TIMED = rx(
 )
 
 
-def _among_peers(ledger: Ledger, claims: tuple[Claim, ...], behind: tuple[Claim, ...] = ()) -> Iterator[Finding]:
+def _among_peers(
+    ledger: Ledger, claims: tuple[Claim, ...], behind: tuple[Claim, ...] = (), ahead: tuple[Claim, ...] = ()
+) -> Iterator[Finding]:
     """華東占31%，居各區之首，華南占34%: of values listed beside each other one is called the highest.
 
-    `behind` are those of the part after a semicolon, which count where they say that they are of the same sort (同省的江州市).
+    `behind` are those of the part after a semicolon, which count where they say that they are of the same sort (同省的江州市);
+    `ahead` those of the paragraph before, which count over semicolons where one is singled out (上證漲0.71%；創業板漲幅最大，為3.57%).
     """
     pool = [c for c in figures(claims) if _peer(ledger, c)]
     later = [c for c in figures(behind) if _peer(ledger, c)]
+    earlier = [c for c in figures(ahead) if _peer(ledger, c) and ledger.sentence(c).endswith("；")]
     for told_of in pool:
         claim = _called(ledger, pool, told_of) or told_of
+        of_two = _OF_TWO.search(_next_clause(ledger, told_of))
         words = ledger.lead(claim) + "|" + ledger.after(claim)[:10].split("；")[0].split("。")[0]
-        near = _ATTRIBUTE.sub("", ledger.lead(claim)) + "|" + ledger.tail(claim)[:12] + "|" + _next_clause(ledger, told_of, 11 if claim is told_of else 20)
+        near = _ATTRIBUTE.sub("", ledger.lead(claim)) + "|" + ledger.tail(claim)[:16] + "|" + _next_clause(ledger, told_of, 16 if claim is told_of else 20)
         singled = _SINGLED_OUT.search(ledger.before(claim))
         top, bottom = bool(_TOP.search(near)), bool(_BOTTOM.search(near))
         if singled and not (top or bottom):
             top, bottom = singled["how"] in _MORE, singled["how"] in _LESS
         if top == bottom or _TIMED.search(near) or _TIMED.search(words):
             continue
-        others = [*pool, *(later if singled else [c for c in later if _SAME_SORT.search(ledger.lead(c))])]
+        others = [*(earlier if singled else ()), *pool, *(later if singled and singled["by"] else [c for c in later if _SAME_SORT.search(ledger.lead(c))])]
         peers = [
             c for c in others
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
-            and c.direction == claim.direction and mentions_agree(c.metric, claim.metric) != "different"
+            and c.direction == claim.direction
+            and (mentions_agree(c.metric, claim.metric) != "different" or (of_two and c.metric == c.subject) or (singled and _of_size(ledger, claim, c)))
             and (_another(ledger, claim, c) or (singled is not None and c.subject is not None))
             and not _OTHER_CIRCLE.search(ledger.lead(c)) and c.period == claim.period and not _TIMED.search(_NEXT_BEST.sub("", ledger.lead(c)))
         ]  # fmt: skip
@@ -149,8 +163,13 @@ def _called(ledger: Ledger, pool: list[Claim], last: Claim) -> Claim | None:
     behind = _next_clause(ledger, last, longest=20)
     if not (_TOP.search(behind) or _BOTTOM.search(behind)):
         return None
+    if (which := _OF_TWO.search(behind)) and last in pool[1:]:
+        return last if which["later"] else pool[pool.index(last) - 1]
     named = [c for c in pool if len(name := ledger.lead(c).strip("、：，和及與 ")) > 1 and name in behind]
     return named[0] if len(named) == 1 else None
+
+
+_OF_TWO = rx(r"^(?:其中)?(?:(?P<later>後者)|前者)")
 
 
 def _peer(ledger: Ledger, claim: Claim) -> bool:
@@ -168,8 +187,11 @@ _GAP = rx(r"相距|相差|差距|落差|高低差|首尾|領先|落後")
 _SHARE_OF = rx(r"[佔占]比(?:為|達)?$")
 _OF_WHOLE = rx(r"全國|全省|全市|全球|全港|全台|平均|整體|合計|合共|其餘|其他|大盤|行業")
 #: 以台中漲勢最猛，10月年漲5.2%: one is singled out before its number.
-_SINGLED_OUT = rx(r"以(?![^，。；]{0,6}計)[^，。；0-9]{2,14}?最(?P<how>[一-鿿])，[^，。；0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；0-9]{0,6}$")
+_SINGLED_OUT = rx(
+    r"(?:(?P<by>以)(?![^，。；]{0,6}計)[^，。；0-9]{2,14}?|[漲跌升降增減]幅|[漲跌]勢|占比|比重)最(?P<how>[一-鿿])，[^，。；0-9]{0,4}(?:[0-9]{1,2}月)?[^，。；0-9]{0,6}$"
+)
 _MORE, _LESS = rx("高多大強猛快旺貴").pattern, rx("低少小弱慢輕").pattern
+_SIZE_ONLY = rx(r"[幅勢]$")  # 跌幅 says how much, and not of what
 _SAME_SORT = rx(r"同省|同市|同區|同業|同行|同組|同級|同期上市")
 #: 外資行中以星展最高，本國銀行裡土銀達46%: the highest of its own circle.
 _OTHER_CIRCLE = rx(r"裡|當中|之中|方面|另外|外省|國外|海外")
@@ -177,31 +199,123 @@ _NEXT_BEST = rx(r"其次(?:的|是|為)?")
 
 
 #: 僅次於3月的806億元和8月的745億元; 排在第四，前三位分別是美國8,800萬噸.
-_BETTER = rx(r"僅次於[^，。；0-9]{0,8}(?:[0-9]{1,2}月的?)?$|前[一二兩三四五]?(?:名|位|大|者)?(?:分別|依序|依次)(?:是|為)[^，。；0-9]{0,8}$|前三位分別是")
-_GOES_ON = rx(r"^(?:、|和|與|及|以及|，)[^，。；0-9]{0,8}(?:[0-9]{1,2}月的?)?$")
+_BETTER = rx(rf"(?:僅次於{DATED}{{0,12}}|前[一二兩三四五]?(?:名|位|大|者)?(?:分別|依序|依次)(?:是|為)[^，。；0-9]{{0,8}})$")
+_GOES_ON = rx(rf"^(?:、|和|與|及|以及|，)(?!低於|高於|較|比){DATED}{{0,10}}$")
+_FROM_BELOW = rx(r"低|少|小|慢|輕|弱|倒數|末|差|跌(?!幅)|降(?!幅)")
+_NEXT_TO = rx(r"僅次於.*$")
 
 
 def _ranked(ledger: Ledger, claims: tuple[Claim, ...]) -> Iterator[Finding]:
     """712億元，居今年第三高，僅次於3月的806億元和8月的745億元: what is named as better must be no less."""
-    for place, rank in enumerate(claims):
-        if rank.kind != "rank" or not place or rx("低|少|小|慢|倒數|末").search(ledger.tail(rank)[:3] + ledger.lead(rank)[-3:]):
+    for place, first in enumerate(claims):
+        if not _BETTER.search(ledger.before(first)[-20:]) or first.kind in ("rank", "duration"):
             continue
-        own = claims[place - 1]
-        better: list[Claim] = []
-        for claim in claims[place + 1 : place + 9]:
-            if claim.quantity.unit == own.quantity.unit and (
-                _GOES_ON.search(ledger.between(better[-1], claim)) if better else _BETTER.search(ledger.between(rank, claim)[-24:])
-            ):
-                better.append(claim)
-            elif better:
+        before = [c for c in claims[:place] if c.quantity.unit == first.quantity.unit and not is_base(ledger, c) and c.kind not in ("from", "rank")]
+        alike = (first.kind == "change", first.direction if first.kind == "change" else None)
+        before = [c for c in before if c.kind == "to" or (c.kind == "change", c.direction if c.kind == "change" else None) == alike]
+        if not before or exchange_rate(ledger, before[-1]):
+            continue
+        own = before[-1]
+        better = [first]
+        for claim in claims[place + 1 : place + 8]:
+            if claim.quantity.unit != own.quantity.unit or not _GOES_ON.search(ledger.between(better[-1], claim)):
                 break
-        if not better or own.kind != better[0].kind or any(c.modality != "actual" or c.quantity.is_range for c in (own, *better)):
+            better.append(claim)
+        side: Literal["above", "below"] = "below" if _FROM_BELOW.search(_NEXT_TO.sub("", ledger.between(own, first))[-14:]) else "above"
+        if any(c.modality not in ("actual", "forecast") or c.quantity.is_range for c in (own, *better)):
             continue
-        judged = [(c, ordered(Number.of(c.quantity), Number.of(own.quantity), "above", strictly=False)) for c in better]
+        judged = [(c, ordered(Number.of(c.quantity), Number.of(own.quantity), side, strictly=False)) for c in better]
         wrong = [(c, verdict) for c, verdict in judged if verdict.verdict == "inconsistent"]
         other, verdict = wrong[0] if wrong else judged[-1]
         if wrong or all(one.agrees for _, one in judged):
-            yield _tell(ledger, own, other, False, verdict, also=tuple(c for c, _ in judged if c is not other and not wrong))
+            also = tuple(c for c, _ in judged if c is not other and not wrong)
+            yield _tell(ledger, own, other, side == "below", verdict, also=also, told_as=("排在{}之後", "ranked behind {}"))
+
+
+#: 歐盟以2.82萬億元緊隨其後; 其次為東協訂單135.8億美元; 緊隨其後，淨利達220億元.
+_SECOND_BEHIND = rx(r"^[^，。；0-9]{0,6}(?:緊隨其後|緊追其後|緊追在後|居次|次之|位居第二|排名第二|名列第二|居第二|排第二|位列第二)")
+_SECOND_AHEAD = rx(
+    r"(?:其次(?:是|為|則為|則是|依序為)?|次為|緊隨其後(?:的是|的為|，)|居次的?(?:是|為)|排名第二的?(?:是|為)?)(?!才)(?:[^，。；0-9]|[0-9]+(?=至|歲|-|~|以|月)){0,14}$"
+)
+_FIRST = rx(rf"{_TOP.pattern}|最突出|最顯著|為主|主力|第一(?!季|次|階段|財)|龍頭")
+
+
+def _next_in_line(ledger: Ledger, claims: list[Claim]) -> Finding | None:
+    """美國訂單284.5億美元居冠；其次為東協訂單135.8億美元: the next in line is no larger than the first."""
+    second = claims[-1]
+    if second.quantity.is_range or second.modality in UNSAID or second.kind in ASIDES or is_base(ledger, second):
+        return None
+    if not (_SECOND_AHEAD.search(ledger.before(second)[-24:]) or _SECOND_BEHIND.search(ledger.tail(second))):
+        return None
+    pool = [c for c in claims[:-1] if c.quantity.unit == second.quantity.unit and (c.kind == "change") == (second.kind == "change")]
+    if not pool or pool[-1].quantity.is_range or pool[-1].kind in ASIDES or is_base(ledger, pool[-1]) or pool[-1].modality != second.modality:
+        return None
+    first = pool[-1]
+    if first.direction != second.direction or first.comparison != second.comparison or period_apart(first, second):
+        return None
+    if mentions_agree(first.metric, second.metric) == "different":
+        return None
+    near = _own_words(ledger, first) + "|" + ledger.after(first)[:14] + "|" + _next_clause(ledger, first, 16)
+    if _singled(ledger, first):
+        near += "最大"
+    top, bottom = bool(_FIRST.search(near)), bool(_BOTTOM.search(near))
+    if top == bottom or _TIMED.search(_NEXT_BEST.sub("", ledger.lead(second))) or _OF_WHOLE.search(ledger.lead(first)):
+        return None
+    side: Literal["above", "below"] = "above" if top else "below"
+    judged = ordered(Number.of(first.quantity), Number.of(second.quantity), side, strictly=False)
+    return _tell(ledger, first, second, top, judged, told_as=("排在{}之前", "ranked before {}"))
+
+
+def _own_words(ledger: Ledger, claim: Claim) -> str:
+    """The words before a number, back to the number before that is no rank: 東盟為第一大貿易伙伴，貿易額為."""
+    ends = [ledger.offsets(c)[1] for c in ledger.neighbours(claim) if c.span < claim.span and c.kind != "rank"]
+    words = ledger.before(claim)[max(ends, default=0) :]
+    return (words.partition("，")[2] if ends else words)[-30:]  # 市占率35%居首，營收300億元: not what is said of the other
+
+
+def _of_size(ledger: Ledger, claim: Claim, other: Claim) -> bool:
+    """Whether two changes bear no measure of their own: 上證漲0.71%, 跌幅11.4%."""
+    return other.kind == "change" and (other.metric == other.subject or _SIZE_ONLY.search(ledger.words(claim.metric)) is not None)
+
+
+def _singled(ledger: Ledger, claim: Claim) -> bool:
+    found = _SINGLED_OUT.search(ledger.before(claim))
+    return found is not None and found["how"] in _MORE
+
+
+#: 此前的最高紀錄是10月的84.1GWh, 前一高點為2022年第2季的37.9%
+_FORMERLY_BEST = rx(
+    r"(?:此前|先前|之前|前一?|上一?|前次|上次|原)(?:個|次)?的?(?:[一-鿿]{0,4}?)(?P<what>最高|最低|紀錄|記錄|高點|低點|高位|低位|高峰|新高|新低|前高|前低)"
+    rf"(?:紀錄|記錄|值|點|價)?(?:則|仍|還)?(?:是|為|出現在|落在|在){DATED}{{0,14}}$"
+)
+_NOW_BEST = rx(r"(?:新|歷史|紀錄)(?P<what>高|低)|(?:創|刷新|改寫|打破|締造|寫下)[^，。；0-9]{0,8}(?:紀錄|記錄)|最(?P<utmost>高|低|多|少|大|小)")
+
+
+_RISEN_TO = rx(r"(?:至|到|上|達|破)了?$")
+
+
+def _former_record(ledger: Ledger, claims: list[Claim]) -> Finding | None:
+    """毛利率38.4%，改寫歷史新高，前一高點為2022年第2季的37.9%: what was the record before has been passed."""
+    former = claims[-1]
+    told_ = _FORMERLY_BEST.search(ledger.before(former)[-40:])
+    if told_ is None or former.quantity.is_range or former.modality != "actual" or exchange_rate(ledger, former):
+        return None
+    pool = [
+        c for c in claims[:-1]
+        if c.quantity.unit == former.quantity.unit and ((c.kind == "change") == (former.kind == "change") or _RISEN_TO.search(ledger.lead(c)))
+    ]  # fmt: skip
+    if not pool or pool[-1].quantity.is_range or pool[-1].modality != "actual" or pool[-1].kind in ASIDES or is_base(ledger, pool[-1]):
+        return None
+    now = pool[-1]
+    best = _NOW_BEST.search(ledger.after(now)[:30])
+    if best is None or now.direction == "down" or mentions_agree(now.metric, former.metric) == "different":
+        return None
+    way = best["what"] or best["utmost"] or "高"
+    if bool(rx("低|少|小").search(told_["what"])) != bool(rx("低|少|小").search(way)):
+        return None
+    high = not rx("低|少|小").search(way)
+    judged = ordered(Number.of(now.quantity), Number.of(former.quantity), "above" if high else "below", strictly=False)
+    return _tell(ledger, now, former, high, judged, told_as=("越過原先的{}", "said to have passed the former {}"))
 
 
 def _another(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -218,7 +332,8 @@ _OF_OTHERS = rx(r"分別|依序|則|有")
 def _next_clause(ledger: Ledger, claim: Claim, longest: int = 11) -> str:
     """The clause behind a number's own, where it holds no number and names nobody: ，居各區之首."""
     parts = ledger.after(claim)[:24].split("，")
-    return parts[1] if len(parts) > 1 and not any(mark.isdigit() for mark in parts[1]) and len(parts[1]) <= longest else ""
+    last = parts[0] == ledger.tail(claim)  # of 48.1%和44.2%，後者墊底 the second
+    return parts[1] if last and len(parts) > 1 and not any(mark.isdigit() for mark in parts[1]) and len(parts[1]) <= longest else ""
 
 
 def _clauses(ledger: Ledger, claim: Claim) -> str:
@@ -284,18 +399,27 @@ _ONCE = rx(r"曾|當時|當年|前高|前低|前一高點|前一低點|前一紀
 
 
 def _tell(
-    ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement, also: tuple[Claim, ...] = ()
+    ledger: Ledger, claim: Claim, other: Claim, high: bool, judged: Judgement, also: tuple[Claim, ...] = (),
+    told_as: tuple[str, str] | None = None,
 ) -> Finding:
+    """`told_as` is what the words say of the claim beside the other, in both languages, where it is not called the utmost."""
     sign = "≥" if high else "≤"
     word = (_TOP if high else _BOTTOM).search(ledger.after(claim)[:60])
     start = ledger.offsets(claim)[1]
     words = (ledger.cut(ledger.reading(claim), ledger.passage(claim), start + word.start(), start + word.end()),) if word else ()
+    chinese = f"文字說{said(claim.quantity)}是{'最高' if high else '最低'}，同一指標另有{said(other.quantity)}"
+    english = (
+        f"{said_in_english(claim.quantity)} is called the {'highest' if high else 'lowest'}; the same measure also "
+        f"stood at {said_in_english(other.quantity)}"
+    )
+    if told_as:
+        chinese = f"文字說{said(claim.quantity)}" + told_as[0].format(said(other.quantity))
+        english = f"{said_in_english(claim.quantity)} is " + told_as[1].format(said_in_english(other.quantity))
     return told(
         NAME, ledger, (claim, other, *also), judged,
         formula=f"{said(claim.quantity)} {sign} {said(other.quantity)}",
-        chinese=f"文字說{said(claim.quantity)}是{'最高' if high else '最低'}，同一指標另有{said(other.quantity)}",
-        english=f"{said_in_english(claim.quantity)} is called the {'highest' if high else 'lowest'}; the same measure also "
-        f"stood at {said_in_english(other.quantity)}",
+        chinese=chinese,
+        english=english,
         also=words,
     )  # fmt: skip
 
