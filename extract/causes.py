@@ -306,8 +306,9 @@ class _Sentence:
             else None
         )
         if turn is not None and hit.cue.name in ("because", "owing"):
-            cause, effect = self.layout.trimmed(hit.end, turn.start()), self.layout.trimmed(turn.end(), clauses[at].end)
-            yield _Link(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+            turned = self.layout.trimmed(turn.end(), clauses[at].end)
+            cause = self.layout.trimmed(hit.end, turn.start())
+            yield _Link(hit=hit, cause=cause, effect=turned, told=told + words[turned.start : turned.end])
             return
         cause = self.layout.trimmed(hit.end, clauses[at].end)
         if hit.cue.event and not (self._says_more(cause) or _BURDEN.search(words, cause.start, cause.end)):
@@ -377,10 +378,10 @@ class _Sentence:
         if len(cause) < 2:
             cause = self._clause_behind(hit) or cause
         own = Stretch(subject.start, whose.start() if whose else subject.end)
-        effect = own if len(own) > 1 else self._clause_before(hit, beyond=True)
-        if effect is not None and len(cause) > 1:
-            yield _Link(hit=hit, cause=cause, effect=effect, told=told)
-            yield from self._not_that(hit, effect)
+        said: Stretch | None = own if len(own) > 1 else self._clause_before(hit, beyond=True)
+        if said is not None and len(cause) > 1:
+            yield _Link(hit=hit, cause=cause, effect=said, told=told)
+            yield from self._not_that(hit, said)
 
     def _not_that(self, hit: Hit, effect: Stretch) -> Iterator[_Link]:
         """…，而非 C: what is named as no cause."""
@@ -561,14 +562,14 @@ class _Sentence:
         sent: Way | None = None
         if cue.effect == "down":
             sent = -1
-            effect = -(own or 1) if cue.relation == "prevent" else -1  # type: ignore[assignment]
+            effect = -(own or 1) if cue.relation == "prevent" else -1
         elif cue.effect in ("up", "arises"):
             sent = 1
             effect = 1 if is_thing(words) else own or (0 if cue.relation == "enable" and _STEADIES.match(words) else 1)
         else:
             effect = own if cue.effect == "own" else 0
         if cue.name == "if-not":
-            effect = -effect  # type: ignore[assignment]
+            effect = -effect
         return way(self.words[link.cause.start : link.cause.end]), effect, sent
 
     def _variable(self, piece: Stretch, told: Way, sent: Way | None = None) -> Variable:

@@ -106,7 +106,7 @@ def predicate(words: str) -> tuple[int, int, Way] | None:
         before = words[:start]
         if _DENIES.search(before):
             return start, end, 0
-        return start, end, -sign if _TURNS.search(before) else sign  # type: ignore[return-value]
+        return start, end, -sign if _TURNS.search(before) else sign
     return None
 
 

@@ -5,7 +5,9 @@ stdout carries data only; progress and complaints go to stderr. Exit codes are t
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import json
 import sys
 from contextlib import contextmanager
 from enum import StrEnum
@@ -481,6 +483,47 @@ def articles_delete(which: Which) -> None:
         record.remove(session, key)
     _catch_up()
     typer.echo(key)
+
+
+class MapForm(StrEnum):
+    text = "text"
+    json = "json"
+    dot = "dot"
+    csv = "csv"
+
+
+@app.command()
+def causes(
+    variable: Annotated[str | None, typer.Option(help="Only what moves or is moved by this: an id or a name, in either script.")] = None,
+    output: Annotated[MapForm, typer.Option("--output", help="Form of the output.")] = MapForm.text,
+    as_json: AsJson = False,
+) -> None:
+    """The causal map of the recorded articles: what they claim raises or lowers what, each edge with its sentences."""
+    from kg import causal_map, record
+
+    wanted = causal_map.variable(variable) if variable else None
+    if variable and wanted is None:
+        _leave(f"{variable}: no variable of that name; `kg causes` lists those that the articles speak of", NOTHING)
+    with _record() as session:
+        recorded = list(record.linked(session))
+    texts = {document["article"]["key"]: raw for document, raw in recorded}
+    found = causal_map.edges((document for document, _ in recorded), variable=wanted)
+    if as_json or output == MapForm.json:
+        typer.echo(json.dumps(causal_map.as_json(found), ensure_ascii=False, indent=1))
+    elif output == MapForm.dot:
+        typer.echo(causal_map.as_dot(found), nl=False)
+    elif output == MapForm.csv:
+        rows_ = csv.writer(sys.stdout, lineterminator="\n")
+        rows_.writerow(causal_map.COLUMNS)
+        rows_.writerows(causal_map.as_rows(found, texts))
+    else:
+        for edge in found:
+            arrow = {1: "＋→", -1: "－→", 0: "→"}[edge.sign]
+            told = ", ".join(f"{name} {count}" for name, count in sorted(edge.modalities.items()))
+            typer.echo(f"{edge.cause.label} {arrow} {edge.effect.label}  {len(edge.evidence)} links in {edge.articles} articles ({told})")
+            for one in edge.evidence[:3]:
+                quote = texts[one.article][one.start : one.end].replace("\n", " ")
+                typer.echo(f"    {quote}  [{one.attribution or one.title or one.article}]")
 
 
 _reference = typer.Typer(help="Reference figures, against which articles are held.", no_args_is_help=True)

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import Any
 
-from extract.reading import CausalLink, Claim, Mention, Period, Quantity, Reading, Written
+from extract.reading import CausalLink, Claim, Mention, Period, Quantity, Reading, Variable, Written
 from extract.text import Span
 from kg.ledger import Finding
 from kg.rules import bounds, decimal
@@ -127,8 +127,8 @@ def _claim(article: str, raw: str, claim: Claim) -> Json:
 def _link(raw: str, link: CausalLink, claims: Iterable[Claim]) -> Json:
     return {
         "id": link.key,
-        "cause": _piece(raw, link.cause),
-        "effect": _piece(raw, link.effect),
+        "cause": _argument(raw, link.cause, link.moves),
+        "effect": _argument(raw, link.effect, link.moved),
         "cue": _piece(raw, link.cue),
         "relation": link.relation,
         "sign": link.sign,
@@ -136,6 +136,11 @@ def _link(raw: str, link: CausalLink, claims: Iterable[Claim]) -> Json:
         "attribution": _mention(raw, link.attribution),
         "claims": [claim.key for claim in claims if claim.span in link.cause or claim.span in link.effect],
     }
+
+
+def _argument(raw: str, span: Span, of: Variable) -> Json:
+    """A side of a link: its words, the variable that they name with what narrows it, and which way this goes."""
+    return {**_piece(raw, span), "variable": of.concept, "words": of.words, "direction": of.way}
 
 
 def _finding(finding: Finding) -> Json:

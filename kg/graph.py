@@ -24,6 +24,7 @@ from typing import Any, Literal, TypeAlias
 import pyoxigraph as ox
 
 import ontology as ontology_files
+from kg import causal_map
 from kg import edition as editions
 
 Document: TypeAlias = Mapping[str, Any]
@@ -83,6 +84,16 @@ def term(name: str, base: str) -> Node:
 
 def article_graph(key: str, base: str) -> Node:
     return ox.NamedNode(f"{base}graph/{key}")
+
+
+def map_graph(key: str, base: str) -> Node:
+    """The edges between variables that an article's links come to: derived, thrown away and rebuilt with it."""
+    return ox.NamedNode(f"{base}graph/{key}/map")
+
+
+def graphs_of(key: str, base: str) -> tuple[Node, ...]:
+    """All graphs of one article."""
+    return article_graph(key, base), checks_graph(key, base), map_graph(key, base)
 
 
 def checks_graph(key: str, base: str) -> Node:
@@ -174,6 +185,10 @@ def _rules(sheet: _Sheet) -> None:
     sheet.say(software, "rdfs:label", ox.Literal("claimgraph"))
 
 
+#: What an edge of the map says, by its sign.
+_EDGES = {1: "kg:increases", -1: "kg:decreases", 0: "kg:affects"}
+
+
 class _Projection:
     """One article on its way to quads. Holds nothing but the article and the two sheets it writes."""
 
@@ -183,6 +198,7 @@ class _Projection:
         self.key = recorded.key
         self.says = _Sheet(base, article_graph(self.key, base))
         self.checks = _Sheet(base, checks_graph(self.key, base))
+        self.map = _Sheet(base, map_graph(self.key, base))
         self.subject = self.says.node(f"article/{self.key}")
         self.run = self.says.node(f"article/{self.key}/run")
         script = self.document["article"]["script"]
@@ -202,7 +218,7 @@ class _Projection:
         for finding in self.document.get("findings", ()):
             self._finding(finding)
         self._coverage(self.document.get("coverage", {}))
-        return [*self.says.quads, *self.checks.quads]
+        return [*self.says.quads, *self.checks.quads, *self.map.quads]
 
     def _text(self, words: str) -> ox.Literal:
         return ox.Literal(words, language=self.language)
@@ -338,11 +354,23 @@ class _Projection:
         say(node, "kg:relation", self._code("relation", link["relation"]))
         say(node, "kg:sign", _typed(link["sign"], "integer"))
         say(node, "kg:modality", self._code("modality", link["modality"]))
+        cause, effect = (self._variable(link[part]) for part in ("cause", "effect"))
+        for part, variable in (("cause", cause), ("effect", effect)):
+            say(node, f"kg:{part}Variable", variable)
+            say(node, f"kg:{part}Direction", _typed(link[part]["direction"], "integer"))
+        if cause is not None and effect is not None and link["modality"] not in ("denied", "counterfactual"):
+            self.map.say(cause, _EDGES[causal_map.sign_of(link)], effect)
         if link["attribution"]:
             say(node, "prov:wasAttributedTo", self._named(link["attribution"]))
         for claim in link["claims"]:
             say(node, "dct:references", self.says.node(f"claim/{claim}"))
         say(node, "prov:wasGeneratedBy", self.run)
+
+    def _variable(self, argument: Document) -> Node | None:
+        """The variable of a link's argument; what no variable names is a concept of this article; a pronoun is none."""
+        if argument["variable"]:
+            return self.says.node(argument["variable"])
+        return self._named({"id": None, "text": argument["text"]}) if causal_map.is_named(argument) else None
 
     # -- what was computed
 

@@ -561,16 +561,7 @@ def document(session: Session, article: ArticleRow) -> Document:
     """The contract's JSON of a recorded article, as `kg check --json` prints it."""
     return {
         "schema": "kg.reading/1",
-        "article": {
-            "key": article.key,
-            "path": article.path,
-            "title": article.given_title or article.title,
-            "published": article.published and article.published.isoformat(),
-            "published_from": article.published_from,
-            "source": article.source,
-            "script": article.script,
-            "characters": article.characters,
-        },
+        "article": _about(article),
         "quantities": _documents(session, QuantityRow, article.key),
         "periods": _documents(session, PeriodRow, article.key),
         "claims": _documents(session, ClaimRow, article.key),
@@ -578,6 +569,25 @@ def document(session: Session, article: ArticleRow) -> Document:
         "findings": findings_of(session, article.key),
         "coverage": {"quantities": article.quantities, "claims": article.claims, "checked": article.checked},
     }
+
+
+def _about(article: ArticleRow) -> Document:
+    return {
+        "key": article.key,
+        "path": article.path,
+        "title": article.given_title or article.title,
+        "published": article.published and article.published.isoformat(),
+        "published_from": article.published_from,
+        "source": article.source,
+        "script": article.script,
+        "characters": article.characters,
+    }
+
+
+def linked(session: Session) -> Iterator[tuple[Document, str]]:
+    """Of every article what the causal map needs of the contract's JSON (`article`, `links`), and its text."""
+    for article in names(session):
+        yield {"article": _about(article), "links": json.loads(article.links)}, article.raw
 
 
 def intervals(session: Session, key: str) -> dict[str, Document]:

@@ -422,7 +422,7 @@ def _example(name: str, text: str) -> Example:
 
 
 def export(settings: Settings, *, format: Format, article: str | None = None) -> bytes:
-    """The graph, or the two graphs of one article, serialised in one fixed order.
+    """The graph, or the graphs of one article, serialised in one fixed order.
 
     Formats that know no graphs (ttl, nt) give the union. Raises: store.StoreError; ValueError for another format.
     """
@@ -430,11 +430,8 @@ def export(settings: Settings, *, format: Format, article: str | None = None) ->
         raise ValueError(f"{format}: a graph is exported as {', '.join(GRAPHS)}")
     base = settings.base_uri
     with store.current(settings) as held:
-        if article is None:
-            quads = list(held)
-        else:
-            names = (graph.article_graph(article, base), graph.checks_graph(article, base))
-            quads = [quad for name in names for quad in held.quads_for_pattern(None, None, None, name)]
+        names = [None] if article is None else graph.graphs_of(article, base)
+        quads = [quad for name in names for quad in held.quads_for_pattern(None, None, None, name)]
     kind = GRAPHS[format]
     ordered: list[Any] = sorted(
         quads, key=lambda q: (str(q.graph_name), str(q.subject), str(q.predicate), str(q.object))

@@ -230,7 +230,7 @@ def _apply(settings: Settings, session: Session, began: float, *, most: int | No
 def _replace(live: ox.Store, key: str, new: Iterable[ox.Quad], at: State, base: str) -> None:
     """One article's new state and the sequence it belongs to, in one transaction by difference."""
     wanted = dict.fromkeys([*new, *_meta(at, base)])
-    graphs = (graph.article_graph(key, base), graph.checks_graph(key, base), graph.meta_graph(base))
+    graphs = (*graph.graphs_of(key, base), graph.meta_graph(base))
     held = {quad for name in graphs for quad in live.quads_for_pattern(None, None, None, name)}
     gone, come = held - set(wanted), [quad for quad in wanted if quad not in held]
     live.update(f"DELETE DATA {{ {_data(gone)} }} ; INSERT DATA {{ {_data(come)} }}")

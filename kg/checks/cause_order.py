@@ -48,15 +48,15 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
         thing = _thing(one)
         if thing and _effect_time(one) is not None:
             yield "ask", f"begins:{thing[-4:]}"
-    if len(ledger.readings) == 1:
-        for _, _, text, _ in ledger.sentences():
-            for clause in CLAUSE.split(text):
-                if _DATED.search(clause) and len(clause) <= 48:
-                    yield from (
-                        ("state", f"begins:{clause[at : at + size]}")
-                        for size in (2, 3, 4)
-                        for at in range(len(clause) - size + 1)
-                    )
+    if len(ledger.readings) > 1:
+        return
+    for _, _, text, _ in ledger.sentences():
+        for ahead in _BEFORE_DATE.finditer(text):
+            yield from (("state", f"begins:{ahead['thing'][-size:]}") for size in (2, 3, 4) if len(ahead["thing"]) >= size)
+
+
+#: What a sentence says to begin, before the date of it.
+_BEFORE_DATE = rx("(?P<thing>[^，。；：、0-9（）]{2,4})(?:政策|措施|新制)?(?:將|預定|訂|定|擬)?[自由於在從]?(?=(?:明|今|去|後)年|[0-9]{1,4}[年月])")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:

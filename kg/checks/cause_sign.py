@@ -28,10 +28,13 @@ NAME = "cause-sign"
 TITLE = {"zh-Hant": "因果方向", "zh-Hans": "因果方向", "en": "Sign of a cause"}
 
 
+_BOTH: tuple[KeyRole, ...] = ("state", "ask")
+
+
 def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
     """The pair of variables of each link."""
     for one in told(ledger):
-        yield from ((role, "cause:" + ">".join(one.pair)) for role in ("state", "ask"))  # type: ignore[misc]
+        yield from ((role, "cause:" + ">".join(one.pair)) for role in _BOTH)
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:

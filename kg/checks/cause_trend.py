@@ -52,15 +52,15 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
     for one in told(ledger):
         if _sought(one):
             yield from (("ask", f"trend:{_subject(one)}"), ("state", f"trend:{_subject(one)}"))
-    if len(ledger.readings) == 1:
-        for reading, _, text, _ in ledger.sentences():
-            for clause in CLAUSE.split(text):
-                if 4 <= len(clause) <= 40 and way(clause):
-                    yield from (
-                        ("state", f"trend:{clause[a:b]}")
-                        for a in range(min(3, len(clause)))
-                        for b in range(a + 4, min(len(clause), a + 12))
-                    )
+    if len(ledger.readings) > 1:
+        return
+    for reading, passage, text, _ in ledger.sentences():
+        at = 0
+        for clause in CLAUSE.split(text):
+            start, at = at, at + len(clause) + 1
+            if 4 <= len(clause) <= 40 and way(clause):
+                begin = _opening(reading, passage, clause, start)
+                yield from (("state", f"trend:{clause[begin:end]}") for end in range(begin + 4, min(len(clause), begin + 12)))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ A conclusion whose own condition its own forecast does not meet has no ground.
 
 ## 如何判定
 預測的整個區間落在門檻的另一邊，而文章別處不帶條件地說乙會發生：張力。利差由兩個預測相減得出。
-The forecast lies wholly on the other side of the line, and the text says elsewhere, without condition, that B comes: a tension. A spread is worked out of two forecasts.
+The forecast lies wholly on the other side of the line, and the text says elsewhere, without condition, that B comes:
+a tension. A spread is worked out of two forecasts.
 
 ## 何時沉默
 預測達到或可能達到門檻；文章沒有斷言乙，或說乙不會發生；另一個指標（核心與整體、另一天期）。
@@ -41,7 +42,8 @@ _DOUBTED = rx(
 )
 _USED = rx("這一?(?:規模|筆|批|波|股|部分)|屆時")
 _SPREAD = rx(
-    "(?P<a>[^與和及對、的]{1,5}?)(?:[與和及對、](?P<b>[^的、]{1,5}?))?(?:的|之間)*(?P<tenor>[0-9一二三五十]+[年個][期月]*)?(?P<of>存款|公債|債券)?(?:殖利率|利率)?(?:利差|息差|差距)$"
+    "(?P<a>[^與和及對、的]{1,5}?)(?:[與和及對、](?P<b>[^的、]{1,5}?))?(?:的|之間)*(?P<tenor>[0-9一二三五十]+[年個][期月]*)?"
+    "(?P<of>存款|公債|債券)?(?:殖利率|利率)?(?:利差|息差|差距)$"
 )
 _COUNTRIES = {key(char): tuple(map(key, words)) for char, words in {
     "美": ("美國", "美元", "美債"), "日": ("日本", "日圓", "日債", "日元"), "中": ("中國", "人民幣", "中債"), "台": ("台灣", "新台幣", "台債", "台幣"),
