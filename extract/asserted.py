@@ -11,30 +11,31 @@ from extract.sides import VERBAL, Pair, Sides
 from extract.text import rx
 
 _FORECAST = rx(
-    "將(?!近|軍|領|其|資|資金)|恐(?!慌)|可望|有望|可能|料|預計|預期|預料|估計|(?<![機社協委工都大])會(?!議|長|員|計)|勢必|必將|或(?!是|者)|難免|機會|未來"
+    "將(?!近|軍|領|其|資|資金)|恐(?!慌)|可望|有望|可能|料|預計|預期|預料|估計|(?<![機社協委工都大員事國股董理])會(?!議|長|員|計)|勢必|必將|能否|會否|或(?!是|者)|難免|機會|未來"
 )
 _DENIED = rx(
     "不會|並未|(?<!尚)未(?!來|必)(?:能)?|沒有?(?!收)|不致|不再|並不|並非|不至於|無法|不足以|難以|不見得|未必|無助|不可能|並無|不$|未$|無$|沒能"
 )
 _COUNTER = rx(
-    "本應|理應|本該|原本(?:會|可|應)|原可|本可|本來(?:會|可|應)|若非|要不是|倘若當(?:初|時)|如果當(?:初|時)|早就|早已經?(?=[^，。]{0,8}(?:了|$))"
+    "本應|理應|本該|原本(?:會|可|應)|原可|本可(?!望)|本來(?:會|可|應)|若非|要不是|倘若當(?:初|時)|如果當(?:初|時)|早就|早已經?(?=[^，。]{0,8}(?:了|$))"
 )
 _MEANT = rx("希望|力求|盼|旨在|意在|試圖|企圖|意圖|有意|目標是|以求")
+_HOPED = rx("(?:寄望|期望|期待|盼望?|冀|預[計期料估]|料|估計)$")
 _NOT_BECAUSE = rx("並非")
 
 
 def is_denied(pair: Pair) -> bool:
     """Whether a link is said not to be."""
-    cue = pair.hit.cue
-    told = pair.told if cue.form in VERBAL else pair.told[: max(0, len(pair.told) - len(pair.effect))]
-    return cue.modality == "denied" or bool(_DENIED.search(told))
+    return pair.hit.cue.modality == "denied" or bool(_DENIED.search(pair.told))
 
 
 def modality(s: Sides, pair: Pair, condition: Hit | None) -> LinkModality:
     """How a link is meant; `condition`: the 若 that it stands under."""
     cue = pair.hit.cue
-    lead = s.words[max(s.scene.start, min(pair.cause.start, pair.hit.start) - 6) : pair.hit.start]
-    if _COUNTER.search(lead) or _COUNTER.search(pair.told):
+    start = max(s.scene.start, min(pair.cause.start, pair.hit.start) - 6)
+    lead = s.words[start : pair.hit.start]
+    told = pair.told + (s.words[pair.effect.start : pair.effect.end] if pair.own else "")
+    if _COUNTER.search(lead) or _COUNTER.search(told):
         return "counterfactual"
     if is_denied(pair) or (cue.form == "back" and _NOT_BECAUSE.match(s.words, pair.hit.start)):
         return "denied"
@@ -44,7 +45,7 @@ def modality(s: Sides, pair: Pair, condition: Hit | None) -> LinkModality:
         return cue.modality
     if _MEANT.search(pair.told) and cue.form in VERBAL:
         return "intended"
-    return "forecast" if _FORECAST.search(pair.told) else "fact"
+    return "forecast" if _FORECAST.search(told) or _HOPED.search(s.words, start, pair.cause.start) else "fact"
 
 
 def condition(s: Sides, pair: Pair) -> Hit | None:

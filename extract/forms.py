@@ -19,7 +19,7 @@ _GOES_ON = rx(
 #: 因 C 而 E.
 _TURN = rx("而(?!且|是|言|後|易|上漲的)|(?<=.)才(?!能|會發)|，?故")
 #: 推升 E 的，是 C.
-_CLEFT = rx("的，?(?:正|就|則|其實|主要)?是(?=[^，。；]{2})")
+_CLEFT = rx("[^，。；]{1,16}?(?P<of>的，?(?:正|就|則|其實|主要)?是(?=[^，。；]{2}))")
 #: What one has to respond to.
 _BURDEN = rx(
     "壓力|挑戰|風險|競爭|衝擊|不確定|關稅|需求|變局|變化|新制|新規|法規|規定|危機|衰退|通膨|成本|疲軟|缺口|要求|環境|趨勢"
@@ -38,10 +38,10 @@ _WITH = rx("與|和|跟|同")
 
 
 def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
-    cleft = _CLEFT.search(s.words, hit.end, min(s.scene.end, hit.end + 24))
+    cleft = _CLEFT.match(s.words, hit.end, s.scene.end)
     if cleft is not None:  # 真正推升利率的，是財政疑慮
         clauses, at = s.layout.at(cleft.end() - 1)
-        effect = s.layout.trimmed(hit.end, cleft.start())
+        effect = s.layout.trimmed(hit.end, cleft.start("of"))
         yield Pair(hit=hit, cause=s.layout.trimmed(cleft.end(), clauses[at].end), effect=effect)
         return
     cause, told = s.cause_of_verb(hit)
@@ -113,7 +113,7 @@ def _lead(s: Sides, hit: Hit) -> Iterator[Pair]:
     if turn is not None and hit.cue.name in ("because", "owing"):
         turned = s.layout.trimmed(turn.end(), clauses[at].end)
         cause = s.layout.trimmed(hit.end, turn.start())
-        yield Pair(hit=hit, cause=cause, effect=turned, told=told + words[turned.start : turned.end])
+        yield Pair(hit=hit, cause=cause, effect=turned, told=told, own=True)
         return
     cause = s.layout.trimmed(hit.end, clauses[at].end)
     if hit.cue.event and not (s.says_more(cause) or _BURDEN.search(words, cause.start, cause.end)):
@@ -121,15 +121,15 @@ def _lead(s: Sides, hit: Hit) -> Iterator[Pair]:
     effect = s.clause_behind(hit)
     if effect is not None:
         if not s.is_verbal(effect):
-            yield Pair(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+            yield Pair(hit=hit, cause=cause, effect=effect, told=told, own=True)
         also = s.also_behind(effect)
         if also is not None and hit.cue.modality == "conditional":
-            yield Pair(hit=hit, cause=cause, effect=also, told=told + words[also.start : also.end])
+            yield Pair(hit=hit, cause=cause, effect=also, told=told, own=True)
         return
     if hit.cue.name in ("because", "owing"):
         effect = subject if len(subject) > 3 else s.clause_before(hit)
         if effect is not None:
-            yield Pair(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+            yield Pair(hit=hit, cause=cause, effect=effect, told=told, own=True)
 
 
 def _result(s: Sides, hit: Hit) -> Iterator[Pair]:
@@ -140,7 +140,7 @@ def _result(s: Sides, hit: Hit) -> Iterator[Pair]:
         return
     cause = s.clause_before(hit, beyond=True)
     if cause is not None and len(effect) > 1:
-        yield Pair(hit=hit, cause=cause, effect=effect, told=told + s.words[effect.start : effect.end])
+        yield Pair(hit=hit, cause=cause, effect=effect, told=told, own=True)
 
 
 def _back(s: Sides, hit: Hit) -> Iterator[Pair]:
@@ -156,7 +156,7 @@ def _back(s: Sides, hit: Hit) -> Iterator[Pair]:
     held = _HELD.match(s.words, effect.start, effect.end)
     if held:
         effect = Stretch(held.end(), effect.end)
-    yield Pair(hit=hit, cause=cause, effect=effect, told=told + s.words[effect.start : effect.end])
+    yield Pair(hit=hit, cause=cause, effect=effect, told=told, own=True)
 
 
 def _reason(s: Sides, hit: Hit) -> Iterator[Pair]:
@@ -220,7 +220,7 @@ def _suffered(s: Sides, hit: Hit) -> Iterator[Pair]:
     if effect is None:
         effect = subject if len(subject) > 1 else s.clause_before(hit)
     if effect is not None and len(cause) > 1:
-        yield Pair(hit=hit, cause=cause, effect=effect, told=told + words[effect.start : effect.end])
+        yield Pair(hit=hit, cause=cause, effect=effect, told=told, own=True)
 
 
 def _toward(s: Sides, hit: Hit) -> Iterator[Pair]:

@@ -40,12 +40,17 @@ _PLANS = rx("要求|建議|呼籲|打算|擬(?!定)|計[畫劃](?!案)|決定|�
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pair:
-    """A cause and an effect with their cue. `told`: the words beside them that tell how the link is meant."""
+    """A cause and an effect with their cue.
+
+    `told`: the modals beside the cue, which tell how the link is meant; `own`: those in the effect's clause tell it too, as
+    they do behind a connective.
+    """
 
     hit: Hit
     cause: Stretch
     effect: Stretch
     told: str = ""
+    own: bool = False
 
 
 class Sides:
