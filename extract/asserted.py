@@ -24,9 +24,10 @@ _HOPED = rx("(?:寄望|期望|期待|盼望?|冀|預[計期料估]|料|估計)$"
 _NOT_BECAUSE = rx("並非")
 
 
-def is_denied(pair: Pair) -> bool:
+def is_denied(s: Sides, pair: Pair) -> bool:
     """Whether a link is said not to be."""
-    return pair.hit.cue.modality == "denied" or bool(_DENIED.search(pair.told))
+    cue = pair.hit.cue
+    return cue.modality == "denied" or bool(_DENIED.search(pair.told) or _NOT_BECAUSE.match(s.words, pair.hit.start))
 
 
 def modality(s: Sides, pair: Pair, condition: Hit | None) -> LinkModality:
@@ -37,7 +38,7 @@ def modality(s: Sides, pair: Pair, condition: Hit | None) -> LinkModality:
     told = pair.told + (s.words[pair.effect.start : pair.effect.end] if pair.own else "")
     if _COUNTER.search(lead) or _COUNTER.search(told):
         return "counterfactual"
-    if is_denied(pair) or (cue.form == "back" and _NOT_BECAUSE.match(s.words, pair.hit.start)):
+    if is_denied(s, pair):
         return "denied"
     if condition is not None:
         return "conditional"

@@ -24,6 +24,9 @@ _CLEFT = rx("[^，。；]{1,16}?(?P<of>的，?(?:正|就|則|其實|主要)?是(
 _BURDEN = rx(
     "壓力|挑戰|風險|競爭|衝擊|不確定|關稅|需求|變局|變化|新制|新規|法規|規定|危機|衰退|通膨|成本|疲軟|缺口|要求|環境|趨勢"
 )
+#: An object before its verb, and what then follows the verb.
+_FRONTED = rx("把|將(?=[^，]{2,})")
+_AMOUNT = rx("[^，。；]{0,3}[0-9一二三四五六七八九十兩]")
 _NOT_THAT = rx("(?:而|並)?(?:非|不是)(?:因為?|由於)?")
 _IS = rx(
     "(?:就|正|便|也|都|則|主要|，)*(?:是|為|係|在於|在|包括|來自|不外乎|有[兩二三四五]個?|出在)(?:，|：|因為|由於|因(?!應)|於)*|："
@@ -48,8 +51,13 @@ def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
     effect = _of_noun(s, hit) if s.words[hit.end] == "的" else s.behind(hit)
     if cause is None or len(effect) < 2:
         return
-    if hit.cue.guarded and (s.acts(cause) or _is_own(s, effect)):
-        return
+    if hit.cue.guarded and (s.acts(cause) or _is_own(s, effect) or any(h.start == effect.start for h in s.hits)):
+        return  # 利差擴大增加吸引力: the first is what the cause does
+    fronted = _FRONTED.search(s.words, cause.start, cause.end)
+    if fronted is not None:  # 把匯價推過30元
+        if not _AMOUNT.match(s.words, hit.end):
+            return
+        cause, effect = s.layout.trimmed(cause.start, fronted.start()), s.layout.trimmed(fronted.end(), cause.end)
     yield Pair(hit=hit, cause=cause, effect=effect, told=told)
 
 
@@ -201,7 +209,7 @@ def _rather(s: Sides, hit: Hit) -> Iterator[Pair]:
     last = s.made[-1] if s.made else None
     if (
         last is not None
-        and is_denied(last)
+        and is_denied(s, last)
         and last.hit.cue.form in ("back", "lead", "owed", "with")
     ):
         yield Pair(hit=hit, cause=s.behind(hit), effect=last.effect)

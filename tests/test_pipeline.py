@@ -18,7 +18,7 @@ WORDS = "日本央行升息25個基點的機率從50%升至85%，（）「」。
 def test_the_declared_order_of_components_holds() -> None:
     """Whatever a component requires an earlier one has assigned."""
     analysis = pipeline.pipeline().analyze_pipes()
-    assert pipeline.pipeline().pipe_names == ["passages", "mentions", "times", "quantities", "claims"]
+    assert pipeline.pipeline().pipe_names == ["passages", "mentions", "times", "quantities", "speakers", "claims", "links"]
     assert not any(analysis["problems"].values())
 
 
