@@ -144,6 +144,7 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
     pool = figures(claims)
     if not pool:
         return
+    goals = [c for c in claims if c.kind == "target" and c.quantity.is_money]  # 目標價5.60元，較收市價4.72元高18.6%
     several = bool(_SEVERAL.search(ledger.sentence(claims[0])))
     for by in pool:
         moves = by.kind == "change" or (by.kind == "level" and by.quantity.unit in POINTS)
@@ -152,7 +153,7 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
         if _TOGETHER.search(ledger.lead(by)):
             continue  # 7月由7.9萬下修至7.2萬，8月…，兩個月合計下修3.3萬
         if by.quantity.unit == "PERCENT":
-            states = [c for c in pool if c.quantity.unit not in RATES and _definite(c)]
+            states = [c for c in (*pool, *goals) if c.quantity.unit not in RATES and _definite(c)]
         elif by.quantity.unit in POINTS:
             likely = by.quantity.unit == "PERCENTAGE_POINT"  # basis points are of rates of interest: 降息3碼的機率由68%升到81%
             kinds = ("level", "to", "ratio")
@@ -199,7 +200,9 @@ def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, 
             basis = base_between(ledger, base, now)
             if between[0] in "，；" and not is_base(ledger, base) and not (basis and basis == by.comparison and _comes_before(base, now)):
                 return None  # by its words it is no base, nor by its days
-            fits = by.comparison in ("none", "versus") or basis == by.comparison or (basis is None and by.comparison != "yoy")
+            own = _own_basis(by)
+            same = basis == own or (basis in _SEQUENTIAL and "环比" in ledger.lead(by))
+            fits = own in ("none", "versus") or same or (basis is None and own != "yoy")
             bare = _LAST_YEAR.search(ledger.lead(base))  # 上年: of the same months as what stands before
             return (base, now) if fits and (bare or not _unlike_stretches(base, now)) else None
         if now.quantity.unit not in RATES and not amount_of_change(ledger, now) and now.kind not in ASIDES:
@@ -406,12 +409,21 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
     if not sizes[0] or sizes[1] > 50 * sizes[0]:
         return False  # a profit and a dividend a share
     basis = base_between(ledger, before, now)
-    if by.comparison not in ("none", "versus"):
+    if _own_basis(by) not in ("none", "versus"):
         # 年增 is counted from a year ago, whatever other figure stands beside it
         if basis is not None:
-            return basis == by.comparison
+            return basis == by.comparison or (basis in _SEQUENTIAL and "环比" in ledger.lead(by))
         return _directly(ledger, before, by) and not _NAMES_BASIS.search(ledger.lead(by))
     return basis is None or _directly(ledger, before, by) or abs(now.span.start - before.span.start) < 60
+
+
+#: From one period to the next, however long these are: 環比.
+_SEQUENTIAL = ("mom", "qoq", "wow", "dod")
+
+
+def _own_basis(by: Claim) -> Comparison:
+    """What a change is counted from by the words of its own sentence; none where that is only taken over from before."""
+    return "none" if by.by.get("comparison") in ("carried", "goes-on", "article") else by.comparison
 
 
 def _unlike_stretches(a: Claim, b: Claim) -> bool:
