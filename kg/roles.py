@@ -150,6 +150,8 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
         moves = by.kind == "change" or (by.kind == "level" and by.quantity.unit in POINTS)
         if not moves or by.quantity.is_range or is_base(ledger, by) or _on_another_basis(ledger, by):
             continue
+        if rx(r"的(?:約|近|逾)?$").search(_short(ledger, by)):
+            continue  # 恢復至2019年同期129萬人次的96%
         if _TOGETHER.search(ledger.lead(by)):
             continue  # 7月由7.9萬下修至7.2萬，8月…，兩個月合計下修3.3萬
         if by.quantity.unit == "PERCENT":

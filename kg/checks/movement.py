@@ -81,6 +81,7 @@ _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|�
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
 #: 降息1碼，將基準利率由4%調降至3.75%: a decision, and what it does to the rate.
 _DECIDED = rx(r"(?:[升加降減]息|降準|[上下調][升降調]|[調減加升降])(?:了|約|共)?$")
+_ONE_OF_SEVERAL = rx(r"各|每|再|又|先|分別|第[一二三四五六七八九十]次|首次|後來|隨後|其後")
 _DOES = rx(r"^[，、](?:將|把)?(?:[一-鿿]{0,8}(?:利率|息率|準備金率|P|按息))(?:（[^）]{1,6}）)?(?:從|由|自)[^，。；0-9]{0,8}$")
 _REVISES = rx("[上下]修|[調下上][升降調]")
 _FALL_OF = rx("[減跌降]年?率|[減跌降]幅|衰退|萎縮|負成長|負增長|赤字|逆差")
@@ -192,7 +193,8 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison and not of_another(ledger, c, b)
         return same and len(ledger.between(b, c)) < 8
     if c.span.end <= a.span.start and c.quantity.unit in POINTS and _DECIDED.search(ledger.lead(c)) and _DOES.search(ledger.between(c, a)):
-        return mentions_agree(owner(a), owner(c)) != "different"
+        alone = sum(other.quantity.unit in POINTS for other in ledger.neighbours(c)) == 1 and not _ONE_OF_SEVERAL.search(ledger.before(c))
+        return alone and mentions_agree(owner(a), owner(c)) != "different"
     return bool(
         c.span.end <= a.span.start
         and _BEFORE.search(ledger.lead(c))
