@@ -42,7 +42,7 @@ from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 NAME = "difference"
 TITLE = {"zh-Hant": "差距", "zh-Hans": "差距", "en": "Difference"}
 
-_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價|剪刀差|升水|貼水|溢價|折價|折讓)"
+_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價|剪刀差|升水|貼水|溢價|折讓)"
 _VALUE = r"(?:因此|於是|由此|便|每桶|每噸|每股|超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
 #: Words that name a gap and lead straight to its size: 利差收窄至, 相差, 差距達. 收窄 5 個基點 is a change of it.
 _LEADS = rx(
@@ -142,12 +142,12 @@ _MORE_THAN = r"(?:高出|高了|高|多出|多了|多|快|貴|大|重|領先|強
 _LESS_THAN = r"(?:低了|低|少了|少|慢|便宜|小|輕|落後|弱)"
 #: 上海比浙江高21,814元; 北角較尖沙咀低1.3個百分點.
 _X_THAN_Y = rx(
-    rf"^(?P<x>[^，。；0-9]{{0,14}}?)(?:[仍還也則均就卻]|即|依然|已|明顯)*(?:比|較)(?P<y>[^，。；0-9]{{2,10}}?)(?:還|更|再|足足|整整|大幅|明顯|只|僅)*"
+    rf"^(?:即|也就是|換言之|其中|而|但)?(?P<x>[^，。；0-9]{{0,14}}?)(?:[仍還也則均就卻]|依然|已|明顯)*(?:比|較)(?P<y>[^，。；0-9]{{2,10}}?)(?:還|更|再|足足|整整|大幅|明顯|只|僅)*"
     rf"(?:(?P<more>{_MORE_THAN})|(?P<less>{_LESS_THAN}))(?:賺|賣|付|繳|出|了|約|近|逾|超過|達|有)*$"
 )
 #: 島嶼領先遠航9.7億元; 電網投資增速快於電源19.4個百分點.
 _X_OVER_Y = rx(
-    r"^(?P<x>[^，。；0-9]{0,14}?)(?:[仍還也則均就卻]|即|依然|已|明顯)*(?:(?P<more>領先|高於|快於|多於|高過|多過|跑贏|贏過|超過|超越)|(?P<less>低於|慢於|少於|落後於?|遜於|不及|跑輸|輸給))"
+    r"^(?:即|也就是|換言之|其中|而|但)?(?P<x>[^，。；0-9]{0,14}?)(?:[仍還也則均就卻]|依然|已|明顯)*(?:(?P<more>領先|高於|快於|多於|高過|多過|跑贏|贏過|超過|超越)|(?P<less>低於|慢於|少於|落後於?|遜於|不及|跑輸|輸給))"
     r"(?P<y>[^，。；0-9]{2,10}?)(?:約|近|逾|達|有|了)*$"
 )
 #: What a number is compared with that is nobody among those told of: a time, what was expected.
@@ -188,7 +188,7 @@ def _by_name(ledger: Ledger, gap: Claim) -> tuple[Claim, Claim, bool] | None:
 def _turns_to_another(ledger: Ledger, gap: Claim, last: Claim) -> bool:
     """Whether another measure is named behind two numbers: 毛利率26.5%與22.0%；營業利益率方面，矽泰比力訊高2.1個百分點."""
     return any(
-        m.kind == "metric" and m.concept and not says_nothing(m) and last.span.end <= m.span.start < gap.span.start and mentions_agree(m, last.metric) == "different"
+        m.kind == "metric" and m.concept and not says_nothing(m) and not rx(_GAP).search(key(m.words)) and last.span.end <= m.span.start < gap.span.start and mentions_agree(m, last.metric) == "different"
         for m in ledger.mentions(gap)
     )  # fmt: skip
 
@@ -196,8 +196,11 @@ def _turns_to_another(ledger: Ledger, gap: Claim, last: Claim) -> bool:
 def _named(ledger: Ledger, pool: Sequence[Claim], name: str) -> Claim | None:
     """The one number whose own words hold a name, the words that only say what is compared left out."""
     name = _TAILS.sub("", name)
-    found = [c for c in pool if len(name) > 1 and name in _whose(ledger, pool, c)]
-    return found[0] if len(found) == 1 else None
+    for part in (name, name[:2]):  # 電網投資: 電網工程完成投資2,040億元
+        found = [c for c in pool if len(part) > 1 and part in _whose(ledger, pool, c)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
 
 
 def _whose(ledger: Ledger, pool: Sequence[Claim], claim: Claim) -> str:
@@ -215,9 +218,8 @@ def _over_the_stop(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tup
         return None
     lead = ledger.lead(gap)
     own = [c for c in before if ledger.passage(c) == ledger.passage(gap)]
-    alone = not own and (len(claims) == 3 or _THE_TWO.search(lead)) and (_THE_TWO.search(lead) or _OF_TWO.search(lead))
-    parted = len(own) == 1 and _THE_TWO.search(lead) and not any(is_base(ledger, c) for c in before)
-    if len(before) == 2 and (alone or parted):
+    named = _THE_TWO.search(lead) or (_OF_TWO.search(lead) and len(claims) == 3)
+    if len(before) == 2 and named and not any(is_base(ledger, c) for c in before) and not _turns_to_another(ledger, gap, before[-1]):
         pair = _between(ledger, gap, claims)
         return (*pair, gap) if pair else None
     if len(own) == 1 and len(before) > 1 and _OPENS.search(ledger.before(own[0])):
