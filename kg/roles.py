@@ -40,10 +40,10 @@ _PART = re.compile(r"[，,。；;（(]")
 _BASE_PERIOD: tuple[tuple[Comparison, str], ...] = (
     ("yoy", r"(?:去年|上年|前年|前一年|上一年)(?:同|全年|度|第|[一二三四五六七八九十0-9]+月)|同期|(?:去年|上年|前年)(?!底|末|年底)"),
     ("ytd", r"年初|去年底|上年末|去年末|上年底"),
-    ("mom", r"上個?月|前個?月|前一個?月"),
-    ("qoq", r"上個?季|前個?季|前一個?季"),
-    ("wow", r"上個?(?:週|周|星期)|前一?(?:週|周)"),
-    ("dod", r"[上前]一(?:個)?交易日|前一日|前日|昨"),
+    ("mom", r"[上前]一?個?月"),
+    ("qoq", r"[上前]一?個?季"),
+    ("wow", r"[上前]一?個?(?:週|周|星期)"),
+    ("dod", r"[上前]一(?:個)?交易日|前一?日|(?<!以)上日|昨"),
 )
 _WAY = rx(r"增|升|漲|揚|高|多|擴|加|成長|翻|溢價|上行|減|降|跌|低|少|縮|衰退|下滑|滑落|萎縮|回落|收窄|放緩|折讓|折價|便宜|蒸發|下行")
 _TOGETHER = rx(r"合計|合共|總計|兩者|加起來")
@@ -132,8 +132,9 @@ def one_measure(ledger: Ledger, a: Claim, b: Claim) -> bool:
 
 
 def _bare(claim: Claim) -> bool:
-    """Whether a number has a measure that only says how, and is of nobody: 餘額, 金額."""
-    return says_nothing(claim.metric) and claim.subject == claim.metric
+    """Whether a number has a measure that only says how, and names nobody: 餘額, 金額."""
+    nobody = claim.by.get("subject") in ("carried", "company", "sentence") and claim.quantity.unit not in RATES
+    return says_nothing(claim.metric) and (claim.subject == claim.metric or nobody)
 
 
 def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
@@ -351,7 +352,7 @@ def ordered(ledger: Ledger, before: Claim, now: Claim) -> bool:
         return True
     same = mentions_agree(before.metric, now.metric)
     if is_base(ledger, before):
-        return same == "same" or not _OWN_WORDS.sub("", _short(ledger, before))  # 上年同期為72億 says when and no more
+        return same == "same" or _bare(before) or not _OWN_WORDS.sub("", _short(ledger, before))  # 上年同期為72億 says when and no more
     first, second = before.period, now.period
     if first is None or second is None or first.last is None or second.last is None or first.grain != second.grain:
         return False
