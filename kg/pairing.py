@@ -662,9 +662,12 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     fitting = [
         c for c in alike
         if c.quantity.value == told.quantity.value
-        or (judged[c.key].agrees and not far_beyond(told, c) and (shared[c.key] or c.quantity.plain))
+        or (not (c.quantity.is_range and told.quantity.plain and _GUESSED.search(ledger.lead(c))) and judged[c.key].agrees and not far_beyond(told, c) and (shared[c.key] or c.quantity.plain))
     ]  # fmt: skip
     if fitting:
+        turned = [c for c in fitting if _opposite(told, c) and _in_common(told, c) == 2 and c.comparison == told.comparison and not period_apart(told, c)]
+        if turned and not any(judged[c.key].agrees for c in fitting):
+            return turned[0], judged[turned[0].key]  # 新房均價環比下跌0.37% in the heading, 上漲0.37% in the body
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
         return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
     near = [
@@ -677,6 +680,10 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
     return near[0], judged[near[0].key]
+
+
+#: Between what a number was thought to lie: 市場估值介乎43億至62億元.
+_GUESSED = rx(r"估|預|料|介乎|目標")
 
 
 def _in_common(told: Claim, claim: Claim) -> int:
@@ -761,6 +768,8 @@ def _words_needed(told: Claim, claim: Claim) -> int:
         return few
     if any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 50) for k in (-4, -3, -2, -1, 1, 2, 3, 4)):
         return few
+    if slip_of_the_pen(told, claim) and len(first) != len(second):  # 3.6億 and 3.06億: a digit is left out
+        return 3 if mentions_agree(measured(told), measured(claim)) != "different" else never
     one_digit = len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
     return 3 if one_digit and few == 2 and Fraction(1, 2) < ratio < 2 else never
 
