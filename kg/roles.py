@@ -38,7 +38,7 @@ _BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
 _THAN_BASE = rx(rf"{_THAN}[^，。；（）]{{0,20}}$")
 _PART = re.compile(r"[，,。；;（(]")
 _BASE_PERIOD: tuple[tuple[Comparison, str], ...] = (
-    ("yoy", r"(?:去年|上年|前年|前一年|上一年)(?:同|全年|度|第|[一二三四五六七八九十0-9]+月)|同期|(?:去年|上年|前年)(?!底|末|年底)"),
+    ("yoy", r"(?:去年|上年|前年|前一年|上一年)(?:同|全年|度|第|[一二三四五六七八九十0-9]+月)|同期|一年前|(?:去年|上年|前年)(?!底|末|年底)"),
     ("ytd", r"年初|去年底|上年末|去年末|上年底"),
     ("mom", r"[上前]一?個?月"),
     ("qoq", r"[上前]一?個?季"),
@@ -176,7 +176,7 @@ def changes(ledger: Ledger, claims: Sequence[Claim]) -> Iterator[Change]:
 #: What stands between a change and the base behind it: （前年, ，上年同期為, （3月.
 _BASE_BEHIND = rx(
     rf"^(?:以上|左右)?(?:（|，|、|，而|；)(?:即)?(?:{_EARLIER}|[上前]日|前收|前次|前月|前季|前期|(?:今年|去年|上年)?(?:[0-9]{{1,2}}月份?|第?[一二三四1-4]季度?|[0-9]{{4}}年)"
-    rf"(?:[底末])?|上次)(?:的|為|是|則為|同期|同月|數字|有|報|收|僅|只有|約|：)*(?:人民幣|港幣|新台幣|每[一-鿿]{{1,2}})?$"
+    rf"(?:[底末])?|上次)(?:的|為|是|則為|同期|同月|數字|有|報|收|僅|只有|約|曾|達|：)*(?:人民幣|港幣|新台幣|每[一-鿿]{{1,2}})?$"
 )
 
 
@@ -285,7 +285,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
                 continue  # 與13萬9,560棟相比減少3萬9,686棟，年減28.4%
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
-            if ledger.passage(now) != ledger.passage(by):
+            if ledger.passage(now) != ledger.passage(by) and not _goes_on_comparing(ledger, before, now, by):
                 continue
             if ledger.passage(before) != ledger.passage(by) and _has_its_own(ledger, before):
                 continue  # 貨品45.9億元，跌1.1%；百貨19.8億元，去年同月為21.3億元: of what its own clause tells
@@ -302,6 +302,18 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
     if ahead and _THAN_BASE.search(_short(ledger, found[0][0])):
         return max(ahead, key=lambda pair: pair[1].span.start)  # 4.83萬輛，較去年同期的3.97萬輛: what is compared stands before
     return min(found, key=lambda pair: abs(pair[1].span.start - by.span.start))
+
+
+#: A sentence that begins by comparing: 但與去年9月3,874.5億元比較，仍成長8.8%.
+_COMPARES = rx(r"^(?:但|惟|不過|而|若|也|亦|且|並|另)*(?:較|比|與|和|跟|同)[^，。；0-9]")
+
+
+def _goes_on_comparing(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
+    """Whether a sentence only compares what the one before it told, of the same measure, with an earlier figure."""
+    first = ledger.neighbours(by)[0]
+    opens = before is first and bool(_COMPARES.search(ledger.sentence(by))) and _directly(ledger, before, by)
+    alike = mentions_agree(before.metric, now.metric) == "same" and mentions_agree(before.subject, now.subject) != "different"
+    return opens and alike and not is_base(ledger, now) and now.kind != "from" and now.modality == by.modality
 
 
 def _has_its_own(ledger: Ledger, base: Claim) -> bool:
@@ -394,7 +406,7 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
     if any(_PASSING.search(ledger.lead(state)) for state in held):
         return False
     whose = mentions_agree(by.subject, now.subject)
-    own = by.subject is not None and now.subject is not None and not says_nothing(by.subject)
+    own = by.subject is not None and now.subject is not None and not says_nothing(by.subject) and by.subject != before.subject
     if own and whose != "same" and not _directly(ledger, before, by):
         return False
     first, second = (aspects(ledger, state).get("stretch") for state in (before, now))
@@ -404,7 +416,7 @@ def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
         return False  # 由18.2%回升到20.7%，增加2.5個百分點，優於預期的19.5%
     if _nearer(ledger, before, by):
         return False
-    if _unlike_stretches(before, now):
+    if _unlike_stretches(before, now) and not ("同期" in ledger.words(before.period) and _directly(ledger, before, by)):
         return False  # 去年同月為184.4億元；首11個月累計2,265.1億元
     if aspects(ledger, by).get("stretch", "") != aspects(ledger, now).get("stretch", "") and aspects(ledger, by).get("stretch"):
         return False
