@@ -662,7 +662,7 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     fitting = [
         c for c in alike
         if c.quantity.value == told.quantity.value
-        or (not (c.quantity.is_range and told.quantity.plain and _GUESSED.search(ledger.lead(c))) and judged[c.key].agrees and not far_beyond(told, c) and (shared[c.key] or c.quantity.plain))
+        or (judged[c.key].agrees and not far_beyond(told, c) and (shared[c.key] or c.quantity.plain) and not _guess(ledger, told, c))
     ]  # fmt: skip
     if fitting:
         turned = [c for c in fitting if _opposite(told, c) and _in_common(told, c) == 2 and c.comparison == told.comparison and not period_apart(told, c)]
@@ -672,7 +672,8 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
         return (best, judged[best.key]) if shared[best.key] and judged[best.key].agrees else None
     near = [
         c for c in alike
-        if not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c) or _narrows(told, c) or _other_row(ledger, told, c))
+        if not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target"))
+        and not (_apart(told, c) or _narrows(told, c) or _other_row(ledger, told, c))
         and c.modality not in ("denied", "question", "conditional") and shared[c.key] >= _words_needed(told, c)
     ]  # fmt: skip
     near.sort(key=lambda c: (-shared[c.key], _distance(told, c)))
@@ -682,7 +683,11 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     return near[0], judged[near[0].key]
 
 
-#: Between what a number was thought to lie: 市場估值介乎43億至62億元.
+def _guess(ledger: Ledger, told: Claim, claim: Claim) -> bool:
+    """Whether the second is only between what the first was thought to lie: 市場估值介乎43億至62億元."""
+    return claim.quantity.is_range and told.quantity.plain and bool(_GUESSED.search(ledger.lead(claim)))
+
+
 _GUESSED = rx(r"估|預|料|介乎|目標")
 
 

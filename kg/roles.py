@@ -271,7 +271,7 @@ def _on_another_basis(ledger: Ledger, by: Claim) -> bool:
     """Whether a rate is not counted from the figures beside it."""
     before = ledger.before(by)
     last = max((ledger.offsets(c)[1] for c in ledger.neighbours(by) if c.span.end <= by.span.start), default=0)
-    return bool(_RESTATED_BASIS.search(before[-24:]) or _RATE_OF_ANOTHER.search(before[max(last, len(before) - 24) :]))
+    return bool(_RESTATED_BASIS.search(before[-48:]) or _RATE_OF_ANOTHER.search(before[max(last, len(before) - 24) :]))
 
 
 def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim] | None:

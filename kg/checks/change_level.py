@@ -150,10 +150,13 @@ def _together(ledger: Ledger, amount: Claim, rate: Claim) -> bool:
 _AGAIN = rx(r"(?:較|比)(?:年初|上年末|去年底|上年底|上月末?|上季末?|去年同期|上年同期|前一?[日月季週周])")
 
 
+_LEFT = rx(r"^，(?:只?剩下?|降至|升至|增至|減至)(?:約|近|逾)*$")
+
+
 def _level(ledger: Ledger, pool: list[Claim], amount: Claim, rate: Claim) -> Claim | None:
     """The only level of the amount's unit in the sentence."""
     behind = next((c for c in pool if c.span.start >= rate.span.end), None)
-    if behind is not None and behind.quantity.unit == amount.quantity.unit and rx(r"^，(?:只?剩下?|降至|升至|增至|減至)(?:約|近|逾)*$").search(ledger.between(rate, behind)):
+    if behind is not None and behind.quantity.unit == amount.quantity.unit and _LEFT.search(ledger.between(rate, behind)):
         return behind  # 遭贖回11億美元，流通量縮減1.44%，只剩752億美元
     alike = [c for c in pool if c is not amount and c.quantity.unit == amount.quantity.unit and not is_base(ledger, c)]
     levels = [c for c in alike if c.kind in ("level", "count", "to") and not c.quantity.is_range]

@@ -126,10 +126,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for gap in claims:
             if gap.key in done or ledger.passage(gap) != ledger.passage(claims[-1]):
                 continue
-            pair = _over_the_stop(ledger, gap, claims) or _told_before(ledger, claims)
-            if pair and pair[3].key not in done:
-                done.add(pair[3].key)
-                yield _judge(ledger, *pair)
+            told = _over_the_stop(ledger, gap, claims) or _told_before(ledger, claims)
+            if told and told[3].key not in done:
+                done.add(told[3].key)
+                yield _judge(ledger, *told)
     for *_, claims in ledger.sentences():
         for gap in claims:
             pair = None if gap.key in done else _by_name(ledger, gap)
@@ -151,8 +151,12 @@ _X_OVER_Y = rx(
     r"(?P<y>[^，。；0-9]{2,10}?)(?:約|近|逾|達|有|了)*$"
 )
 #: What a number is compared with that is nobody among those told of: a time, what was expected.
-_NOBODY = rx(r"去年|上年|前年|同期|上月|前月|上季|前季|上週|上周|前值|預期|預測|預估|目標|年初|年底|此前|先前|先|之前|原先|歷史|往年|疫情|平均|[0-9]|其他|對手|同業|市場")
-_TAILS = rx(r"(?:增速|增幅|漲幅|跌幅|升幅|成長率|增長率|家數|占比|佔比|比重|比例|利率|收益率|報酬率|毛利率|殖利率|價格|均價|人數|金額|規模|數|的|則|地區)+$")
+_NOBODY = rx(
+    r"去年|上年|前年|同期|上月|前月|上季|前季|上週|前值|預期|預測|預估|目標|年初|年底|此前|先|之前|歷史|往年|疫情|平均|[0-9]|其他|對手|同業|市場"
+)
+_TAILS = rx(
+    r"(?:增速|增幅|漲幅|跌幅|升幅|成長率|增長率|家數|占比|佔比|比重|比例|利率|收益率|報酬率|毛利率|殖利率|價格|均價|人數|金額|規模|數|的|則|地區)+$"
+)
 
 
 def _by_name(ledger: Ledger, gap: Claim) -> tuple[Claim, Claim, bool] | None:
@@ -188,8 +192,9 @@ def _by_name(ledger: Ledger, gap: Claim) -> tuple[Claim, Claim, bool] | None:
 def _turns_to_another(ledger: Ledger, gap: Claim, last: Claim) -> bool:
     """Whether another measure is named behind two numbers: 毛利率26.5%與22.0%；營業利益率方面，矽泰比力訊高2.1個百分點."""
     return any(
-        m.kind == "metric" and m.concept and not says_nothing(m) and not rx(_GAP).search(key(m.words)) and last.span.end <= m.span.start < gap.span.start and mentions_agree(m, last.metric) == "different"
+        m.kind == "metric" and m.concept and not says_nothing(m) and not rx(_GAP).search(key(m.words)) and mentions_agree(m, last.metric) == "different"
         for m in ledger.mentions(gap)
+        if last.span.end <= m.span.start < gap.span.start
     )  # fmt: skip
 
 

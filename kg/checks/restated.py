@@ -118,7 +118,7 @@ def _over_and_done(ledger: Ledger, a: Claim, b: Claim) -> bool:
     published = ledger.reading(b).article.published
     over = published is not None and second.last < published and second.grain in ("month", "quarter", "half", "year")
     flows = a.quantity.is_money and (a.metric is None or a.metric.concept not in _PRICES)
-    return over and (first.first, first.last) == (second.first, second.last) and (flows or slip_of_the_pen(a, b))
+    return over and (first.first, first.last) == (second.first, second.last) and (flows or slip_of_the_pen(a, b) or compare(a, b).agrees)
 
 
 #: What moves within the stretch.
@@ -131,6 +131,8 @@ _TURNED = ("period", "subject", "scope", "modifier", "doubt")
 _NEAR = 12
 #: 6.8億元的交易對價: a number before its measure is known already.
 _OF_IT = rx(r"^(?:的|/[一-鿿]的)(?!時候|水準|水平|關卡|情況|同時|話)[一-鿿]{2}")
+#: What a number taken up may lack by its clause, and what shows it to be another.
+_FAR, _OTHER = ("metric", "period", "subject"), ("row", "place", "comparison", "unit", "kind")
 _NEVER = ("denied", "question", "conditional")
 
 
@@ -143,7 +145,7 @@ def _taken_up(ledger: Ledger, before: list[Claim], claim: Claim) -> Finding | No
     likely = []
     for other in before:
         pair = same(ledger, other, claim)
-        if pair.answer == "different" and pair.reason not in ("metric", "period", "subject") or pair.reason in ("row", "place", "comparison", "unit", "kind"):
+        if pair.reason in _OTHER or (pair.answer == "different" and pair.reason not in _FAR):
             continue
         if other.quantity.is_range or other.kind in ("from", "target") or other.modality in _NEVER or ledger.passage(other) == ledger.passage(claim):
             continue
