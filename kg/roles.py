@@ -260,7 +260,7 @@ def _beside(ledger: Ledger, pool: Sequence[Claim], pair: tuple[Claim, Claim], by
 
 
 #: A rate that is not counted from the figures as they stand, whichever figure the words come before: 按不變價格.
-_RESTATED_BASIS = rx(r"不變價|可比價|可比口徑|可比基準|實質|實際增|固定匯率|本幣計|美元計價")
+_RESTATED_BASIS = rx(r"不變價|可比價|可比口徑|可比基準|(?:實質|實際增|固定匯率|本幣計|美元計價)(?=.{0,20}$)")
 #: And one that is so only where the words stand behind the figures: 扣除非經常性損益後增5%, 按日均計算增5%; 日均1,512萬筆 is itself a figure.
 _RATE_OF_ANOTHER = rx(r"扣除|剔除|撇除|日均|人均|不計|調整後|同店|複合|年均|年化|CAGR|貢獻|拉動")
 #: What a price only passed through.
@@ -281,7 +281,7 @@ def _pair(ledger: Ledger, states: list[Claim], by: Claim) -> tuple[Claim, Claim]
         for now in states:
             if before is now or before.quantity.unit != now.quantity.unit or not ordered(ledger, before, now):
                 continue
-            if amount_of_change(ledger, now) or before.kind == "change":
+            if amount_of_change(ledger, now) or (before.kind == "change" and not is_base(ledger, before)):
                 continue  # 與13萬9,560棟相比減少3萬9,686棟，年減28.4%
             if not (one_measure(ledger, before, now) or (_follows(ledger, now, before) and _directly(ledger, before, by))):
                 continue
@@ -400,7 +400,9 @@ def _nearer(ledger: Ledger, before: Claim, by: Claim) -> bool:
 
 def _serves(ledger: Ledger, before: Claim, now: Claim, by: Claim) -> bool:
     """Whether the change is counted between these two states and no others."""
-    if by.kind == "change" and by.quantity.unit != "PERCENT" and not one_measure(ledger, by, now) and not is_base(ledger, before):
+    points = by.quantity.unit in POINTS  # of a rate in per cent: 已升至18.4%，2025年一季度為13.6%，提升4.8個百分點
+    akin = mentions_agree(by.metric, now.metric) == mentions_agree(before.metric, now.metric) == "same" if points else one_measure(ledger, by, now)
+    if by.kind == "change" and by.quantity.unit != "PERCENT" and not akin and not is_base(ledger, before):
         return False
     held = [now] if _directly(ledger, before, by) else [before, now]  # 較歷史高點12.6萬美元回落18%: the mark itself is meant
     if any(_PASSING.search(ledger.lead(state)) for state in held):
