@@ -329,6 +329,14 @@ class _Before:
     last: str
 
 
+#: What passes a mark that is round, and reaches a number that is not: 衝上3萬點, 衝上30,961點.
+_ARRIVES = tuple(key(word) for word in ("衝上", "重上", "站回"))
+
+
+def _round(part: Part) -> bool:
+    return len(part.low.digits.replace(".", "").strip("0")) < 3
+
+
 _EACH_ONE = rx("每[^，。；、0-9]{1,3}$")
 
 
@@ -386,6 +394,8 @@ def _before(part: Part, before: str) -> str | None:
         if hit is None:
             continue
         # 近五年 is "the last five years"; 歷時近三年 is nearly three
+        if name == "over" and hit[0].startswith(_ARRIVES) and not _round(part):
+            continue
         recent = name == "nearly" and part.code in _DURATIONS and hit[0].startswith("近")
         if not recent or _LASTED.search(before[: hit.start()]):
             return name

@@ -189,6 +189,7 @@ def _movement(words: str) -> Movement | None:
     if last is None:
         return None
     rest = words[last[1] :]
-    if _REACHED.match(rest):
+    arrived = words[: last[1]].endswith(key("上")) and _BY.match(rest)  # 衝上61.9億元, 攀上38.4%: none of these is a way gone
+    if arrived or _REACHED.match(rest):
         return Movement(last[0], True)
     return Movement(last[0], False) if _BY.match(rest) else None

@@ -219,6 +219,7 @@ class Timeline:
     """The times that an article tells of, sentence by sentence: `open` a sentence, ask `of` its numbers, `close` it."""
 
     __slots__ = (
+        "_asides",
         "_base",
         "_by",
         "_continues",
@@ -239,6 +240,7 @@ class Timeline:
         self._paragraph = -1
         self._told: list[Told] = []  # the periods of the sentence
         self._starts: list[int] = []
+        self._asides: list[Period] = []  # those that the sentence only compares with
         self._main: Period | None = None  # the time the paragraph tells of
         self._intro: Period | None = None  # the time that a list's introduction told of
         self._named = -2  # the sentence that named it
@@ -266,6 +268,7 @@ class Timeline:
                 self._release.leave()
         self._fresh = self._named == scene.index - 1
         self._continues = words[scene.start - 1 : scene.start] == "；"
+        self._asides = []
         self._told = [Told(time, role(words, time)) for time in scene.times]
         for at in range(1, len(self._told)):  # 上周（12月8日—14日）, 今日（18日）: said once more, the day by its date
             if _GLOSS.fullmatch(words, self._told[at - 1].time.end, self._told[at].time.start):
@@ -312,14 +315,14 @@ class Timeline:
     def _keep(self, place: Place, period: Period, by: Rule, role: str) -> None:
         """What this claim says about the time told of."""
         if role in _ON and by in ("attached", "clause", "sentence", "behind", "held"):
-            aside = self._main is not None and (
-                (
-                    _before(period, self._main)
-                    and (_CONTRAST.search(place.before) is not None or _RELATIVE.match(key(period.words)) is not None)
-                )
-                or (_holds(period, self._main) and _CUMULATIVE.search(place.before))
+            main = self._main
+            past = main is not None and (
+                (by == "sentence" and period in self._asides)
+                or (_before(period, main) and (_CONTRAST.search(place.before) is not None or _RELATIVE.match(key(period.words)) is not None))
             )
-            if not aside:
+            if past:
+                self._asides.append(period)
+            elif main is None or not (_holds(period, main) and _CUMULATIVE.search(place.before)):
                 self._main, self._named = period, place.scene.index
         elif by == "held" and self._main is None:
             self._main = period
@@ -389,6 +392,7 @@ class Timeline:
         earlier = [
             told for told in before
             if told.time.start < place.start and told.role in _ON and _reaches(place, told.time)
+            and not (kind == "change" and told.period in self._asides)  # 去年8月為7,277萬人次，增速3.5%: the growth of now
         ]  # fmt: skip
         if behind := self._behind(place, at, sure=bool(earlier)):
             yield "behind", behind.period, behind.role

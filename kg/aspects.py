@@ -22,7 +22,10 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
         at = reading.text.key_offset(claim.metric.span.start)
         text = CLAUSE.split(reading.text.text[max(0, at - 12) : at])[-1] + text
     found: dict[str, str] = {}
-    clause = CLAUSE.split(ledger.before(claim))[-1]
+    clauses = CLAUSE.split(ledger.before(claim))
+    clause = clauses[-1]
+    if len(clauses) > 1 and _TERMS.search(clauses[-2]):
+        text += "|" + clauses[-2]  # 若撇除匯率影響，上半年收入為128.3億元
     for name, exact, where in (("tenor", _TENOR, text), ("age", _AGE, text), ("window", _WINDOW, clause)):
         if written := exact.search(where):
             found[name] = written.group()
@@ -49,6 +52,8 @@ def event(ledger: Ledger, claim: Claim) -> str:
     return nearest
 
 
+#: A clause that only says on what terms the number of the next one is counted.
+_TERMS = rx(r"^(?:若|如|倘|假如|假設|但|惟|不過|而)*(?:按|以|撇除|扣除|剔除|排除|不計|不含|計入)[^0-9]{2,14}$")
 _TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")
 _AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
 _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
@@ -88,6 +93,7 @@ _ASPECTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = tuple((name, tup
     ("side", ("買超|買入|買進|申購", "賣超|賣出|賣壓|贖回")),
     ("middle", ("平均|均價", "中位")),
     ("excluding", ("不含|不包括|扣除|排除|剔除|撇除|除[^，。；]{1,8}(?:以外|之外|外)", "含")),
+    ("rates", ("固定匯率|不變匯率|恆定匯率|恒定匯率|不變貨幣", "呈報匯率|當期匯率|實際匯率")),
     ("within", ("其中|當中",)),
     ("per day", ("日均|每日|平均每日|每天",)),
     ("rest", ("其餘|餘下|剩餘",)),

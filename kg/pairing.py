@@ -71,6 +71,7 @@ def kin(ledger: Ledger, claim: Claim) -> tuple[str, ...]:
     if probable(ledger, claim):
         return (f"{nature}|probability|{event(ledger, claim)}",)
     measure = _concept(measured(claim))
+    measure = "metric/volume" if claim.kind == "count" and measure in _TRADED else measure
     return tuple(dict.fromkeys((f"{nature}|{measure}", f"{nature}|={description(ledger, claim)}")))
 
 
@@ -234,6 +235,8 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
         return "unproven", "event"
     if _measure_in_doubt(ledger, a) or _measure_in_doubt(ledger, b):
         return "unproven", "doubt"
+    if _heading(ledger, a, b) and _other_row(ledger, a, b):
+        return "unproven", "row"
     mine, yours = _level_beside(ledger, a), _level_beside(ledger, b)
     if mine is not None and yours is not None and not _heading(ledger, a, b):
         if unit_of(mine) != unit_of(yours) or _per_day(ledger, mine) != _per_day(ledger, yours):
@@ -242,6 +245,8 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
             return "unproven", "row"  # 3,781億元，增29.5%, and 2,152億元，增速4.8%
     first, second = measured(a), measured(b)
     answer = mentions_agree(first, second)
+    if answer == "different" and a.kind == b.kind == "count" and {m.concept for m in (first, second) if m} == _TRADED:
+        answer = "same"  # 成交4,268套, 成交量4,628套: of flats and shares both are how many
     if answer == "unproven" and first and second and not (first.concept and second.concept) and _bare(first) == _bare(second):
         answer = "same"
     if answer == "same" and says_nothing(a.metric) and not (_measured(a) or alike(ledger, a, b)):
@@ -250,6 +255,14 @@ def _metric(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if answer == "same" and modifier(ledger, a) != modifier(ledger, b):
         return "unproven", "modifier"
     return answer, "metric"
+
+
+def _other_row(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """進出口6.58萬億元增7.5% in a heading, 進出口合計18,060.8億元，增長8.5% in the body: whether two rates go with two levels."""
+    mine, yours = (_level_beside(ledger, claim) for claim in (a, b))
+    if mine is None or yours is None or unit_of(mine) != unit_of(yours):
+        return False
+    return not compare(mine, yours).agrees and not slip_of_the_pen(mine, yours)
 
 
 def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
@@ -350,6 +363,8 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if a.quantity.unit in _AREAS and not heading and mentions_agree(owner(a), owner(b)) != "same":
         return "unproven", "item"  # 中層B室實用面積462方呎, 高層A室實用面積701方呎
     odd = (first.keys() ^ second.keys()) - skip
+    if odd & _TERMS and not heading:
+        return "unproven", "item"  # 收入126.4億；若撇除匯率影響，收入128.3億: no words make them one
     if odd & _STRICT or (odd and not heading):
         return "unproven", "scope"
     return "same", ""
@@ -433,6 +448,8 @@ def _told_with(ledger: Ledger, claim: Claim) -> tuple[Claim, ...]:
     return tuple(c for c in beside if c.metric is not None and not says_nothing(c.metric))
 
 
+#: On what terms a number is counted.
+_TERMS = {"excluding", "rates"}
 #: What a heading does not leave out.
 _STRICT = {"sum", "window", "age", "tenor", "within", "per day"}
 
@@ -543,7 +560,7 @@ def points_back(ledger: Ledger, claim: Claim) -> bool:
     return bool(_BACK.search(ledger.lead(claim)))
 
 
-_BACK = rx(r"(?:這|該|此|上述|前述|以上)(?:項|筆|次|批|些|個|逾|近|約|共)*$")
+_BACK = rx(r"(?:(?:這|該|此|上述|前述|以上)(?:項|筆|次|批|些|個|逾|近|約|共)*|(?:這|此|是|本)次[^，。；]{0,12})$")
 
 
 def _only_one(ledger: Ledger, a: Claim, b: Claim, field: str) -> bool:
@@ -660,16 +677,22 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     fitting = [
         c for c in alike
         if c.quantity.value == told.quantity.value
-        or ((shared[c.key] or c.quantity.plain) and not far_beyond(told, c) and compare(told, c).agrees)
+        or (
+            (shared[c.key] or c.quantity.plain) and not far_beyond(told, c) and not _guess(ledger, told, c) and compare(told, c).agrees
+        )
     ]  # fmt: skip
     if fitting:
+        turned = [c for c in fitting if _opposite(told, c) and _in_common(told, c) == 2 and c.comparison == told.comparison and not period_apart(told, c)]
+        if turned and not any(compare(told, c).agrees for c in fitting):
+            return turned[0], compare(told, turned[0])  # 新房均價環比下跌0.37% in the heading, 上漲0.37% in the body
         best = max(fitting, key=lambda c: (shared[c.key], -c.span.start))
         judged = compare(told, best)
         return (best, judged) if shared[best.key] and judged.agrees else None
     near = [
         c for c in alike
         if shared[c.key]
-        and not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target") or _apart(told, c) or _narrows(told, c))
+        and not (c.quantity.is_range or told.quantity.is_range or c.kind in ("from", "target"))
+        and not (_apart(told, c) or _narrows(told, c) or _other_row(ledger, told, c))
         and c.modality not in ("denied", "question", "conditional") and shared[c.key] >= _words_needed(told, c)
     ]  # fmt: skip
     near.sort(key=lambda c: (-shared[c.key], _distance(told, c)))
@@ -677,6 +700,14 @@ def counterpart(ledger: Ledger, told: Claim, claims: Iterable[Claim], words: str
     if not near or any(c.quantity.value != near[0].quantity.value for c in rivals):
         return None
     return near[0], compare(told, near[0])
+
+
+def _guess(ledger: Ledger, told: Claim, claim: Claim) -> bool:
+    """Whether the second is only between what the first was thought to lie: 市場估值介乎43億至62億元."""
+    return claim.quantity.is_range and told.quantity.plain and bool(_GUESSED.search(ledger.lead(claim)))
+
+
+_GUESSED = rx(r"估|預|料|介乎|目標")
 
 
 def _in_common(told: Claim, claim: Claim) -> int:
@@ -698,6 +729,23 @@ def turned_over(ledger: Ledger, a: Claim, b: Claim) -> bool:
     near = abs(ledger.passage(a).paragraph - ledger.passage(b).paragraph) < 2
     turned = first != second and sorted(first) == sorted(second) and len(set(first)) > 1 and a.quantity.low.scale == b.quantity.low.scale
     return near and turned and not period_apart(a, b) and mentions_agree(a.subject, b.subject) != "different"
+
+
+def slip_of_the_pen(a: Claim, b: Claim) -> bool:
+    """Whether one number is the other but for two digits changed over, one digit, one left out, or a power of ten."""
+    first, second = (c.quantity.low.digits.replace(".", "") for c in (a, b))
+    x, y = abs(a.quantity.value), abs(b.quantity.value)
+    if not x or not y or a.quantity.is_range or b.quantity.is_range:
+        return False
+    bare = [digits.strip("0") for digits in (first, second)]
+    if bare[0] == bare[1]:
+        return x != y  # the same digits: a power of ten
+    short, long = sorted(bare, key=len)
+    if not Fraction(1, 2) < x / y < 2 or len(long) < 2:
+        return False
+    if len(short) == len(long):
+        return sorted(short) == sorted(long) or sum(one != other for one, other in zip(short, long, strict=True)) == 1
+    return len(long) > 2 and any(long[:at] + long[at + 1 :] == short for at in range(len(long)))
 
 
 def _distance(told: Claim, claim: Claim) -> Fraction:
@@ -744,6 +792,8 @@ def _words_needed(told: Claim, claim: Claim) -> int:
         return few
     if any(low < ratio < high for low, high in _POWERS_OF_TEN):
         return few
+    if slip_of_the_pen(told, claim) and len(first) != len(second):  # 3.6億 and 3.06億: a digit is left out
+        return 3 if mentions_agree(measured(told), measured(claim)) != "different" else never
     one_digit = len(first) == len(second) and sum(x != y for x, y in zip(first, second, strict=True)) == 1
     return 3 if one_digit and few == 2 and Fraction(1, 2) < ratio < 2 else never
 
@@ -883,7 +933,7 @@ _EMPTY = rx(
 )
 #: Words before a measure that are no part of its name: who did it, that it was done.
 _DOING = rx(
-    r"實現|宣布|公布|下調|上調|調降|調升|維持|建議|董事會|派發|配發|每股|估計|錄得|公告|揭露|報告期|期內|單日|單月|單季|當月|當日|全年|本次|是次|次|集團|公司|該?行$|"
+    r"實現|宣布|公布|開標|結果|下調|上調|調降|調升|維持|建議|董事會|派發|配發|每股|估計|錄得|公告|揭露|報告期|期內|單日|單月|單季|當月|當日|全年|本次|是次|次|集團|公司|該?行$|"
     r"^份|^起|將|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
 )
 _NOW = rx(r"如今|目前|當前|現在|眼下|現階段|迄今|至今|今天|上述|現為")
@@ -899,6 +949,7 @@ _PROBABILITY = "metric/probability"
 _HOLLOW = {
     "metric/rise", "metric/fall", "metric/growth-rate", "metric/amount", "metric/proportion", "metric/goal", "metric/level", "metric/balance",
 }  # fmt: skip
+_TRADED = {"metric/turnover", "metric/volume"}
 _NATURES = {
     "level": "state", "to": "state", "ratio": "state", "probability": "state", "count": "state",
     "target": "goal", "threshold": "goal",

@@ -126,10 +126,27 @@ def balances(ledger: Ledger) -> Iterator[tuple[Claim, Claim, Claim]]:
                 if over == short:
                     continue
                 other = named.over if over else named.short
-                into, out = (_only(ledger, pool, balance, side, other) for side in (named.inward, named.outward))
+                into, out = (
+                    _right_before(ledger, balance, side) or _only(ledger, pool, balance, side, other) for side in (named.inward, named.outward)
+                )
                 if into and out and into is not out:
                     yield balance, *((into, out) if over else (out, into))
                     break
+
+
+def _right_before(ledger: Ledger, balance: Claim, name: re.Pattern[str]) -> Claim | None:
+    """外資買進1,186億元、賣出1,302億元，賣超116億元: what has a side's name among the two figures right before a balance."""
+    claims = ledger.neighbours(balance)
+    at = claims.index(balance)
+    two = claims[max(0, at - 2) : at]
+    plain = len(two) == 2 and all(_level(ledger, c) and c.quantity.unit == balance.quantity.unit and c.modality == balance.modality for c in two)
+    if not plain or _SIDES.search(ledger.between(two[0], two[1])) is None or period_apart(two[0], balance):
+        return None
+    named = [c for c in two if name.search(ledger.lead(c))]
+    return named[0] if len(named) == 1 else None
+
+
+_SIDES = re.compile(key(r"^[，、及和與並]*(?:而|則|同時)?[一-鿿]{2,4}(?:約|逾|達|為)?$"))
 
 
 def stretches(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:

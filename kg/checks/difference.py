@@ -24,7 +24,7 @@ where the number is a change of the gap and not the gap.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
@@ -33,7 +33,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import others_meant
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree
+from kg.pairing import mentions_agree, period_apart, says_nothing
 from kg.partitions import balances
 from kg.roles import POINTS, is_base, windows
 from kg.rules import Number, relation, scale_slip
@@ -42,16 +42,20 @@ from kg.wording import SIGNS, like, like_in_english, said, said_in_english, told
 NAME = "difference"
 TITLE = {"zh-Hant": "差距", "zh-Hans": "差距", "en": "Difference"}
 
-_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價|剪刀差|升水|貼水)"
+_GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價|剪刀差|升水|貼水|溢價|折讓)"
 _VALUE = r"(?:因此|於是|由此|便|每桶|每噸|每股|超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
 #: Words that name a gap and lead straight to its size: 利差收窄至, 相差, 差距達. 收窄 5 個基點 is a change of it.
 _LEADS = rx(
-    rf"(?:{_GAP}(?:目前|如今|已|也|仍|再|進一步|大幅|小幅|則|卻)*"
-    rf"(?:(?:收窄|縮小|縮減|擴大|擴增|收斂|拉大|降|升|走擴|走闊|收縮|縮|擴)(?:至|到)|{_VALUE})?{_VALUE}*"
-    rf"|(?:相差|差了|差|便宜|多付|少付|[前後]者[高低多少快慢](?:出|了)?|浮盈)(?:{_VALUE}|整整|足足|了)*)$"
+    rf"(?:{_GAP}[」』”）]?(?:目前|如今|因此|已|也|仍|再|進一步|大幅|小幅|則|卻)*"
+    rf"(?:(?:收窄|縮小|縮減|擴大|擴增|擴闊|收斂|拉大|拉開|拉闊|放大|降|升|走擴|走闊|收縮|縮|擴)(?:至|到)|{_VALUE})?{_VALUE}*"
+    rf"|(?:相差|相距|差了|差|便宜|多付|少付|[前後]者[高低多少快慢](?:出|了)?|浮盈)(?:{_VALUE}|整整|足足|了)*)(?:每[一-鿿]{{1,3}})?$"
 )
-_BOTH = rx(r"兩者|二者|兩項|雙方|之間|彼此|相差|差距|落差|差了")
-_NAMED_GAP = rx(r"價差|剪刀差|升水|貼水|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
+_BOTH = rx(r"兩者|二者|兩項|兩地|兩區|兩國|兩家|雙方|之間|彼此|相差|相距|差距|落差|差了")
+#: The two just told of, and no others.
+_THE_TWO = rx(r"兩者|二者|兩地|兩區|兩國|兩家|兩項|雙方|(?:^|[，；])(?:即)?(?:相差|相距)")
+#: What is told of rates in per cent and meant in points; a 淨息差 is a bank's margin and no difference of two.
+_SPREAD = rx(rf"(?<!淨)(?:利差|息差)[^，。；0-9]{{0,2}}{_VALUE}*$|淨利差{_VALUE}*$")
+_NAMED_GAP = rx(r"價差|剪刀差|淨利差|溢價|折價|升水|貼水|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
 #: Gaps that lie between two figures by their very name, so that these may stand in the sentence before.
 _OF_TWO = rx(r"逆差|順差|出超|入超|剪刀差|升水|貼水")
 _FROM = rx(r"(?:已|也)?[由從自][^，。；0-9]{0,8}$")
@@ -84,9 +88,10 @@ _COUNTRIES = {
     "義": "義大利|義債",
     "澳": "澳洲|澳債",
     "加": "加拿大|加債",
-    "港": "香港|港元",
+    "港": "香港|港元|港府|港債",
 }
 _MARKS = "".join(_COUNTRIES)
+_PAIR_GAP = rx(rf"([{_MARKS}])([{_MARKS}])(?:兩國)?(?:[0-9]+年期)?(?:公債|國債|債券)?(?:利差|息差){_VALUE}*$")
 _PAIR = rx(
     rf"([{_MARKS}])([{_MARKS}])(?:兩國)?(?:[0-9]+年期|[二兩五十]+年期)?(?:公債|國債|債券)?(?:利差|息差|利率|殖利率)"
 )
@@ -107,7 +112,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 done.add(rest.key)
                 yield _judge(ledger, *net, rest)
         for gap in claims:
-            pair = None if gap.key in done else _than(ledger, gap, claims) or _between(ledger, gap, claims)
+            pair = None if gap.key in done else _than(ledger, gap, claims) or _between(ledger, gap, claims) or _extremes(ledger, gap, claims)
             if pair:
                 done.add(gap.key)
                 yield _judge(ledger, *pair, gap)
@@ -118,12 +123,144 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 done.add(gap.key)
                 yield _judge(ledger, *pair, gap)
     for claims in windows(ledger):
-        gap = claims[-1]
-        if gap.key in done:
-            continue
-        far = ledger.passage(claims[0]) != ledger.passage(gap) and _OF_TWO.search(ledger.lead(gap))
-        if far and len(claims) == 3 and (pair := _between(ledger, gap, claims)):
-            yield _judge(ledger, *pair, gap)
+        for gap in claims:
+            if gap.key in done or ledger.passage(gap) != ledger.passage(claims[-1]):
+                continue
+            told = _over_the_stop(ledger, gap, claims) or _told_before(ledger, claims)
+            if told and told[3].key not in done:
+                done.add(told[3].key)
+                yield _judge(ledger, *told)
+    for *_, claims in ledger.sentences():
+        for gap in claims:
+            pair = None if gap.key in done else _by_name(ledger, gap)
+            if pair:
+                done.add(gap.key)
+                yield _judge(ledger, *pair, gap)
+
+
+_MORE_THAN = r"(?:高出|高了|高|多出|多了|多|快|貴|大|重|領先|強)"
+_LESS_THAN = r"(?:低了|低|少了|少|慢|便宜|小|輕|落後|弱)"
+#: 上海比浙江高21,814元; 北角較尖沙咀低1.3個百分點.
+_X_THAN_Y = rx(
+    rf"^(?:即|也就是|換言之|其中|而|但)?(?P<x>[^，。；0-9]{{0,14}}?)(?:[仍還也則均就卻]|依然|已|明顯)*(?:比|較)(?P<y>[^，。；0-9]{{2,10}}?)(?:還|更|再|足足|整整|大幅|明顯|只|僅)*"
+    rf"(?:(?P<more>{_MORE_THAN})|(?P<less>{_LESS_THAN}))(?:賺|賣|付|繳|出|了|約|近|逾|超過|達|有)*$"
+)
+#: 島嶼領先遠航9.7億元; 電網投資增速快於電源19.4個百分點.
+_X_OVER_Y = rx(
+    r"^(?:即|也就是|換言之|其中|而|但)?(?P<x>[^，。；0-9]{0,14}?)(?:[仍還也則均就卻]|依然|已|明顯)*(?:(?P<more>領先|高於|快於|多於|高過|多過|跑贏|贏過|超過|超越)|(?P<less>低於|慢於|少於|落後於?|遜於|不及|跑輸|輸給))"
+    r"(?P<y>[^，。；0-9]{2,10}?)(?:約|近|逾|達|有|了)*$"
+)
+#: What a number is compared with that is nobody among those told of: a time, what was expected.
+_NOBODY = rx(
+    r"去年|上年|前年|同期|上月|前月|上季|前季|上週|前值|預期|預測|預估|目標|年初|年底|此前|先|之前|歷史|往年|疫情|平均|[0-9]|其他|對手|同業|市場"
+)
+_TAILS = rx(
+    r"(?:增速|增幅|漲幅|跌幅|升幅|成長率|增長率|家數|占比|佔比|比重|比例|利率|收益率|報酬率|毛利率|殖利率|價格|均價|人數|金額|規模|數|的|則|地區)+$"
+)
+
+
+def _by_name(ledger: Ledger, gap: Claim) -> tuple[Claim, Claim, bool] | None:
+    """尖沙咀13.9%，北角15.2%，即北角較尖沙咀高1.3個百分點: two that are told apart by their names, each with one number before."""
+    if gap.kind == "from" or gap.quantity.is_range or gap.modality in ("denied", "question") or gap.quantity.unit in ("PERCENT", "MULTIPLE"):
+        return None
+    if ledger.passage(gap).role != "body":
+        return None
+    lead = ledger.lead(gap)
+    told = _X_THAN_Y.search(lead) or _X_OVER_Y.search(lead)
+    if told is None or _NOBODY.search(told["y"]):
+        return None
+    units, paragraph = _operand_units(gap), ledger.passage(gap).paragraph
+    pool = [
+        c for c in ledger.around(gap, 14)
+        if c.span.end <= gap.span.start and c.quantity.unit in units and ledger.passage(c).paragraph == paragraph and not c.quantity.is_range
+        and c.kind not in ("from", "duration", "rank", "target", "threshold") and c.modality == gap.modality and not is_base(ledger, c)
+    ]  # fmt: skip
+    y = _named(ledger, pool, told["y"])
+    name = _TAILS.sub("", told["x"])
+    nearest = pool[-1:] if pool and ledger.passage(pool[-1]) == ledger.passage(gap) else []
+    x = _named(ledger, pool, told["x"]) if len(name) > 1 else next(iter(nearest), None)
+    if x is None or y is None or x is y or x.kind != y.kind or x.comparison != y.comparison or mentions_agree(x.metric, y.metric) == "different":
+        return None
+    if period_apart(x, y) or _turns_to_another(ledger, gap, max(x, y, key=lambda c: c.span)):
+        return None
+    sizes = sorted(abs(c.quantity.value) for c in (x, y))
+    if gap.quantity.unit not in POINTS and (sizes[1] > 20 * sizes[0] or x.quantity.low.scale > 10_000 * gap.quantity.low.scale):
+        return None
+    return (x, y, True) if told["more"] else (y, x, True)
+
+
+def _turns_to_another(ledger: Ledger, gap: Claim, last: Claim) -> bool:
+    """Whether another measure is named behind two numbers: 毛利率26.5%與22.0%；營業利益率方面，矽泰比力訊高2.1個百分點."""
+    return any(
+        m.kind == "metric" and m.concept and not says_nothing(m) and not rx(_GAP).search(key(m.words)) and mentions_agree(m, last.metric) == "different"
+        for m in ledger.mentions(gap)
+        if last.span.end <= m.span.start < gap.span.start
+    )  # fmt: skip
+
+
+def _named(ledger: Ledger, pool: Sequence[Claim], name: str) -> Claim | None:
+    """The one number whose own words hold a name, the words that only say what is compared left out."""
+    name = _TAILS.sub("", name)
+    for part in (name, name[:2]):  # 電網投資: 電網工程完成投資2,040億元
+        found = [c for c in pool if len(part) > 1 and part in _whose(ledger, pool, c)]
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+def _whose(ledger: Ledger, pool: Sequence[Claim], claim: Claim) -> str:
+    """The words since the number before, in a sentence, and the subject where it was named with the number."""
+    before = ledger.before(claim)
+    ends = [ledger.offsets(c)[1] for c in pool if c.span.end <= claim.span.start and ledger.passage(c) == ledger.passage(claim)]
+    listed = claim.by.get("subject") == key("分別") or claim.by.get("subject") == "分別"
+    return (ledger.words(claim.subject) if listed else "") + before[max(ends, default=0) :]
+
+
+def _over_the_stop(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool, Claim] | None:
+    """勞方要求5.0%；資方只肯接受2.0%，雙方落差3.0個百分點: a gap whose two numbers, and no more, stand in two sentences."""
+    before = [c for c in claims if c.span.end <= gap.span.start and c.quantity.unit in _operand_units(gap) and c.kind != "from"]
+    if not before or any(c.quantity.low.scale > 10_000 * gap.quantity.low.scale for c in before):
+        return None
+    lead = ledger.lead(gap)
+    own = [c for c in before if ledger.passage(c) == ledger.passage(gap)]
+    named = _THE_TWO.search(lead) or (_OF_TWO.search(lead) and len(claims) == 3)
+    if len(before) == 2 and named and not any(is_base(ledger, c) for c in before) and not _turns_to_another(ledger, gap, before[-1]):
+        pair = _between(ledger, gap, claims)
+        return (*pair, gap) if pair else None
+    if len(own) == 1 and len(before) > 1 and _OPENS.search(ledger.before(own[0])):
+        pair = _than(ledger, gap, claims)
+        return (*pair, gap) if pair else None
+    return None
+
+
+#: A sentence that begins by comparing speaks of what the one before told: 收報25,931點；對比現貨收市的25,894點，高水37點.
+_OPENS = rx(r"^(?:對比|相較|較|比起|比)[^，。；]*$")
+
+
+def _told_before(ledger: Ledger, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool, Claim] | None:
+    """美港息差約1.23厘。10年期美債孳息率報4.31厘，同年期港債則為3.08厘: a gap of two named countries before the two."""
+    gap = next((c for c in claims if _PAIR_GAP.search(ledger.lead(c))), None)
+    if gap is None or gap.kind in ("change", "from") or gap.quantity.is_range or gap.modality in ("denied", "question"):
+        return None
+    if not (gap.quantity.unit in POINTS or gap.quantity.unit == "PERCENT") or any(
+        c.quantity.unit == "PERCENT" and c.span.end <= gap.span.start for c in claims
+    ):
+        return None
+    after = [c for c in claims if c.span.start >= gap.span.end and c.quantity.unit == "PERCENT"]
+    if len(after) < 2 or any(c.quantity.is_range or c.kind == "change" for c in after[:2]):
+        return None
+    a, b = after[:2]
+    if not _same_measure(ledger, a, b) or any(_same_measure(ledger, a, c) for c in after[2:]) or ledger.passage(a) != ledger.passage(b):
+        return None
+    tenors = [_TENOR.findall(_context(ledger, claim))[-1:] for claim in (gap, a)]
+    mark = _PAIR_GAP.search(ledger.lead(gap))
+    assert mark is not None
+    wanted = [rx(_COUNTRIES[_country(name)]) for name in mark.groups()]
+    contexts = (_context(ledger, a), _context(ledger, b))
+    whose = any(wanted[i].search(contexts[0]) and wanted[1 - i].search(contexts[1]) for i in (0, 1))
+    if not whose or (tenors[0] and tenors[1] and tenors[0] != tenors[1]):
+        return None
+    return (a, b, False, gap) if a.quantity.value >= b.quantity.value else (b, a, False, gap)
 
 
 #: What was before, told behind the change: 10月份增速為2.9%, 上年同期為7.1%, 前一交易日為4.188%.
@@ -180,9 +317,11 @@ def _operand_units(gap: Claim) -> set[str]:
 
 def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
     """The two numbers before a named gap (larger first), if there are just two and nothing parts them from it."""
-    if gap.kind == "from" or gap.modality in ("denied", "question") or gap.quantity.unit == "PERCENT":
+    if gap.kind == "from" or gap.modality in ("denied", "question"):
         return None
     lead = ledger.lead(gap)
+    if gap.quantity.unit == "PERCENT" and not (_SPREAD.search(lead) and gap.kind != "change"):
+        return None
     origin = next((c for c in reversed(claims) if c.span.end <= gap.span.start), None)
     if gap.kind == "to" and origin is not None and origin.kind == "from" and origin.quantity.unit == gap.quantity.unit:
         # 兩者之差由上月的3.2個百分點擴大到4.2個百分點: the gap is named before it began
@@ -278,6 +417,30 @@ def _than(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim,
     if not compared or not (more or less) or min(a.quantity.value, b.quantity.value) < 0:
         return None
     return (a, b, True) if more else (b, a, True)
+
+
+#: Between the first and the last of a list: 首尾相差16.7個百分點, 高低震盪373.23點.
+_ENDS = rx(
+    rf"(?:首尾|頭尾|高低|最[高大多][與和跟]最[低小少](?:者|值)?|高低點|兩極)(?:之間|兩者|兩端)?(?:的)?(?:相差|相距|差距|落差|差|震盪|波幅|價差)(?:{_VALUE}|整整|足足)*$"
+)
+
+
+def _extremes(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool] | None:
+    """The largest and the smallest of the numbers before the gap that is told to lie between them, these being at the list's ends."""
+    if not _ENDS.search(ledger.lead(gap)) or gap.kind == "from" or gap.modality in ("denied", "question"):
+        return None
+    before = [c for c in claims if c.span.end <= gap.span.start and c.quantity.unit in _operand_units(gap) and c.kind not in ("from", "duration", "rank")]
+    last = before[-1:]
+    told = [c for c in before if (c.kind == "change") == (last[0].kind == "change") and c.quantity.unit == last[0].quantity.unit and not is_base(ledger, c)]
+    if len(told) < 2 or any(c.quantity.is_range for c in told):
+        return None
+    signed = sorted(told, key=lambda c: _signed(c).core.lo or 0)
+    small, large = signed[0], signed[-1]
+    if large.quantity.low.scale > 10_000 * gap.quantity.low.scale:
+        return None
+    if {small.key, large.key} != {told[0].key, told[-1].key} or large.quantity.value > 100 * small.quantity.value > 0:
+        return None
+    return large, small, False
 
 
 _SIZE = rx("收窄|擴大|縮小|收斂")

@@ -112,7 +112,7 @@ def _rounded(heading: Claim, claim: Claim) -> bool:
 def _cut_short(heading: Claim, claim: Claim) -> bool:
     """Whether the heading leaves out the last digits without rounding: 跌356點 of 356.87點, as headlines do."""
     step = heading.quantity.low.step
-    return heading.quantity.plain and claim.quantity.plain and 0 <= abs(claim.quantity.value) - abs(heading.quantity.value) < step
+    return heading.quantity.plain and claim.quantity.plain and 0 < abs(claim.quantity.value) - abs(heading.quantity.value) < step
 
 
 def _counterpart(ledger: Ledger, heading: Claim, body: list[Claim]) -> Finding | None:

@@ -34,6 +34,7 @@ from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import Example, Finding, Ledger
+from kg.pairing import mentions_agree, owner
 from kg.roles import POINTS, base_between, of_another
 from kg.rules import Judgement, Number, Slip, relation, scale_slip
 from kg.wording import (
@@ -55,11 +56,19 @@ NAME = "movement"
 TITLE = {"zh-Hant": "從甲到乙", "zh-Hans": "从甲到乙", "en": "From a to b"}
 
 _FROM = rx(r"(?:從|由|自)[^，。；]{0,14}$")
-_TO = rx(r"^[^。！？；]{0,16}(?:至|到|為|成)[^，。；]{0,4}(?:[0-9]{1,2}月(?:[0-9]{1,2}日|底|末|初)?的?)?$")
+_WHEN = (
+    r"(?:(?:(?:20[0-9]{2}年|今年|去年|上年|明年|本)?(?:[0-9]{1,2}月份?(?:[0-9]{1,2}[日號]|底|末|初|中旬)?|[上下]半年|全年|年[底末]|[前首]?第?[一二三四1-4]季度?[末底]?|[月季][末底])"
+    r"|20[0-9]{2}年|今年|去年|[昨今][日天]|上?[週周][一二三四五六日]|[0-9]{1,2}[日號])的?)?"
+)
+_BACK = r"(?:(?<=[爬漲升攀彈站重跌縮降落調])回|(?<=[衝攀升漲站登爬躍調])上)"
+_TO = rx(rf"^[^。！？；]{{0,16}}(?:(?:至|到|為|成)[^，。；]{{0,4}}|{_BACK}了?(?:約|近|逾)?){_WHEN}(?:約|近|逾)?$")
 _TURN = rx(rf"(?:轉|變成|變為|改為|反轉)[^，。；]{{0,4}}(?:{UP}|{DOWN}|虧損|盈利|負|正)[^，。；]{{0,4}}$")
-_CHANGE = f"(?:累|合共|總共)?(?:{UP}|{DOWN}|變動|相差|差距|幅度|少[賠虧蝕]|多賺|少(?=了)|多(?=了)|掉(?=了)|差(?=了))(?:幅度?)?去?"
+_CHANGE = (
+    f"(?:累|合共|總共)?(?:{UP}|{DOWN}|變動|相差|差距|幅度|便宜|貴|省|省下|節省|流失|蒸發|[多少](?:[賠虧蝕賺領付繳收賣買用花做出]|負擔|支出)"
+    "|少(?=了)|多(?=了)|掉(?=了)|差(?=了))(?:[虧持倉債]|幅度?)?[去出]?"
+)
 _AFTER = rx(
-    rf"^[」』”]?(?:以上|左右|水準|水平|關卡)?(?:，|、|（|；)?(?:[一單半]個?[年月季天日週周](?:之間|內|間|來|下來)?)?(?:共|就|便|已)?(?:即|亦即|也就是|等於說?|相當於|意味著|換言之)?{ADVERBS}*"
+    rf"^[」』”]?(?:以上|左右|水準|水平|關卡)?(?:，|、|（|；)?(?:[一單半每]個?[年月季天日週周人戶](?:之間|內|間|來|下來)?)?(?:共|就|便|已)?(?:即|亦即|也就是|等於說?|相當於|意味著|換言之)?{ADVERBS}*"
     rf"{_CHANGE}(?:超過|逾|近|將近|約|達到|高達|多達|達|為|了|共|至少|不到|有)*$"
 )
 #: 才獲承接，減幅近8%; 減少69元或1.6%
@@ -70,6 +79,10 @@ _IN_ALL = rx(r"^(?:，|、)?(?:合計|累計|合共|總計|一共|共)+(?:約|�
 _MARGIN = rx(r"幅(?:度)?(?:為|達|約|是|近|逾|只有|僅)*$")
 _BEFORE = rx(rf"(?<![年月季週比日]){_CHANGE}(?:超過|逾|近|將近|約|達到|高達|達|了|至少)*$")
 _BEFORE_JOIN = rx(r"^[，、]?(?:從|由|自)[^，。；]{0,8}$")
+#: 降息1碼，將基準利率由4%調降至3.75%: a decision, and what it does to the rate.
+_DECIDED = rx(r"(?:[升加降減]息|降準|[上下調][升降調]|[調減加升降])(?:了|約|共)?$")
+_ONE_OF_SEVERAL = rx(r"各|每|再|又|先|分別|第[一二三四五六七八九十]次|首次|後來|隨後|其後")
+_DOES = rx(r"^[，、](?:將|把)?(?:[一-鿿]{0,8}(?:利率|息率|準備金率|P|按息))(?:（[^）]{1,6}）)?(?:從|由|自)[^，。；0-9]{0,8}$")
 _REVISES = rx("[上下]修|[調下上][升降調]")
 _FALL_OF = rx("[減跌降]年?率|[減跌降]幅|衰退|萎縮|負成長|負增長|赤字|逆差")
 
@@ -92,6 +105,23 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             yield from [f for f in found if f.verdict != "inconsistent"] + wrong[:1]
             if not found and turned:
                 yield turned
+        for first, change, second in zip(claims, claims[1:], claims[2:], strict=False):
+            if _by_the_way(ledger, first, change, second) and (found_between := _amount(ledger, first, second, change)):
+                yield found_between
+
+
+_AT_ONCE = rx(rf"^[^，。；0-9]{{0,8}}{_CHANGE}(?:了|約|近|逾|達)*$")
+_REACHED = rx(rf"^(?:，|、)?(?:至|到|成|為|達到?|來到|升至|降至|增至|減至){_WHEN}(?:約|近|逾|的)?$")
+
+
+def _by_the_way(ledger: Ledger, a: Claim, by: Claim, b: Claim) -> bool:
+    """由5.1%調高2.2個百分點至7.3%: whether the change stands between where it began and where it ended."""
+    if not _comparable(a, b) or a.quantity.is_range or b.quantity.is_range or by.quantity.is_range or by.kind in ("duration", "rank"):
+        return False
+    if {a.modality, b.modality} & {"denied", "question"} or a.quantity.unit == "ORDINAL":
+        return False
+    way = ledger.between(a, by)
+    return bool(_FROM.search(ledger.lead(a)) and _AT_ONCE.search(way) and direction(way) and _REACHED.search(ledger.between(by, b)))
 
 
 def _moves(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -162,6 +192,9 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         # 由第2季的42.0%攀升至第3季的46.5%，季增4.5%: the basis is that of the movement itself
         same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison and not of_another(ledger, c, b)
         return same and len(ledger.between(b, c)) < 8
+    if c.span.end <= a.span.start and c.quantity.unit in POINTS and _DECIDED.search(ledger.lead(c)) and _DOES.search(ledger.between(c, a)):
+        alone = sum(other.quantity.unit in POINTS for other in ledger.neighbours(c)) == 1 and not _ONE_OF_SEVERAL.search(ledger.before(c))
+        return alone and mentions_agree(owner(a), owner(c)) != "different"
     return bool(
         c.span.end <= a.span.start
         and _BEFORE.search(ledger.lead(c))
@@ -233,7 +266,7 @@ def _formula(b: Claim, a: Claim, up: bool) -> str:
 
 def _way(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> Literal["up", "down"]:
     """Which way the change is said to go; by the numbers where its words do not say."""
-    words = ledger.between(b, c) if c.span.start >= b.span.end else ledger.lead(c)[-6:]
+    words = ledger.between(b, c) if c.span.start >= b.span.end else ledger.lead(c)[-6:] if c.span.end <= a.span.start else ledger.between(a, c)
     way = direction(words)
     negative = min(a.quantity.low.value, b.quantity.low.value) < 0
     if way is None or negative or exchange_rate(ledger, a):

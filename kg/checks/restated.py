@@ -26,11 +26,29 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from extract.reading import Claim
+from extract.text import rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import alike, compare, kin, may_contradict, points_back, probable, same, turned_over
+from kg.pairing import (
+    alike,
+    bigrams,
+    compare,
+    kin,
+    may_contradict,
+    measured,
+    mentions_agree,
+    period_apart,
+    points_back,
+    probable,
+    same,
+    says_nothing,
+    slip_of_the_pen,
+    turned_over,
+    unit_of,
+)
 from kg.rules import Judgement, Number, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -53,6 +71,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             yield from _members(ledger, group)
         alone = {group[0].key for group in groups if len(group) == 1}
         yield from _coincidences(ledger, body, alone)
+        for at, claim in enumerate(body):
+            if claim.key in alone and (found := _taken_up(ledger, body[max(0, at - _NEAR) : at], claim)):
+                yield found
 
 
 def _groups(ledger: Ledger, claims: list[Claim]) -> list[list[Claim]]:
@@ -78,7 +99,7 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
         return False
     if ledger.passage(a) == ledger.passage(b):
         return False
-    if b.kind == "to" and a.kind != "to":
+    if b.kind == "to" and a.kind != "to" and not _over_and_done(ledger, a, b):
         return False  # it went on to another value
     if a.kind in _LISTED and not (alike(ledger, a, b) or points_back(ledger, b)):
         return False
@@ -88,8 +109,69 @@ def _same(ledger: Ledger, a: Claim, b: Claim) -> bool:
     )
 
 
+def _over_and_done(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """Whether both are of one stretch of time that is over, and named with both: 第2季營收84.6億, 第2季營收衝到86.4億."""
+    if any(c.period is None or c.period.last is None or c.by.get("period") not in ("clause", "attached") for c in (a, b)):
+        return False
+    first, second = a.period, b.period
+    assert first and second and second.last
+    published = ledger.reading(b).article.published
+    over = published is not None and second.last < published and second.grain in ("month", "quarter", "half", "year")
+    flows = a.quantity.is_money and (a.metric is None or a.metric.concept not in _PRICES)
+    return over and (first.first, first.last) == (second.first, second.last) and (flows or slip_of_the_pen(a, b) or compare(a, b).agrees)
+
+
+#: What moves within the stretch.
+_PRICES = ("metric/share-price", "metric/price", "metric/exchange-rate", "metric/target-price", "metric/market-cap", "metric/holdings")
 #: What may be unproven where two numbers have the same digits in another order: 8.6億元的交易對價, 6.8億元.
 _TURNED = ("period", "subject", "scope", "modifier", "doubt")
+
+
+#: How many numbers before a definite one it can take up.
+_NEAR = 12
+#: 6.8億元的交易對價: a number before its measure is known already.
+_OF_IT = rx(r"^(?:的|/[一-鿿]的)(?!時候|水準|水平|關卡|情況|同時|話)[一-鿿]{2}")
+#: What a number taken up may lack by its clause, and what shows it to be another.
+_FAR, _OTHER = ("metric", "period", "subject"), ("row", "place", "comparison", "unit", "kind")
+_NEVER = ("denied", "question", "conditional")
+
+
+def _taken_up(ledger: Ledger, before: list[Claim], claim: Claim) -> Finding | None:
+    """A number that points back (這次被盜的4.32億美元) or stands before its measure (6.8億元的交易對價), against the one it takes up."""
+    back = points_back(ledger, claim)
+    if not (back or _OF_IT.search(ledger.tail(claim))) or claim.quantity.is_range or claim.kind in ("from", "duration", "rank") or claim.modality in _NEVER:
+        return None
+    words = bigrams(ledger.lead(claim) + " " + ledger.tail(claim)[:12])
+    likely = []
+    for other in before:
+        pair = same(ledger, other, claim)
+        if pair.reason in _OTHER or (pair.answer == "different" and pair.reason not in _FAR):
+            continue
+        if other.quantity.is_range or other.kind in ("from", "target") or other.modality in _NEVER or ledger.passage(other) == ledger.passage(claim):
+            continue
+        named = measured(other) is not None and (
+            mentions_agree(measured(other), measured(claim)) == "same" or ledger.words(measured(other)) in ledger.tail(claim)
+        ) and not says_nothing(measured(other))  # fmt: skip
+        shared = len(words & bigrams(ledger.before(other)[-40:] + " " + ledger.tail(other)[:8]))
+        enough = shared > (1 if back else 2) or (shared and compare(other, claim).agrees and len(other.quantity.low.digits) > 1)
+        if _dated_apart(other, claim) or not (named or enough):
+            continue
+        likely.append(other)
+    digits = claim.quantity.low.digits
+    if claim.quantity.qualifier in ("over", "under") and any(len(c.quantity.low.digits) == len(digits) > 3 and slip_of_the_pen(c, claim) for c in likely):
+        claim = replace(claim, quantity=replace(claim.quantity, qualifier="none"))  # 如股價超出22.50元的價格上限: the limit itself
+    fitting = [c for c in likely if compare(c, claim).agrees and (c.quantity.plain or claim.quantity.plain)]
+    if fitting:
+        return _tell(ledger, fitting[-1], claim, judged := compare(fitting[-1], claim), judged.verdict)
+    slips = [c for c in likely if slip_of_the_pen(c, claim)]
+    if len(slips) != 1 or any(unit_of(c) == unit_of(claim) and compare(c, claim).agrees for c in before):
+        return None
+    return _tell(ledger, slips[0], claim, judged := compare(slips[0], claim), judged.verdict)
+
+
+def _dated_apart(a: Claim, b: Claim) -> bool:
+    """Whether the second says before its number that it is of another time."""
+    return b.period is not None and b.period.span.end <= b.span.start and period_apart(a, b)
 
 
 def _members(ledger: Ledger, group: list[Claim]) -> Iterator[Finding]:
