@@ -204,7 +204,7 @@ def _behind(ledger: Ledger, states: Sequence[Claim], by: Claim) -> tuple[Claim, 
             if now.kind == "from" or earlier or amount_of_change(ledger, now) or _PASSED.search(ledger.lead(now)) or of_another(ledger, by, now):
                 return None
             basis = base_between(ledger, base, now)
-            if between[0] in "，；" and not is_base(ledger, base) and not (basis and basis == by.comparison and _comes_before(base, now)):
+            if between[0] in "，；" and not is_base(ledger, base) and not (basis and basis == by.comparison and comes_before(base, now)):
                 return None  # by its words it is no base, nor by its days
             own = _own_basis(by)
             same = basis == own or (basis in _SEQUENTIAL and "环比" in ledger.lead(by))
