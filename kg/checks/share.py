@@ -482,8 +482,8 @@ def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Findi
             continue
         if ("每" in ledger.lead(whole)) != ("每" in ledger.lead(part)):
             continue  # 每股純益2.94元，其中人壽貢獻207億元
-        if mentions_agree(part.metric, whole.metric) == "different" and not part.quantity.counted:
-            continue
+        if mentions_agree(part.metric, whole.metric) == "different" and not (part.quantity.counted or says_nothing(part.metric)):
+            continue  # 其中資本化金額 is of what stands before
         large = Number.of(whole.quantity)
         if large.core.hi is None:
             continue

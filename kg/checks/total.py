@@ -57,13 +57,15 @@ _WIDER = rx(
 )
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
 _TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
-_PRICE = rx(r"價")
+_PRICE = rx(r"(?<![代定])價(?![值款金])")
+#: 抵銷內部交易後，合計: more or less than the sum of what is listed.
+_NETTED = rx(r"抵[銷消](?!後合計)|剔除|撇除|扣除|扣減|扣掉|減去|不計|內部交易|重複計|重疊|併表調整|合併調整")
 #: T：A，B，C and 合計T，依次為A、B和C
 _LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
 _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|(?<![一-鿿])餘額|剩下的|另有|另")
 _EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|(?<![一-鿿])餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
-_NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比|去年|上年|預計|增加|減少|至|到")
+_NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比(?![特例重率亞利索值])|去年|上年|預計|增加|減少|至|到")
 #: 所有者權益合計: the name of an item of a balance sheet.
 _NOUN = rx(r"(?:資產|負債|權益|成本|收入)(?:合計|總計|總額)(?:為|達|約)?$")
 _PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
@@ -226,7 +228,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             items = items[-int(count) :] if count < len(items) else []
         if len(items) < 2 or (count and count != len(items)):
             continue
-        if _OPEN.search(ledger.between(items[-1], whole)):
+        if _OPEN.search(ledger.between(items[-1], whole)) or _NETTED.search(ledger.between(items[-1], whole)):
             continue
         found = _add(ledger, items, whole)
         if found is None or count or found.verdict in AGREEING or not _WIDER.search(ledger.lead(whole)):
