@@ -70,6 +70,23 @@ def windows(ledger: Ledger, *, longest: int = 50) -> Iterator[tuple[Claim, ...]]
         last, where = claims, here
 
 
+def statements(ledger: Ledger) -> Iterator[tuple[Claim, ...]]:
+    """The claims of every run of passages up to a full stop: 封閉式占19.8%；開放式占80.2%。"""
+    run: list[Claim] = []
+    where: tuple[str, int] | None = None
+    for reading, passage, text, claims in ledger.sentences():
+        here = (reading.article.key, passage.paragraph)
+        if run and where != here:
+            yield tuple(run)
+            run = []
+        where, run = here, [*run, *claims]
+        if not text.endswith("；") and run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
+
+
 def figures(claims: Sequence[Claim]) -> list[Claim]:
     """The claims of a sentence that may take part in arithmetic."""
     return [c for c in claims if c.kind not in ASIDES and c.modality not in UNSAID]
