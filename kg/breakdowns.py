@@ -54,8 +54,11 @@ TOTAL_OF = rx(
 )
 
 
-def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
-    """Every total that says of how many it is, with so many amounts right before it in its paragraph, over semicolons and rates."""
+def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...], bool]]:
+    """Every total that says of how many it is, with so many amounts of its unit before it in its paragraph.
+
+    Last, whether no other amount stands among them: rates and semicolons are none.
+    """
     for _, group in groupby(ledger.sentences(), key=lambda s: (s[0].article.key, s[1].role, s[1].paragraph)):
         told = [
             c
@@ -68,19 +71,15 @@ def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
             yield from _counted(ledger, [c for c in told if amount_of_change(ledger, c) == moved])
 
 
-def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
-    """Every total among a paragraph's amounts that says of how many it is, with those right before it."""
+def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...], bool]]:
+    """Every total among a paragraph's amounts that says of how many it is, with those of its unit before it."""
     for at, whole in enumerate(items):
         found = TOTAL_OF.search(ledger.before(whole)[-20:])
         many = int(small(found["many"]) or 0) if found else 0
-        parts = items[max(0, at - many) : at]
-        if (
-            many < 2
-            or len(parts) < many
-            or any(part.quantity.unit != whole.quantity.unit or part.modality != whole.modality for part in parts)
-        ):
+        parts = [c for c in items[:at] if c.quantity.unit == whole.quantity.unit][-many:] if many else []
+        if many < 2 or len(parts) < many or any(part.modality != whole.modality for part in parts):
             continue
-        yield whole, tuple(parts)
+        yield whole, tuple(parts), parts == list(items[at - many : at])
 
 
 def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
@@ -92,15 +91,15 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
             items = [c for *_, claims in run for c in figures(claims) if _may_be(ledger, c)]
             at = 0
             while at < len(items):
-                parts = _list(ledger, items, at) if _OPENS.search(_opening(ledger, items, at)) else []
-                if len(parts) > 1:
+                opened = bool(_OPENS.search(_opening(ledger, items, at)))
+                parts = _list(ledger, items, at)
+                found = None
+                if len(parts) > (1 if opened else 2):
                     following = items[at + len(parts)] if at + len(parts) < len(items) else None
-                    found = _breakdown(ledger, [*before, *items[:at]], parts, following)
-                    if found is not None:
-                        yield found
-                    at += len(parts)
-                else:
-                    at += 1
+                    found = _breakdown(ledger, [*before, *items[:at]], parts, following, opened)
+                if found is not None:
+                    yield found
+                at += len(parts) if opened and len(parts) > 1 else 1
             before = [*before, *items][-24:]
 
 
@@ -162,8 +161,11 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
     return parts
 
 
-def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], following: Claim | None) -> Breakdown | None:
-    """A list with the figures of its unit before it, nearest first; `following` is the amount behind it, which may go on with it."""
+def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], following: Claim | None, opened: bool) -> Breakdown | None:
+    """A list with the figures of its unit before it, nearest first; `following` is the amount behind it, which may go on with it.
+
+    `opened`: whether words say that a list begins. One that no words open is a list only if it adds up.
+    """
     first = parts[0]
     alike = [
         c for c in reversed(before)
@@ -174,7 +176,8 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], 
         return None
     near = alike[0] is next((c for c in reversed(before) if c.quantity.unit == first.quantity.unit), None)
     within = (
-        near
+        opened
+        and near
         and ledger.passage(alike[0]) == ledger.passage(first)
         and rx("其中|當中|包括|分為|分").search(ledger.between(alike[0], first)) is not None
     )
@@ -184,5 +187,5 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], 
     )  # fmt: skip
     return Breakdown(
         wholes=tuple(alike), parts=tuple(parts), within=within,
-        open=goes_on or bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
+        open=not opened or goes_on or bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
     )  # fmt: skip

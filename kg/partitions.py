@@ -41,6 +41,9 @@ WHOLES = (
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("商品零售"), rx("餐飲收入"))),
     Partition(whole=rx("總資產|資產(?:總計|總額|合計)"), parts=(rx("總負債|負債"), rx("(?:所有者|股東|業主)?權益"))),
     Partition(whole=rx("就業人數|勞動力"), parts=(rx("男性?"), rx("女性?"))),
+    Partition(whole=rx("勞動人口|勞動力(?!參與)"), parts=(rx("就業人[數口](?!不足)"), rx("失業人[數口]"))),
+    Partition(whole=rx("旅客"), parts=(rx("(?<!不)過夜"), rx("不過夜|即日來回"))),
+    Partition(whole=rx("政府債券"), parts=(rx("新增債券"), rx("再融資債券"))),
 )
 
 

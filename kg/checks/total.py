@@ -68,8 +68,8 @@ _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少
 _NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比(?![特例重率亞利索值])|去年|上年|預計|增加|減少|至|到")
 #: 所有者權益合計: the name of an item of a balance sheet.
 _NOUN = rx(r"(?:資產|負債|權益|成本|收入)(?:合計|總計|總額)(?:為|達|約)?$")
-_PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
-_MINUS = rx(r"賣超|流出|虧損|淨賣|逆差|虧|淨損")
+_PLUS = rx(r"買超|加碼|敲進|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
+_MINUS = rx(r"賣超|減碼|倒貨|提款|流出|虧損|淨賣|逆差|虧|淨損")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -101,10 +101,90 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         found = _add(ledger, list(parts), whole)
         if found:
             yield found
-    for whole, parts in counted_totals(ledger):
+    for whole, parts, near in counted_totals(ledger):
         found = None if whole.key in told_of or not _near_enough(parts, whole) else _add(ledger, list(parts), whole)
-        if found and (found.verdict in AGREEING or not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=True)):
+        shown = near and (not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=True))
+        if found and (found.verdict in AGREEING or shown or (not near and _misprinted(whole, parts, closed=False))):
+            told_of.add(whole.key)
             yield found
+    yield from _apart(ledger, told_of)
+    yield from _contributions(ledger)
+
+
+def _apart(ledger: Ledger, told_of: set[str]) -> Iterator[Finding]:
+    """若連同賓館12,870間房，全港達105,990間房: a total by its words whose parts stand apart from it, where it adds up."""
+    for reading in ledger.readings:
+        own = [c for c in figures(ledger.own(reading)) if c.quantity.unit not in ("ORDINAL", "NONE", "MULTIPLE") and not c.quantity.is_range]
+        for at, whole in enumerate(own):
+            lead = ledger.lead(whole)
+            if whole.key in told_of or is_base(ledger, whole) or len(whole.quantity.low.digits.strip("0.")) < 3:
+                continue
+            if not (_SUM.search(lead) or _WITH.search(ledger.before(whole)[-36:]) or _ALL.search(lead)):
+                continue
+            paragraph = ledger.passage(whole).paragraph
+            before = [
+                c for c in own[max(0, at - 24) : at]
+                if c.quantity.unit == whole.quantity.unit and paragraph - ledger.passage(c).paragraph < 2 and c.modality == whole.modality
+                and c.quantity.value < whole.quantity.value and not is_base(ledger, c) and ledger.passage(c).role == "body"
+            ]  # fmt: skip
+            found = _adds_up(ledger, before[-7:], whole)
+            if found is not None:
+                told_of.add(whole.key)
+                yield found
+
+
+#: 三家單月共賺62.4億元, 全港合計, 全年派息合共, 潛在總額.
+_ALL = rx(r"(?:[兩二三四五六七八九十](?:者|項|家|業|市|地|檔|類)[^，。；0-9]{0,8}|共[^，。；0-9]{1,3}|累計[^，。；0-9]{0,8}|總[^，。；0-9]{1,6}|整體[^，。；0-9]{0,12}|全[港台國市年][^，。；0-9]{0,10})$")
+
+
+def _adds_up(ledger: Ledger, before: Sequence[Claim], whole: Claim) -> Finding | None:
+    """The amounts before a total that add up to it to its last digit: as many as there are right before it, or any two."""
+    runs = [list(before[-count:]) for count in range(2, len(before) + 1)]
+    runs += [[a, b] for at, a in enumerate(before) for b in before[at + 1 : -1]]
+    for parts in runs:
+        if abs(sum(part.quantity.value for part in parts) - whole.quantity.value) > sum(c.quantity.low.step for c in (*parts, whole)):
+            continue
+        found = _add(ledger, parts, whole)
+        if found is not None and found.verdict in ("exact", "rounds"):
+            return found
+    return None
+
+
+#: How much of a growth rate comes from one thing, and what takes away from it.
+_GIVES = rx(r"貢獻|拉動|拉抬|推升|推高|拉高|提供|影響|帶動|加分")
+_TAKES = rx(r"拖累|壓低|拉低|抵銷|抵消|負貢獻|減損|扣減|侵蝕|下拉")
+
+
+def _contributions(ledger: Ledger) -> Iterator[Finding]:
+    """國外淨需求貢獻7.21個百分點，內需0.43個百分點, of a growth of 7.64%: contributions add up to the rate, where they do."""
+    for reading in ledger.readings:
+        rates: list[Claim] = []
+        run: list[Claim] = []
+        for claim in figures(ledger.own(reading)):
+            words = ledger.lead(claim)
+            gives = claim.quantity.unit == "PERCENTAGE_POINT" and not claim.quantity.is_range
+            if gives and (_GIVES.search(ledger.before(claim)[-30:]) or _TAKES.search(words)) and not is_base(ledger, claim):
+                if run and ledger.passage(run[-1]).paragraph != ledger.passage(claim).paragraph:
+                    run = []
+                run.append(claim)
+                found = _to_a_rate(ledger, run, rates) if len(run) > 1 else None
+                if found is not None:
+                    yield found
+                    run = []
+            elif claim.quantity.unit == "PERCENT" and claim.kind in ("change", "level", "to") and not claim.quantity.is_range:
+                rates.append(claim)
+
+
+def _to_a_rate(ledger: Ledger, run: Sequence[Claim], rates: Sequence[Claim]) -> Finding | None:
+    """The contributions of a paragraph, or the last two or three of them, against the growth rates told before."""
+    for parts in (run, run[-3:], run[-2:]):
+        signs = [-1 if _TAKES.search(ledger.lead(c)) or c.quantity.value < 0 else 1 for c in parts]
+        added = sum(sign * abs(c.quantity.value) for sign, c in zip(signs, parts, strict=True))
+        for rate in reversed(rates[-8:]):
+            fell = rate.direction == "down"
+            if abs((-added if fell and added < 0 else added) - rate.quantity.value) <= rate.quantity.low.step / 2 and len(rate.quantity.low.digits) > 2:
+                return weigh(NAME, ledger, parts, rate, (_signed([sign * (-1 if fell and added < 0 else 1) for sign in signs]),))
+    return None
 
 
 def _percents(ledger: Ledger) -> Iterator[Finding]:
