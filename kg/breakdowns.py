@@ -26,8 +26,12 @@ _OPENS = rx(
     r"|(?:^|[，。；])[^，。；0-9]{2,8}(?:分布|表現|方面|來看)上?，"
 )
 #: What follows belongs to no list any more.
-_ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
-_RESTS = rx(r"^[、，]?(?:其餘|其他|餘下|剩餘)")
+_ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率特亞利])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
+_RESTS = rx(r"^[、，]?(?:其餘|其他|餘下|剩餘)|(?:其餘|其他|餘下)[^，。；0-9]{0,8}(?:合計|合共|共計|總計)[^，。；0-9]{0,3}$")
+#: What may begin a list, which then shows it by adding up: 滬、深兩條渠道分別流入, 若按季拆開，首季.
+_MAY_OPEN = rx(r"[兩二三四五六][^，。；0-9]{0,8}(?:分別|各)|分別[^，。；0-9]{0,4}$|拆開|拆分|分拆|拆解|分列|按季|按月")
+#: What another year's figure of the part before it is told with.
+_THEN = rx(r"^(?:[0-9]{4}年|去年|上年|前年)(?:同期|全年|同月)?(?:則|僅|只)*(?:為|是|有|報|約|達)*$")
 _MORE = rx(r"^[^，。；]{0,6}(?:等|及其他|以及其他)")
 _SOME = rx(r"主要|例如|如|前[二三四五六七八九十]大|前[二三四五]名|至少|多為|最大|居前|居首|領先")
 _FARTHEST = 6
@@ -91,10 +95,11 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
             items = [c for *_, claims in run for c in figures(claims) if _may_be(ledger, c)]
             at = 0
             while at < len(items):
-                opened = bool(_OPENS.search(_opening(ledger, items, at)))
+                opening = _opening(ledger, items, at)
+                opened = bool(_OPENS.search(opening))
                 parts = _list(ledger, items, at)
                 found = None
-                if len(parts) > (1 if opened else 2):
+                if len(parts) > (1 if opened or _MAY_OPEN.search(opening) else 2):
                     following = items[at + len(parts)] if at + len(parts) < len(items) else None
                     found = _breakdown(ledger, [*before, *items[:at]], parts, following, opened)
                 if found is not None:
@@ -147,6 +152,10 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
     for claim in items[at + 1 :]:
         last = parts[-1]
         here, there = ledger.passage(last), ledger.passage(claim)
+        if claim.quantity.counted and claim.quantity.unit != last.quantity.unit and claim.quantity.value < 100 and here == there:
+            continue  # 五個系列優先股70億美元
+        if period_apart(claim, last) and _THEN.search(ledger.lead(claim)):
+            continue  # 智能合約漏洞4.21億美元，同比減少29.4%，2023年為5.96億美元
         if claim.quantity.unit != last.quantity.unit or claim.modality != last.modality:
             break
         if here == there:
@@ -155,7 +164,8 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
             between = ledger.after(last) + ledger.before(claim)
         else:
             break
-        if (_ENDS.search(ledger.lead(claim)) and not _RESTS.search(ledger.lead(claim))) or (here == there and _ENDS.search(between[-12:])) or len(between) > 48:
+        ends = _ENDS.search(ledger.lead(claim)) or (here == there and _ENDS.search(between[-12:]))
+        if (ends and not _RESTS.search(ledger.lead(claim))) or len(between) > 48:
             break
         parts.append(claim)
     return parts

@@ -167,6 +167,10 @@ def _covered(ledger: Ledger, claims: list[Claim]) -> Iterator[tuple[Claim, tuple
                 at = following[0] + dt.timedelta(days=1)
             if len(parts) > 1 and at == last + dt.timedelta(days=1):
                 yield whole, tuple(parts)
+        for (_, end), part in single.items():  # 前7月4,330億元、8月單月711億元, of 5,041億元
+            rest = single.get((end + dt.timedelta(days=1), last))
+            if rest is not None and single.get((first, end)) is part and part is not whole:
+                yield whole, (part, rest)
 
 
 def _days(ledger: Ledger, claim: Claim) -> tuple[dt.date, dt.date]:
