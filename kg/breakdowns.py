@@ -113,8 +113,8 @@ def _may_be(ledger: Ledger, claim: Claim) -> bool:
     return is_amount(ledger, claim) and not amount_of_change(ledger, claim)
 
 
-def is_amount(ledger: Ledger, claim: Claim) -> bool:
-    """Whether a figure is one amount: neither a rate nor an average, nor what another is compared with, nor told aside in brackets."""
+def is_amount(ledger: Ledger, claim: Claim, *, averages: bool = False) -> bool:
+    """Whether a figure is one amount: neither a rate nor (but for `averages`) an average, nor what another is compared with, nor told aside."""
     q = claim.quantity
     plain = (
         not q.is_range
@@ -130,7 +130,7 @@ def is_amount(ledger: Ledger, claim: Claim) -> bool:
         and told
         and not is_base(ledger, claim)
         and not is_record(ledger, claim)
-        and not _AVERAGE.search(ledger.lead(claim))
+        and (averages or not _AVERAGE.search(ledger.lead(claim)))
     )
 
 
