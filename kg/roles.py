@@ -31,7 +31,7 @@ _THAN = (
 _EARLIER = (
     r"(?:去年|上年|前年|前一年|上一年)(?:同期|同月|同季|同日|同週|全年|年底|底|末|度|[一二三四五六七八九十0-9]+月份?|第[一二三四1-4]季度?)?"
     r"|同期|上個?月|前個?月|前一個?月|上個?季度?|前個?季度?|前一個?季度?|上個?(?:週|周|星期)|前一?(?:週|周)"
-    r"|[上前對]?上?一(?:個月|期|周|週|季)|[一二兩三四五六七八九十0-9]+(?:年|個月|季|週|周|天|日)(?:之|以)?前(?![0-9一二兩三四五六七八九十]+個?[月季週周年天日])|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
+    r"|(?:[上前]|對上)一(?:個月|期|周|週|季)|[一二兩三四五六七八九十0-9]+(?:年|個月|季|週|周|天|日)(?:之|以)?前(?![0-9一二兩三四五六七八九十]+個?[月季週周年天日])|可比(?:數|基數|期)|基數|期初|月初|季初|發行價|承銷價|[上前]一?季度?末|上月[末底]"
     r"|[上前]一(?:個)?交易日|前一日|前日|昨日|昨天|昨收|前值|年初|上次|原先|原本|此前|先前|之前|同期水準"
 )
 _BASE = rx(rf"(?:{_THAN}|{_EARLIER})(?P<after>[^，。；（）]{{0,20}})$")
@@ -100,9 +100,20 @@ def is_base(ledger: Ledger, claim: Claim) -> bool:
     if _THAN_BASE.search(short) is None and (own := _OF_A_YEAR.search(short)) and _OWN_WORDS.sub("", own["noun"]):
         return False  # 去年合併營收63.85億元, in the news of its results
     found = _BASE.search(short)
+    if found is not None and rx("^(?:去年|上年)").match(found.group()) and _is_news(ledger, claim):
+        return False  # 去年12月出口, told in January
     return found is not None and not _WAY.search(_MARK.sub("", found["after"] or ""))
 
 
+def _is_news(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a month or quarter of last year is the one that the news is about."""
+    period, published = claim.period, ledger.reading(claim).article.published
+    if period is None or period.last is None or published is None or claim.by.get("period") not in ("clause", "attached"):
+        return False
+    return (published - period.last).days < 75 and _LATE.search(ledger.words(period)) is not None
+
+
+_LATE = rx(r"(?:去年|上年)(?:1[0-2]月|第?[四4]季|下半年|全年)")
 #: A year by its name alone, and what is told of it: no 同期, no 去年為.
 _OF_A_YEAR = rx(r"(?:去年|上年|前年|前一年|上一年)(?!同|底|末|初|全年|度|[0-9第上下]|一季|二季|三季|四季)(?P<noun>[^，。；（）]{1,20})$")
 #: 與5月的1萬7,596棟相比
