@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from extract.reading import Claim, Comparison
-from extract.text import rx
+from extract.text import key, rx
 from kg.aspects import aspects
 from kg.ledger import Ledger
 from kg.pairing import measured, mentions_agree, probable, says_nothing
@@ -85,6 +85,16 @@ def statements(ledger: Ledger) -> Iterator[tuple[Claim, ...]]:
             run = []
     if run:
         yield tuple(run)
+
+
+#: Classifiers that count one sort of thing, and what is counted by 枚.
+_ONE_UNIT = ({"COUNT:枚", "BTC", "ETH", "SOL", "BNB", "XRP"}, {"COUNT:人", "COUNT:名", "COUNT:位"})
+
+
+def one_unit(a: Claim, b: Claim) -> bool:
+    """Whether two numbers count the same sort of thing: 412萬枚比特幣 and 1,980萬枚, 533人 and 1,240名."""
+    first, second = a.quantity.unit, b.quantity.unit
+    return first == second or any(first in units and second in units and (key("COUNT:枚") in (first, second) or "COUNT:人" in units) for units in _ONE_UNIT)
 
 
 def figures(claims: Sequence[Claim]) -> list[Claim]:

@@ -38,7 +38,7 @@ from kg.formulas import SHARE, Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart, says_nothing
 from kg.partitions import exclusive
-from kg.roles import RATES, figures, is_base, is_record
+from kg.roles import RATES, figures, is_base, is_record, one_unit
 from kg.rules import Number, ordered, relation
 from kg.wording import said, said_in_english, told
 
@@ -144,7 +144,7 @@ def _somewhere(ledger: Ledger, before: Sequence[Claim], ratio: Claim) -> Finding
     pairs = [(one, other) for one in reversed(near) for other in reversed(pool) if other is not one]
     for one, other in pairs:
         part, whole = (one, other) if one.quantity.value < other.quantity.value else (other, one)
-        if part.quantity.unit != whole.quantity.unit or exclusive(ledger.lead(whole), ledger.lead(part)):
+        if not one_unit(part, whole) or exclusive(ledger.lead(whole), ledger.lead(part)):
             continue
         judged = relation(SHARE.of, [Number.of(part.quantity), Number.of(whole.quantity)], Number.of(ratio.quantity))
         if judged.verdict in ("exact", "rounds"):
@@ -379,7 +379,7 @@ def _direct(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     if place < 2:
         return None
     part, whole, ratio = pool[place - 2 : place + 1]
-    if not (_amount(part) and _amount(whole)) or part.quantity.unit != whole.quantity.unit:
+    if not (_amount(part) and _amount(whole)) or not one_unit(part, whole):
         return None
     if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and _PART_WHOLE.search(ledger.between(part, whole)):
         return part, whole
@@ -422,7 +422,7 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     if told is None:
         return None
     frame, part, named = told
-    wholes = [c for c in pool[: pool.index(part)] if _amount(c) and c.quantity.unit == part.quantity.unit and not is_base(ledger, c)]
+    wholes = [c for c in pool[: pool.index(part)] if _amount(c) and one_unit(c, part) and not is_base(ledger, c)]
     if not wholes:
         return None
     whole = wholes[0]
