@@ -29,7 +29,7 @@ _OPENS = rx(
 _ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率特亞利])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
 _RESTS = rx(r"^[、，]?(?:其餘|其他|餘下|剩餘)|(?:其餘|其他|餘下)[^，。；0-9]{0,8}(?:合計|合共|共計|總計)[^，。；0-9]{0,3}$")
 #: 由本金42.0億元和利息4.5億元兩部分組成
-_OF_THESE, _MADE_UP = rx(r"(?:^|，)(?:主要)?由[^，。；0-9]{1,10}$"), rx(r"(?:組成|構成)")
+_OF_THESE, MADE_UP = rx(r"(?:^|，)(?:主要)?由[^，。；0-9]{1,10}$"), rx(r"(?:組成|構成)")
 #: What may begin a list, which then shows it by adding up: 滬、深兩條渠道分別流入, 若按季拆開，首季.
 _MAY_OPEN = rx(r"[兩二三四五六][^，。；0-9]{0,8}(?:分別|各)|分別[^，。；0-9]{0,4}$|拆開|拆分|分拆|拆解|分列|按季|按月")
 #: What another year's figure of the part before it is told with.
@@ -98,7 +98,7 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
             at = 0
             while at < len(items):
                 opening = _opening(ledger, items, at)
-                opened = bool(_OPENS.search(opening) or (_OF_THESE.search(opening) and _MADE_UP.search(ledger.sentence(items[at]))))
+                opened = bool(_OPENS.search(opening) or (_OF_THESE.search(opening) and MADE_UP.search(ledger.sentence(items[at]))))
                 parts = _list(ledger, items, at)
                 found = None
                 if len(parts) > (1 if opened or _MAY_OPEN.search(opening) else 2):

@@ -31,6 +31,7 @@ from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
+from kg.partitions import complementary
 from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
 from kg.rules import Judgement, Number, relation
 from kg.wording import said, said_in_english, told
@@ -120,7 +121,9 @@ def _ratio(ledger: Ledger, pool: list[Claim], place: int) -> Finding | None:
     if place < 2 or not _RATIO.search(ledger.lead(times)) or not 0 < times.quantity.value < 100:
         return None
     a, b = pool[place - 2 : place]
-    alike = a.quantity.unit == b.quantity.unit and a.quantity.unit not in (*RATES, "NONE") and mentions_agree(a.metric, b.metric) == "same"
+    alike = a.quantity.unit == b.quantity.unit and a.quantity.unit not in (*RATES, "NONE") and (
+        mentions_agree(a.metric, b.metric) == "same" or complementary(ledger.lead(a), ledger.lead(b))
+    )
     if not alike or is_base(ledger, a) or is_base(ledger, b) or min(a.quantity.value, b.quantity.value) <= 0 or len(ledger.between(b, times)) > 24:
         return None
     larger, smaller = (a, b) if (a.quantity.value >= b.quantity.value) == (times.quantity.value >= 1) else (b, a)

@@ -246,7 +246,7 @@ def _of_one(lead: str) -> str:
     """The characters of the units of which an amount is for one; empty where it is not."""
     named = next((units for pattern, units in _OF_ONE if pattern.search(lead)), "")
     each = _PER_ONE.search(lead)
-    return key(named) or (each["one"][-1] if each else "")
+    return each["one"][-1] if each else key(named)
 
 
 def _is_count(claim: Claim, units: str) -> bool:
@@ -337,6 +337,7 @@ def _lots(claim: Claim, unit: str, price: Claim) -> bool:
 _UNITS: dict[str, tuple[str, ...]] = {
     "股": ("SHARE",), "股份": ("SHARE",), "吨": ("TONNE",), "公吨": ("TONNE",), "桶": ("BARREL",), "盎司": ("TROY_OZ",), "度": ("KWH",),
     "千瓦时": ("KWH",), "坪": ("PING",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",),
+    "平": ("SQ_M", "SQ_FT"), "盎": ("TROY_OZ",),  # 每平方米, 每盎司: told by the first character
     "孩": ("COUNT:名", "COUNT:人"), "幼儿": ("COUNT:人", "COUNT:名"), "人": ("COUNT:名",),
 }  # fmt: skip
 

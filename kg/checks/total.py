@@ -31,7 +31,7 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.breakdowns import TOTAL_OF, Breakdown, breakdowns, counted_totals
+from kg.breakdowns import MADE_UP, TOTAL_OF, Breakdown, breakdowns, counted_totals
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
@@ -243,7 +243,7 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
             found = _add(ledger, list(parts), whole, listed=True) if _may_fit(ledger, parts, whole) else None
             if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
                 return found
-    closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])))
+    closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])) or MADE_UP.search(ledger.after(listed.parts[-1])[:9]))
     if listed.open or (len(listed.parts) < 3 and not closed):
         return None
     first = tuple(part for part in listed.parts if ledger.passage(part) == ledger.passage(listed.parts[0]))
