@@ -30,7 +30,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree
+from kg.pairing import bigrams, mentions_agree
 from kg.partitions import complementary
 from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
 from kg.rules import Judgement, Number, relation
@@ -126,10 +126,19 @@ def _ratio(ledger: Ledger, pool: list[Claim], place: int) -> Finding | None:
     )
     if not alike or is_base(ledger, a) or is_base(ledger, b) or min(a.quantity.value, b.quantity.value) <= 0 or len(ledger.between(b, times)) > 24:
         return None
+    if ledger.tail(times).startswith("的") or _of_something_else(ledger, a, b, times):
+        return None
     larger, smaller = (a, b) if (a.quantity.value >= b.quantity.value) == (times.quantity.value >= 1) else (b, a)
     return weigh(NAME, ledger, (larger, smaller), times, (TIMES,))
 
 
+def _of_something_else(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:
+    """Whether a ratio's name has a measure that the amounts before it have not: 城鄉消費比, of two incomes."""
+    named = bigrams(_PARTIES.sub("", _RATIO.sub("", ledger.lead(times))))
+    return bool(named) and not named & bigrams("|".join((ledger.lead(a), ledger.lead(b), ledger.words(a.metric), ledger.words(b.metric))))
+
+
+_PARTIES = rx(r"城鄉|兩者|二者|前者|後者|之|的|差距|比值|前五月|由此")
 #: Multiples that have a name, by what is divided by what.
 _VALUATIONS = (
     (rx(r"本益比|市盈率"), rx(r"收盤|收市|收報|收在|現價|股價|收$|市價"), rx(r"每股盈餘|每股純益|每股收益|每股盈利|EPS")),
@@ -144,7 +153,7 @@ _VALUATIONS = (
         rx(r"(?:申請|(?<!可供)認購|申購|孖展)(?!部分|價)[^，。；0-9]{0,8}$"),
         rx(r"(?:可供認購|公開發售|公開認購|招股|發售|初步)(?!價)[^，。；0-9]{0,10}$"),
     ),
-    (rx(r"(?:樓價|房價)(?:負擔|所得|收入)比"), rx(r"[樓房]價|住[宅房]價格|[樓房]屋?總價"), rx(r"收入|所得")),
+    (rx(r"(?:樓價|房價)(?:負擔|所得|收入)比"), rx(r"[樓房]價|住[宅房](?:總價|價格|單價)|[樓房]屋?總價"), rx(r"收入|所得")),
 )
 
 
@@ -262,10 +271,13 @@ def _ahead(ledger: Ledger, amounts: list[Claim], times: Claim) -> tuple[Claim, C
     if len(after) != 2 or [c.kind for c in after] != ["from", "to"] or after[0].quantity.unit != after[1].quantity.unit:
         return None
     between = ledger.between(times, after[0])
-    if not _MORE.search(ledger.lead(times)) or len(between) > 12 or not rx("^(?:有餘|以上|多|左右)?[，（]?[^，。；]{0,6}$").search(between) or after[0].quantity.value <= 0:
+    if not _MORE.search(ledger.lead(times)) or len(between) > 12 or not _FROM_HERE.search(between) or after[0].quantity.value <= 0:
         return None
     doubled = rx("翻[了約近逾]*$").search(ledger.lead(times))
     return after[1], after[0], (MORE_TIMES,) if doubled and times.quantity.value == 1 else (MORE_TIMES, TIMES)
+
+
+_FROM_HERE = rx(r"^(?:有餘|以上|多|左右)?[，（]?(?:即|也就是)?(?:由|從|自)(?:去年|上年|年初|當時|當初|期初|原先|[^，。；]{1,5}的)?$")
 
 
 def _of_another(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:

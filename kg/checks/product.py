@@ -131,7 +131,7 @@ def _by_one(ledger: Ledger, a: Claim, by: Claim, result: Claim, *, sure: bool) -
         if relation(lambda *x, way=way: way.of(*x), numbers, Number.of(result.quantity)).verdict in ("exact", "rounds")
     ]  # fmt: skip
     exact = bool(fits) and len(result.quantity.low.digits.replace(".", "").strip("0")) > 2
-    if not exact and not (sure and ways):
+    if not exact and not (sure and any(_in_reach(way.of(*(n.core for n in numbers)).lo or Fraction(0), result.quantity.value) for way in ways)):
         return None
     return weigh(NAME, ledger, (a, by), result, fits or ways)
 
@@ -174,7 +174,7 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         totals = [
             c for c in pool
             if c is not price and c.quantity.unit == price.quantity.unit and _unit(ledger, c) is None
-            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _more(ledger.lead(c), both) and not _of_then(ledger, c, price)
+            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _more(ledger.lead(c) + "|" + ledger.tail(c)[:4], both) and not _of_then(ledger, c, price)
         ]  # fmt: skip
         ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
@@ -184,12 +184,22 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             continue
         if len(counts) == 1 and len(totals) == 1 and not ten:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
+            if not _in_reach(price.quantity.value * counts[0].quantity.value * lots, totals[0].quantity.value):
+                continue  # 每股32元回購500萬股…目前市值約420億元
             return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))
     return None
 
 
 #: 累計持倉升至1.26萬枚: how many there are by now, beside those that were bought.
 _HELD = rx(r"(?:持倉|持有|持股|總量|庫存)[^，。；0-9]{0,6}(?:增至|升至|達到?|為|至)$")
+
+
+def _in_reach(worked: Fraction, stated: Fraction) -> bool:
+    """Whether a total may be meant by what is worked out, a slip of the pen granted: near it, or some power of ten from it."""
+    if not worked or not stated:
+        return False
+    ratio = worked / stated
+    return Fraction(1, 4) < ratio < 4 or any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 20) for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def _more(words: str, both: bool) -> bool:
@@ -233,6 +243,7 @@ def _average(ledger: Ledger, pool: list[Claim], price: Claim, *, fitting: bool =
     if own and not own & bigrams(ledger.lead(totals[0]) + " " + ledger.words(totals[0].metric)):
         return None  # 單車毛利2.9萬元, 現金儲備364億元
     alike = near and counts[0].modality == totals[0].modality == price.modality and not _MORE.search(ledger.lead(totals[0]) + ledger.lead(counts[0]))
+    alike = alike and _in_reach(totals[0].quantity.value / counts[0].quantity.value, price.quantity.value)
     return weigh(NAME, ledger, (totals[0], counts[0]), price, (TIMES,)) if alike else None
 
 

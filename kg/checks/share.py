@@ -381,8 +381,9 @@ def _direct(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     part, whole, ratio = pool[place - 2 : place + 1]
     if not (_amount(part) and _amount(whole)) or not one_unit(part, whole):
         return None
-    if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and _PART_WHOLE.search(ledger.between(part, whole)):
-        return part, whole
+    if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and (frame := _PART_WHOLE.search(ledger.between(part, whole))):
+        another = not re.match(_OF_KEY, frame.group()) and mentions_agree(part.metric, whole.metric) == "different"
+        return None if another else (part, whole)  # 淨利8.6億元，海外訂單恢復至2021年35億元的90%
     if _IN_WHOLE.search(ledger.between(whole, ratio)) and rx(r"(?:在|於|以)[^，。；0-9]{0,6}$").search(ledger.between(part, whole)):
         return part, whole
     return None
@@ -400,7 +401,8 @@ def _of_told(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Clai
     if not _amount(whole) or not _WHOLE_RATIO.search(ledger.between(whole, ratio)) or not _OF_AN_EARLIER.search(ledger.before(whole)[-30:]):
         return None
     parts = [c for c in pool[: place - 1] if _done(ledger, c) and c.quantity.unit == whole.quantity.unit and not is_base(ledger, c)]
-    alike = [c for c in parts if mentions_agree(c.metric, whole.metric) == "same"] or parts
+    alike = [c for c in parts if mentions_agree(c.metric, whole.metric) == "same"]
+    alike = alike or [c for c in parts if mentions_agree(c.metric, whole.metric) != "different"]
     return (alike[0], whole) if len({c.quantity.value for c in alike}) == 1 else None
 
 

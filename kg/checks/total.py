@@ -66,6 +66,8 @@ _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|(?<![一-鿿])餘額|剩�
 _EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|(?<![一-鿿])餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
 _NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比(?![特例重率亞利索值])|去年|上年|預計|增加|減少|至|到")
+#: Of a longer time than the items may be.
+_STRETCH = rx(r"本[週月季]|上[週月]|全[週月]|單[週月]|近[0-9一二三四五六七八九十]+[日天週]|今年以來|年初至今")
 #: 所有者權益合計: the name of an item of a balance sheet.
 _NOUN = rx(r"(?:資產|負債|權益|成本|收入)(?:合計|總計|總額)(?:為|達|約)?$")
 _PLUS = rx(r"買超|加碼|敲進|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
@@ -98,7 +100,8 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         if found:
             yield found
     for whole, parts in [*wholes(ledger), *stretches(ledger)]:
-        found = _add(ledger, list(parts), whole)
+        longer = _STRETCH.search(ledger.lead(whole)) and not any(_STRETCH.search(ledger.before(part)) for part in parts)
+        found = None if longer else _add(ledger, list(parts), whole)
         if found:
             yield found
     for whole, parts, near in counted_totals(ledger):
@@ -301,6 +304,8 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         items = _items(ledger, pool[:place], whole)
         if not _SUM.search(ledger.lead(whole)):
             items = items[-2:]  # 差短1,727億元，連同債務還本1,200億元，須融資: these two and nothing before
+        if items and _STRETCH.search(ledger.lead(whole)) and not _STRETCH.search(ledger.before(items[-1])):
+            continue  # 外資買超120億元，投信…，三大法人本週合計買超420億元
         count = _how_many(ledger, pool[place - 1], items, whole)
         if count is None and items and _others(ledger, items[-1], whole):
             continue
