@@ -97,7 +97,8 @@ def _somewhere(ledger: Ledger, done: set[str]) -> Iterator[Finding]:
             lead = ledger.lead(times)
             readings = (TIMES,) if lead.endswith("的") or _ONLY.search(lead) else (MORE_TIMES, TIMES) if _MORE.search(lead) else ()
             paragraph = ledger.passage(times).paragraph
-            around = [c for c in own[max(0, at - _REACH) : at + 2] if paragraph - ledger.passage(c).paragraph in (0, 1) and c.quantity.unit not in (*RATES, "NONE")]
+            amounts = [c for c in own[max(0, at - _REACH) : at + 2] if c.quantity.unit not in (*RATES, "NONE")]
+            around = [c for c in amounts if paragraph - ledger.passage(c).paragraph in (0, 1)]
             beside = around[-5:]
             pairs = [
                 (a, b) for one in reversed(beside) for other in reversed(around) for a, b in ((one, other), (other, one))

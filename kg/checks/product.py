@@ -90,7 +90,10 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 #: 以現價89,500美元計算, 按均價28.4美元折算, 照匯率30.35元折合: what another amount is worked out by.
 _WORKED_BY = rx(r"(?:以|按|依|照|用|匯率|單價|均價|報價|上限|下限|面值|除以)[^，。；]{0,18}$")
-_WORKED = rx(r"^(?:左右|上下)?的?[^，。；0-9]{0,10}(?:計|換算|折算|折合|折成|估算|推算|匡算|測算|試算|換成)|^[^，。；0-9]{0,4}，?(?:折合|折算|換算|折成|約當|相當於|市值|價值|折價)")
+_WORKED = rx(
+    r"^(?:左右|上下)?的?[^，。；0-9]{0,10}(?:計|換算|折算|折合|折成|估算|推算|匡算|測算|試算|換成)"
+    r"|^[^，。；0-9]{0,4}，?(?:折合|折算|換算|折成|約當|相當於|市值|價值|折價)"
+)
 _REACH = 14
 
 
@@ -174,7 +177,8 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         totals = [
             c for c in pool
             if c is not price and c.quantity.unit == price.quantity.unit and _unit(ledger, c) is None
-            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _more(ledger.lead(c) + "|" + ledger.tail(c)[:4], both) and not _of_then(ledger, c, price)
+            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts))
+            and not _more(ledger.lead(c) + "|" + ledger.tail(c)[:4], both) and not _of_then(ledger, c, price)
         ]  # fmt: skip
         ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
@@ -210,7 +214,8 @@ def _more(words: str, both: bool) -> bool:
 #: What an average is of: 人均, 單票收入, 平均每架, 客單價, and the units in which that is counted.
 _OF_ONE = (
     (rx(r"人均"), "人名位戶"), (rx(r"頭均"), "頭"), (rx(r"單票"), "件"), (rx(r"單車|車均"), "輛台"), (rx(r"客單價"), "次人單"), (rx(r"戶均"), "戶"),
-    (rx(r"店均|單店"), "家間店"), (rx(r"畝均"), "畝"), (rx(r"日均"), "天日"), (rx(r"件均"), "件"), (rx(r"[呎尺]價|樓面地?價"), "呎"), (rx(r"台均"), "台"), (rx(r"均價|平均(?:單價|售價|價格)"), "台輛套部架艘件噸坪"),
+    (rx(r"店均|單店"), "家間店"), (rx(r"畝均"), "畝"), (rx(r"日均"), "天日"), (rx(r"件均"), "件"), (rx(r"[呎尺]價|樓面地?價"), "呎"), (rx(r"台均"), "台"),
+    (rx(r"均價|平均(?:單價|售價|價格)"), "台輛套部架艘件噸坪"),
 )  # fmt: skip
 _PER_ONE = rx(r"每(?:一)?(?P<one>個?[一-鿿])[^，。；0-9每]{0,8}$")
 #: What makes the amount of one out of something else than the amounts beside it.

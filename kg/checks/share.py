@@ -116,7 +116,9 @@ def _of_lists(ledger: Ledger, used: set[str]) -> Iterator[Finding]:
 
 
 #: 電動化率, 破發率, 下沉市場占比: a share by a name of its own.
-_RATE_NAME = rx(r"(?<![增減長跌漲升降年月季利息稅費匯速殖酬])(?:化|破發|上座|滲透|覆蓋|占有|使用|完成|達成|回收|出租|成交|中籤|合格|及格|通過|派息|配發|分派|回報)率(?:約|為|達|僅|至|只有|高達|：)*$")
+_RATE_NAME = rx(
+    r"(?:化|破發|上座|滲透|覆蓋|占有|使用|完成|達成|回收|出租|成交|中籤|合格|及格|通過|派息|配發|分派)率(?:約|為|達|僅|至|只有|高達|：)*$"
+)
 
 
 def _frame_of_share(ledger: Ledger, claim: Claim) -> str | None:
@@ -390,7 +392,10 @@ def _direct(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
 
 
 #: 恢復至2019年7,150萬人次的85.3%, 等於做到去年全年1兆1,402.8億元的97.3%
-_OF_AN_EARLIER = rx(rf"(?:{_OF}|恢復|回復|回到|達到?|做到|完成|達成|僅?為|是|只有|僅及|不及)[^，。；0-9]{{0,10}}(?:[0-9]{{4}}年|去年|前年|上年|疫前|當年|高峰|同期|目標|年度|預算)[^，。；]{{0,12}}$")
+_OF_AN_EARLIER = rx(
+    rf"(?:{_OF}|恢復|回復|回到|達到?|做到|完成|達成|僅?為|是|只有|僅及|不及)[^，。；0-9]{{0,10}}"
+    r"(?:[0-9]{4}年|去年|前年|上年|疫前|當年|高峰|同期|目標|年度|預算)[^，。；]{0,12}$"
+)
 
 
 def _of_told(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
