@@ -109,10 +109,18 @@ def is_base(ledger: Ledger, claim: Claim) -> bool:
         return True
     if _THAN_BASE.search(short) is None and (own := _OF_A_YEAR.search(short)) and _OWN_WORDS.sub("", own["noun"]):
         return False  # 去年合併營收63.85億元, in the news of its results
+    if _THEN_WAS.search(short) and claim.period is not None and claim.period.last is not None:
+        published = ledger.reading(claim).article.published
+        if published is not None and claim.period.last.year < published.year and (published - claim.period.last).days > 200:
+            return True  # 升至18.4%，2025年一季度為13.6%，提升4.8個百分點
     found = _BASE.search(short)
     if found is not None and rx("^(?:去年|上年)").match(found.group()) and _is_news(ledger, claim):
         return False  # 去年12月出口, told in January
     return found is not None and not _WAY.search(_MARK.sub("", found["after"] or ""))
+
+
+#: 2025年一季度為: when, and no more.
+_THEN_WAS = rx(r"^[，、（]?[0-9]{4}年(?:第?[一二三四1-4]季度?|[0-9]{1,2}月|上半年|同期)(?:則|僅|只)?(?:為|是)$")
 
 
 def _is_news(ledger: Ledger, claim: Claim) -> bool:
