@@ -58,6 +58,8 @@ _SHARE_OF = rx(
     "(?:達成|完成)(?:了|率)?[^，。；0-9]{0,8}$|"
     "(?:獨得|包辦|囊括|撐起了?|貢獻了?|貢獻整體[^，。0-9]{0,4})[^，。；0-9]{0,12}$|(?:對|貢獻)[^，。；0-9]{0,8}貢獻[^，。；0-9]{0,6}$"
 )
+#: 占全體出口478.9億美元的36.9%: so much of an amount that is told.
+_OF_AMOUNT = rx("(?:佔|占(?!領)|相當於|等於|約當|完成|達成|恢復[至到]|達到?|是|為)[^，。；]{0,30}[0-9一-鿿A-Z]的(?:約|近|逾|僅|整整)*$")
 #: 已達全年預算的98%, 只剩高峰時的三成: so much of another amount.
 _PART_OF = rx("(?:達到?|恢復[至到]?|回復[至到]?|只?剩下?|只有|僅有|僅為|僅及|才)[^，。；0-9]{2,12}的(?:約|近|逾|僅)*$")
 _GROUP = rx("(?:其中|當中|其餘|內有)(?:有)?(?:約|逾|超過|近|的)*$|(?:^|，)(?:約|逾|超過|近|有)*$")
@@ -215,6 +217,8 @@ def _share(view: View) -> tuple[Kind, str] | None:
         "(?:股本|股數|總數|總額|總量|供應量?|上限|任務|總盤|GDP|生產總值|生產毛額|營收|收入|市值|淨值|資產)的$"
     ).search(view.near):
         return "ratio", "總數的"
+    if view.unit == "PERCENT" and rx("^的(?:約|近|逾|僅|整整)*$").match(view.near) and _OF_AMOUNT.search(view.before):
+        return "ratio", "占…的"
     if view.unit == "PERCENT" and _PART_OF.search(view.near):
         return "ratio", "達…的"
     tenths = words.endswith(("成", "折")) or "成" in words

@@ -169,8 +169,8 @@ _BY = rx(
     )
     + "$"
 )
-#: 增 and 減 in what somebody does to his holdings or books: no movement of a measure.
-_ACT = rx("增[持資值發]|減[持碼值損資記排]")
+#: 增 and 減 in what somebody does to his holdings or books, or in a measure's name (增加值): no movement of a measure.
+_ACT = rx("增[持資值發]|加值|減[持碼值損資記排]")
 
 
 def last_movement(words: str) -> tuple[Direction, int] | None:

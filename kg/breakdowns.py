@@ -26,8 +26,14 @@ _OPENS = rx(
     r"|(?:^|[，。；])[^，。；0-9]{2,8}(?:分布|表現|方面|來看)上?，"
 )
 #: What follows belongs to no list any more.
-_ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
-_RESTS = rx(r"^[、，]?(?:其餘|其他|餘下|剩餘)")
+_ENDS = rx(r"合計|合共|共計|總計|加總|相加|總共|較|比(?![例重率特亞利])|其中|當中|此外|另外|不計|扣除|加上|同期|預計|目標")
+_RESTS = rx(r"^[、，]?(?:其餘|其他|餘下|剩餘)|(?:其餘|其他|餘下)[^，。；0-9]{0,8}(?:合計|合共|共計|總計)[^，。；0-9]{0,3}$")
+#: 由本金42.0億元和利息4.5億元兩部分組成
+_OF_THESE, MADE_UP = rx(r"(?:^|，)(?:主要)?由[^，。；0-9]{1,10}$"), rx(r"(?:組成|構成)")
+#: What may begin a list, which then shows it by adding up: 滬、深兩條渠道分別流入, 若按季拆開，首季.
+_MAY_OPEN = rx(r"[兩二三四五六][^，。；0-9]{0,8}(?:分別|各)|分別[^，。；0-9]{0,4}$|拆開|拆分|分拆|拆解|分列|按季|按月")
+#: What another year's figure of the part before it is told with.
+_THEN = rx(r"^(?:[0-9]{4}年|去年|上年|前年)(?:同期|全年|同月)?(?:則|僅|只)*(?:為|是|有|報|約|達)*$")
 _MORE = rx(r"^[^，。；]{0,6}(?:等|及其他|以及其他)")
 _SOME = rx(r"主要|例如|如|前[二三四五六七八九十]大|前[二三四五]名|至少|多為|最大|居前|居首|領先")
 _FARTHEST = 6
@@ -54,8 +60,11 @@ TOTAL_OF = rx(
 )
 
 
-def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
-    """Every total that says of how many it is, with so many amounts right before it in its paragraph, over semicolons and rates."""
+def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...], bool]]:
+    """Every total that says of how many it is, with so many amounts of its unit before it in its paragraph.
+
+    Last, whether no other amount stands among them: rates and semicolons are none.
+    """
     for _, group in groupby(ledger.sentences(), key=lambda s: (s[0].article.key, s[1].role, s[1].paragraph)):
         told = [
             c
@@ -68,19 +77,15 @@ def counted_totals(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
             yield from _counted(ledger, [c for c in told if amount_of_change(ledger, c) == moved])
 
 
-def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
-    """Every total among a paragraph's amounts that says of how many it is, with those right before it."""
+def _counted(ledger: Ledger, items: Sequence[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...], bool]]:
+    """Every total among a paragraph's amounts that says of how many it is, with those of its unit before it."""
     for at, whole in enumerate(items):
         found = TOTAL_OF.search(ledger.before(whole)[-20:])
         many = int(small(found["many"]) or 0) if found else 0
-        parts = items[max(0, at - many) : at]
-        if (
-            many < 2
-            or len(parts) < many
-            or any(part.quantity.unit != whole.quantity.unit or part.modality != whole.modality for part in parts)
-        ):
+        parts = [c for c in items[:at] if c.quantity.unit == whole.quantity.unit][-many:] if many else []
+        if many < 2 or len(parts) < many or any(part.modality != whole.modality for part in parts):
             continue
-        yield whole, tuple(parts)
+        yield whole, tuple(parts), parts == list(items[at - many : at])
 
 
 def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
@@ -92,15 +97,16 @@ def breakdowns(ledger: Ledger) -> Iterator[Breakdown]:
             items = [c for *_, claims in run for c in figures(claims) if _may_be(ledger, c)]
             at = 0
             while at < len(items):
-                parts = _list(ledger, items, at) if _OPENS.search(_opening(ledger, items, at)) else []
-                if len(parts) > 1:
+                opening = _opening(ledger, items, at)
+                opened = bool(_OPENS.search(opening) or (_OF_THESE.search(opening) and MADE_UP.search(ledger.sentence(items[at]))))
+                parts = _list(ledger, items, at)
+                found = None
+                if len(parts) > (1 if opened or _MAY_OPEN.search(opening) else 2):
                     following = items[at + len(parts)] if at + len(parts) < len(items) else None
-                    found = _breakdown(ledger, [*before, *items[:at]], parts, following)
-                    if found is not None:
-                        yield found
-                    at += len(parts)
-                else:
-                    at += 1
+                    found = _breakdown(ledger, [*before, *items[:at]], parts, following, opened)
+                if found is not None:
+                    yield found
+                at += len(parts) if opened and len(parts) > 1 else 1
             before = [*before, *items][-24:]
 
 
@@ -111,7 +117,13 @@ def _may_be(ledger: Ledger, claim: Claim) -> bool:
 
 @once
 def is_amount(ledger: Ledger, claim: Claim) -> bool:
-    """Whether a figure is one amount: neither a rate nor an average, nor what another is compared with, nor told aside in brackets."""
+    """Whether a figure is one amount that no average is."""
+    return is_figure(ledger, claim) and not _AVERAGE.search(ledger.lead(claim))
+
+
+@once
+def is_figure(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a figure is one amount or average: neither a rate, nor what another is compared with, nor told aside in brackets."""
     q = claim.quantity
     plain = (
         not q.is_range
@@ -127,7 +139,6 @@ def is_amount(ledger: Ledger, claim: Claim) -> bool:
         and told
         and not is_base(ledger, claim)
         and not is_record(ledger, claim)
-        and not _AVERAGE.search(ledger.lead(claim))
     )
 
 
@@ -149,6 +160,10 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
     for claim in items[at + 1 :]:
         last = parts[-1]
         here, there = ledger.passage(last), ledger.passage(claim)
+        if claim.quantity.counted and claim.quantity.unit != last.quantity.unit and claim.quantity.value < 100 and here == there:
+            continue  # 五個系列優先股70億美元
+        if period_apart(claim, last) and _THEN.search(ledger.lead(claim)):
+            continue  # 智能合約漏洞4.21億美元，同比減少29.4%，2023年為5.96億美元
         if claim.quantity.unit != last.quantity.unit or claim.modality != last.modality:
             break
         if here == there:
@@ -157,14 +172,18 @@ def _list(ledger: Ledger, items: Sequence[Claim], at: int) -> list[Claim]:
             between = ledger.after(last) + ledger.before(claim)
         else:
             break
-        if (_ENDS.search(ledger.lead(claim)) and not _RESTS.search(ledger.lead(claim))) or (here == there and _ENDS.search(between[-12:])) or len(between) > 48:
+        ends = _ENDS.search(ledger.lead(claim)) or (here == there and _ENDS.search(between[-12:]))
+        if (ends and not _RESTS.search(ledger.lead(claim))) or len(between) > 48:
             break
         parts.append(claim)
     return parts
 
 
-def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], following: Claim | None) -> Breakdown | None:
-    """A list with the figures of its unit before it, nearest first; `following` is the amount behind it, which may go on with it."""
+def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], following: Claim | None, opened: bool) -> Breakdown | None:
+    """A list with the figures of its unit before it, nearest first; `following` is the amount behind it, which may go on with it.
+
+    `opened`: whether words say that a list begins. One that no words open is a list only if it adds up.
+    """
     first = parts[0]
     alike = [
         c for c in reversed(before)
@@ -175,9 +194,10 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], 
         return None
     near = alike[0] is next((c for c in reversed(before) if c.quantity.unit == first.quantity.unit), None)
     within = (
-        near
+        opened
+        and near
         and ledger.passage(alike[0]) == ledger.passage(first)
-        and rx("其中|當中|包括|分為|分").search(ledger.between(alike[0], first)) is not None
+        and rx("其中|當中|包括|分為|分|，由").search(ledger.between(alike[0], first)) is not None
     )
     words = ledger.before(first)[-30:] + ledger.after(parts[-1])[:8]
     goes_on = following is not None and following.quantity.unit == first.quantity.unit and (
@@ -185,5 +205,5 @@ def _breakdown(ledger: Ledger, before: Sequence[Claim], parts: Sequence[Claim], 
     )  # fmt: skip
     return Breakdown(
         wholes=tuple(alike), parts=tuple(parts), within=within,
-        open=goes_on or bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
+        open=not opened or goes_on or bool(_MORE.search(ledger.after(parts[-1])) or _SOME.search(words)),
     )  # fmt: skip

@@ -41,6 +41,9 @@ WHOLES = (
     Partition(whole=rx("社會消費品零售總額"), parts=(rx("商品零售"), rx("餐飲收入"))),
     Partition(whole=rx("總資產|資產(?:總計|總額|合計)"), parts=(rx("總負債|負債"), rx("(?:所有者|股東|業主)?權益"))),
     Partition(whole=rx("就業人數|勞動力"), parts=(rx("男性?"), rx("女性?"))),
+    Partition(whole=rx("勞動人口|勞動力(?!參與)"), parts=(rx("就業人[數口](?!不足)"), rx("失業人[數口]"))),
+    Partition(whole=rx("旅客"), parts=(rx("(?<!不)過夜"), rx("不過夜|即日來回"))),
+    Partition(whole=rx("政府債券"), parts=(rx("新增債券"), rx("再融資債券"))),
 )
 
 
@@ -49,7 +52,7 @@ _HALVES = tuple(
     (rx(one), rx(other))
     for one, other in (
         ("(?<!進)出口", "進口"), ("國產", "進口"), ("城鎮|城市", "農村|鄉村"), ("男", "女"), ("多單|多頭|做多", "空單|空頭|做空"),
-        ("(?<!非)稅收|稅收收入", "非稅"),
+        ("(?<!非)稅收|稅收收入", "非稅"), ("公開發售", "國際配售|國際發售"), ("定期", "活期"), ("境內", "境外"), ("省內", "省外"), ("開放式", "封閉式"),
     )
 )  # fmt: skip
 #: Two names of which neither takes in the other, though there may be more: 公司貸款, 個人貸款 and 票據貼現; 國內電網項目, 海外項目.
@@ -161,27 +164,44 @@ def stretches(ledger: Ledger) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
                 whose = owner(claim)
                 groups[claim.quantity.unit, _measure(ledger, claim), (whose.concept or key(whose.words)) if whose else ""].append(claim)
         for claims in groups.values():
-            yield from _covered(claims)
+            yield from _covered(ledger, claims)
 
 
-def _covered(claims: list[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
+def _covered(ledger: Ledger, claims: list[Claim]) -> Iterator[tuple[Claim, tuple[Claim, ...]]]:
     by_days: dict[tuple[dt.date, dt.date], list[Claim]] = defaultdict(list)
     for claim in claims:
-        assert claim.period and claim.period.first and claim.period.last
-        by_days[claim.period.first, claim.period.last].append(claim)
+        by_days[_days(ledger, claim)].append(claim)
     single = {days: found[0] for days, found in by_days.items() if len({c.quantity.value for c in found}) == 1}
     for (first, last), whole in single.items():
         for shortest, longest in ((27, 32), (88, 93)):
             parts: list[Claim] = []
             at = first
             while at <= last:
-                following = next((c for (a, b), c in single.items() if a == at and shortest < (b - a).days + 1 < longest and c is not whole), None)
-                if following is None or following.period is None or following.period.last is None:
+                following = next(((b, c) for (a, b), c in single.items() if a == at and shortest < (b - a).days + 1 < longest and c is not whole), None)
+                if following is None:
                     break
-                parts.append(following)
-                at = following.period.last + dt.timedelta(days=1)
+                parts.append(following[1])
+                at = following[0] + dt.timedelta(days=1)
             if len(parts) > 1 and at == last + dt.timedelta(days=1):
                 yield whole, tuple(parts)
+        for (_, end), part in single.items():  # 前7月4,330億元、8月單月711億元, of 5,041億元
+            rest = single.get((end + dt.timedelta(days=1), last))
+            if rest is not None and single.get((first, end)) is part and part is not whole:
+                yield whole, (part, rest)
+
+
+def _days(ledger: Ledger, claim: Claim) -> tuple[dt.date, dt.date]:
+    """The days that a figure is of: what is told of 單季 behind the figures of its months is of their quarter."""
+    assert claim.period and claim.period.first and claim.period.last
+    first, last = claim.period.first, claim.period.last
+    if claim.period.grain == "month" and _QUARTER.search(ledger.words(claim.metric) + "|" + ledger.lead(claim)):
+        month = (first.month - 1) // 3 * 3 + 1
+        first, following = first.replace(month=month), dt.date(first.year + (month == 10), (month + 3 - 1) % 12 + 1, 1)
+        last = following - dt.timedelta(days=1)
+    return first, last
+
+
+_QUARTER = rx(r"單季|全季|當季|整季|季度(?:合計|累計|總)")
 
 
 #: What is counted at a day, or is no amount of its own: it does not add up over months.
@@ -193,7 +213,7 @@ def _adds_up(ledger: Ledger, claim: Claim) -> bool:
     if period is None or period.first is None or period.last is None or period.grain == "day" or ledger.passage(claim).role != "body":
         return False
     plain = not q.is_range and q.qualifier in ("none", "about") and (q.is_money or q.unit.startswith("COUNT:") or q.unit in ("TONNE", "KWH"))
-    fact = claim.kind in ("level", "count") and claim.modality == "actual" and claim.metric is not None
+    fact = claim.kind in ("level", "count", "to") and claim.modality == "actual" and claim.metric is not None
     if not plain or not fact or says_nothing(claim.metric) or aspects(ledger, claim).keys() & {"per day", "share", "middle", "within", "adjusted"}:
         return False
     return not _AT_A_DAY.search(ledger.words(claim.metric) + ledger.lead(claim)) and not is_record(ledger, claim)

@@ -30,9 +30,10 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import mentions_agree
+from kg.pairing import bigrams, mentions_agree
+from kg.partitions import complementary
 from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
-from kg.rules import Judgement, Number
+from kg.rules import Judgement, Number, relation
 from kg.wording import said, said_in_english, told
 
 NAME = "multiple"
@@ -80,6 +81,35 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 a, b, readings = found
                 yield weigh(NAME, ledger, (a, b), times, readings, mistakes=(_INVERSE,))
         yield from _doubled(ledger, pool, done)
+    yield from _somewhere(ledger, done)
+
+
+_REACH = 12
+
+
+def _somewhere(ledger: Ledger, done: set[str]) -> Iterator[Finding]:
+    """進入隊列目前為25.9萬枚，退出隊列是它的3.5倍: of two amounts of a paragraph, one beside it, that a multiple fits."""
+    for reading in ledger.readings:
+        own = [c for c in figures(ledger.own(reading)) if ledger.passage(c).role == "body" and not c.quantity.is_range]
+        for at, times in enumerate(own):
+            if times.key in done or times.quantity.unit != "MULTIPLE" or _is_other(ledger, times) or len(times.quantity.low.digits.replace(".", "")) < 2:
+                continue
+            lead = ledger.lead(times)
+            readings = (TIMES,) if lead.endswith("的") or _ONLY.search(lead) else (MORE_TIMES, TIMES) if _MORE.search(lead) else ()
+            paragraph = ledger.passage(times).paragraph
+            amounts = [c for c in own[max(0, at - _REACH) : at + 2] if c.quantity.unit not in (*RATES, "NONE")]
+            around = [c for c in amounts if paragraph - ledger.passage(c).paragraph in (0, 1)]
+            beside = around[-5:]
+            pairs = [
+                (a, b) for one in reversed(beside) for other in reversed(around) for a, b in ((one, other), (other, one))
+                if a is not b and a.quantity.unit == b.quantity.unit and a.quantity.value > b.quantity.value > 0
+            ]  # fmt: skip
+            for a, b in pairs if readings else ():
+                numbers = [Number.of(c.quantity) for c in (a, b)]
+                if any(relation(f.of, numbers, Number.of(times.quantity)).verdict in ("exact", "rounds") for f in readings):
+                    done.add(times.key)
+                    yield weigh(NAME, ledger, (a, b), times, readings)
+                    break
 
 
 #: 城鄉收入比值為2.43, 兩者之比約1.8.
@@ -92,13 +122,24 @@ def _ratio(ledger: Ledger, pool: list[Claim], place: int) -> Finding | None:
     if place < 2 or not _RATIO.search(ledger.lead(times)) or not 0 < times.quantity.value < 100:
         return None
     a, b = pool[place - 2 : place]
-    alike = a.quantity.unit == b.quantity.unit and a.quantity.unit not in (*RATES, "NONE") and mentions_agree(a.metric, b.metric) == "same"
+    alike = a.quantity.unit == b.quantity.unit and a.quantity.unit not in (*RATES, "NONE") and (
+        mentions_agree(a.metric, b.metric) == "same" or complementary(ledger.lead(a), ledger.lead(b))
+    )
     if not alike or is_base(ledger, a) or is_base(ledger, b) or min(a.quantity.value, b.quantity.value) <= 0 or len(ledger.between(b, times)) > 24:
+        return None
+    if ledger.tail(times).startswith("的") or _of_something_else(ledger, a, b, times):
         return None
     larger, smaller = (a, b) if (a.quantity.value >= b.quantity.value) == (times.quantity.value >= 1) else (b, a)
     return weigh(NAME, ledger, (larger, smaller), times, (TIMES,))
 
 
+def _of_something_else(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:
+    """Whether a ratio's name has a measure that the amounts before it have not: 城鄉消費比, of two incomes."""
+    named = bigrams(_PARTIES.sub("", _RATIO.sub("", ledger.lead(times))))
+    return bool(named) and not named & bigrams("|".join((ledger.lead(a), ledger.lead(b), ledger.words(a.metric), ledger.words(b.metric))))
+
+
+_PARTIES = rx(r"城鄉|兩者|二者|前者|後者|之|的|差距|比值|前五月|由此")
 #: Multiples that have a name, by what is divided by what.
 _VALUATIONS = (
     (rx(r"本益比|市盈率"), rx(r"收盤|收市|收報|收在|現價|股價|收$|市價"), rx(r"每股盈餘|每股純益|每股收益|每股盈利|EPS")),
@@ -108,13 +149,20 @@ _VALUATIONS = (
         rx(r"投標(?:總額|金額|量)|認購(?:資金|金額|額|總額)|申購(?:資金|金額|量)"),
         rx(r"發行(?:額|規模|金額|量)|標售(?:額|金額)|得標(?:額|金額)"),
     ),
-    (rx(r"(?:樓價|房價)(?:負擔|所得|收入)比"), rx(r"[樓房]價"), rx(r"收入|所得")),
+    (
+        rx(r"倍(?:認購|超額|超購)|(?:超額認購|超購|超額|認購)[^，。；0-9]{0,4}$"),
+        rx(r"(?:申請|(?<!可供)認購|申購|孖展)(?!部分|價)[^，。；0-9]{0,8}$"),
+        rx(r"(?:可供認購|公開發售|公開認購|招股|發售|初步)(?!價)[^，。；0-9]{0,10}$"),
+    ),
+    (rx(r"(?:樓價|房價)(?:負擔|所得|收入)比"), rx(r"[樓房]價|住[宅房](?:總價|價格|單價)|[樓房]屋?總價"), rx(r"收入|所得")),
 )
 
 
 def _valuation(ledger: Ledger, pool: list[Claim], times: Claim) -> tuple[Claim, Claim, tuple[Formula, ...]] | None:
     """本益比 and the like: the only price and the only earnings per share before it."""
     words = ledger.lead(times) + ledger.words(times.metric)
+    subscribed = rx("^(?:認購|超額|超購)").match(ledger.tail(times))
+    words = "倍" + ledger.tail(times)[:2] if subscribed else words
     for name, above, below in _VALUATIONS:
         if not name.search(words):
             continue
@@ -123,10 +171,13 @@ def _valuation(ledger: Ledger, pool: list[Claim], times: Claim) -> tuple[Claim, 
         parts[1] = [c for c in parts[1] if not _PART_YEAR.search(ledger.lead(c))]
         if all(len(found) == 1 for found in parts):
             (a,), (b,) = parts
-            return (a, b, (TIMES,)) if a is not b and a.quantity.unit == b.quantity.unit and b.quantity.value > 0 else None
+            readings = (TIMES, MORE_TIMES) if _SUBSCRIBED.search(words) else (TIMES,)
+            return (a, b, readings) if a is not b and a.quantity.unit == b.quantity.unit and b.quantity.value > 0 else None
     return None
 
 
+#: 超額認購44倍 may be 44 times as many, or 44 times more.
+_SUBSCRIBED = rx(r"超額|超購|倍認購|認購[^，。；0-9]{0,4}$")
 _PART_YEAR = rx(r"前[一二三1-3]季|[上下]半年|第[一二三四1-4]季|單季|本季|累計|[0-9]月|季度")
 _DOUBLED = rx(r"翻了?(?P<n>[一兩二三四])番|翻(?:了)?(?:一|1)?倍|翻番|倍增")
 _NEARLY = rx(r"(?:近|幾乎|幾近|將近|接近|差點|約|逾|超過|不止|或|可望|有望|若|目標|力爭|預計|計劃)[^，。；]{0,4}$")
@@ -186,7 +237,7 @@ def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, 
     amounts = [c for c in pool if c.quantity.unit not in RATES and (c.kind != "change" or rx("新增|新簽|新設|新開").search(ledger.lead(c)))]
     before = [c for c in amounts if c.span.end <= times.span.start]
     if len(before) < 2:
-        return _around(ledger, amounts, times)
+        return _around(ledger, amounts, times) or _ahead(ledger, amounts, times)
     a, b = before[-2:]
     if a.quantity.unit != b.quantity.unit or a.quantity.low.value <= 0 or b.quantity.low.value <= 0:
         return None
@@ -213,6 +264,21 @@ def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, 
     if _MORE.search(lead) and (is_base(ledger, base) or base.kind == "from" or now.kind == "to"):
         return now, base, (MORE_TIMES, TIMES)
     return None
+
+
+def _ahead(ledger: Ledger, amounts: list[Claim], times: Claim) -> tuple[Claim, Claim, tuple[Formula, ...]] | None:
+    """三個月內翻了一倍有餘，由41.2萬個增至57.8萬個: the multiple stands before the two states."""
+    after = [c for c in amounts if c.span.start >= times.span.end][:2]
+    if len(after) != 2 or [c.kind for c in after] != ["from", "to"] or after[0].quantity.unit != after[1].quantity.unit:
+        return None
+    between = ledger.between(times, after[0])
+    if not _MORE.search(ledger.lead(times)) or len(between) > 12 or not _FROM_HERE.search(between) or after[0].quantity.value <= 0:
+        return None
+    doubled = rx("翻[了約近逾]*$").search(ledger.lead(times))
+    return after[1], after[0], (MORE_TIMES,) if doubled and times.quantity.value == 1 else (MORE_TIMES, TIMES)
+
+
+_FROM_HERE = rx(r"^(?:有餘|以上|多|左右)?[，（]?(?:即|也就是)?(?:由|從|自)(?:去年|上年|年初|當時|當初|期初|原先|[^，。；]{1,5}的)?$")
 
 
 def _of_another(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:

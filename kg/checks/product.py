@@ -27,7 +27,7 @@ from extract.text import key, rx
 from kg.formulas import PRODUCT, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import bigrams
-from kg.roles import UNSAID, is_base, windows
+from kg.roles import RATES, UNSAID, is_base, windows
 from kg.rules import Number, relation
 
 NAME = "product"
@@ -39,7 +39,7 @@ _UNIT = (
 )
 #: 每股48元, 單價48元
 _EACH = rx(
-    rf"每(?P<unit>{_UNIT})(?:[^，。；0-9每]{{0,10}})$|(?P<area>呎價|呎租)(?:[^，。；0-9]{{0,4}})$|(?P<floor>樓面價)(?:[^，。；0-9]{{0,4}})$|"
+    rf"每(?P<unit>{_UNIT})(?:每年)?(?:[^，。；0-9每]{{0,10}})$|(?P<area>呎價|呎租)(?:[^，。；0-9]{{0,4}})$|(?P<floor>樓面價)(?:[^，。；0-9]{{0,4}})$|"
     r"(?P<price>發行價|發售價|配售價|認購價|單價|均價|定價|收購價|面額|面值|平均成本|招股價)(?:為|是|定為|定於|訂為|訂於|每股|約|：)*$"
 )
 #: 12.50元/股
@@ -77,6 +77,93 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if found:
                 done |= set(found.claims)
                 yield found
+    yield from _worked_out(ledger, done)
+    for reading in ledger.readings:
+        own = [c for c in ledger.own(reading) if ledger.passage(c).role == "body" and c.modality not in UNSAID and not c.quantity.is_range]
+        for at, price in enumerate(own):
+            near = [c for c in own[max(0, at - 20) : at + 4] if abs(ledger.passage(price).paragraph - ledger.passage(c).paragraph) < 2]
+            found = None if price.key in done else _average(ledger, near, price, fitting=True)
+            if found:
+                done |= set(found.claims)
+                yield found
+
+
+#: 以現價89,500美元計算, 按均價28.4美元折算, 照匯率30.35元折合: what another amount is worked out by.
+_WORKED_BY = rx(r"(?:以|按|依|照|用|匯率|單價|均價|報價|上限|下限|面值|除以)[^，。；]{0,18}$")
+_WORKED = rx(
+    r"^(?:左右|上下)?的?[^，。；0-9]{0,10}(?:計|換算|折算|折合|折成|估算|推算|匡算|測算|試算|換成)"
+    r"|^[^，。；0-9]{0,4}，?(?:折合|折算|換算|折成|約當|相當於|市值|價值|折價)"
+)
+_REACH = 14
+
+
+def _worked_out(ledger: Ledger, done: set[str]) -> Iterator[Finding]:
+    """91.6萬枚…，按當日價格4,280美元折合39.2億美元: an amount worked out by a price, a rate of exchange or a number that is named.
+
+    Whatever number before it fits is the one that was meant; an alarm only where its sentence has one that could be.
+    """
+    for reading in ledger.readings:
+        own = [c for c in ledger.own(reading) if ledger.passage(c).role == "body" and not c.quantity.is_range and c.kind != "duration"]
+        for at, by in enumerate(own[:-1]):
+            price = bool(_unit(ledger, by)) and by.quantity.is_money
+            worked = _WORKED_BY.search(ledger.before(by)[-20:]) and _WORKED.search(ledger.after(by))
+            if by.key in done or not (price or worked):
+                continue
+            here = ledger.passage(by).paragraph
+            before = [c for c in own[max(0, at - _REACH) : at] if here - ledger.passage(c).paragraph < 2]
+            behind = [c for c in own[at + 1 : at + 4] if ledger.passage(c).paragraph == here]
+            pairs = [(c, result) for result in behind for c in (*reversed(before), *behind) if c is not result]
+            found = next((f for c, result in pairs if result.key not in done and (f := _by_one(ledger, c, by, result, sure=False))), None)
+            if found is None and worked and by.quantity.unit != "PERCENT":
+                result = next(iter(behind), None)
+                could = [c for c in before if ledger.passage(c) == ledger.passage(by) and result is not None and _readings(c, by, result)]
+                alike = len(could) == 1 and result is not None and ledger.passage(result) == ledger.passage(by) and len(ledger.between(by, result)) < 16
+                odd = any(_MORE.search(ledger.lead(c)) or c.modality in UNSAID or is_base(ledger, c) for c in (*could, result or by))
+                found = _by_one(ledger, could[0], by, result, sure=True) if alike and result is not None and not odd else None
+            if found is not None:
+                done |= set(found.claims)
+                yield found
+
+
+def _by_one(ledger: Ledger, a: Claim, by: Claim, result: Claim, *, sure: bool) -> Finding | None:
+    """One of the ways in which a result follows from two numbers; unless `sure`, only where it does to its last digit."""
+    ways = _readings(a, by, result)
+    numbers = [Number.of(c.quantity) for c in (a, by)]
+    fits = [
+        way for way in ways
+        if relation(lambda *x, way=way: way.of(*x), numbers, Number.of(result.quantity)).verdict in ("exact", "rounds")
+    ]  # fmt: skip
+    exact = bool(fits) and len(result.quantity.low.digits.replace(".", "").strip("0")) > 2
+    if not exact and not (sure and any(_in_reach(way.of(*(n.core for n in numbers)).lo or Fraction(0), result.quantity.value) for way in ways)):
+        return None
+    return weigh(NAME, ledger, (a, by), result, fits or ways)
+
+
+_WHOLE_OF = Formula(of=lambda a, b: (a / b).scaled(100), written="{0} ÷ {1}")
+_PERCENT_OF = Formula(of=lambda a, b: (a * b).scaled(Fraction(1, 100)), written="{0} × {1}")
+
+
+def _readings(a: Claim, by: Claim, result: Claim) -> tuple[Formula, ...]:
+    """How a result may be worked out of a number by another, by their units alone."""
+    one, two, three = a.quantity, by.quantity, result.quantity
+    things = not one.is_money and _is_thing(a)
+    if three.value <= 0 or one.value <= 0 or two.value <= 0 or {a.kind, result.kind} & {"rank", "duration"}:
+        return ()
+    if two.is_money and three.is_money and two.unit == three.unit and (things or (one.is_money and one.unit != two.unit)):
+        return (PRODUCT,)  # so many at a price; so many dollars at a rate of exchange
+    if two.is_money and one.is_money and one.unit == two.unit and _is_thing(result) and two.value < one.value:
+        return (TIMES,)  # how many an amount buys
+    if _is_thing(by) and one.is_money and three.unit == one.unit and three.value < one.value:
+        return (TIMES,)  # how much for one
+    if two.unit == "PERCENT" and one.unit == three.unit and one.unit not in RATES and by.kind != "change":
+        return (_PERCENT_OF, _WHOLE_OF)  # 年費1.50%，規模107億美元; 以供款佔入息上限五成計
+    return ()
+
+
+def _is_thing(claim: Claim) -> bool:
+    """Whether a number counts or measures things: neither money, a rate, a rank nor a bare number."""
+    q = claim.quantity
+    return not q.is_money and q.unit not in (*RATES, "ORDINAL", "NONE", "INDEX_POINT") and claim.kind not in ("rank", "duration", "threshold")
 
 
 def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
@@ -85,11 +172,13 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         if unit is None or not price.quantity.is_money:
             continue
         counts = [c for c in pool if c is not price and (_lots(c, unit, price) or _counts(c, unit)) and not _of_then(ledger, c, price)]
+        counts = [c for c in counts if not _HELD.search(ledger.lead(c))] or counts
         both = all(rx("累計").search(ledger.lead(c)) for c in counts) and bool(counts)
         totals = [
             c for c in pool
             if c is not price and c.quantity.unit == price.quantity.unit and _unit(ledger, c) is None
-            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts)) and not _more(ledger.lead(c), both) and not _of_then(ledger, c, price)
+            and (_TOTAL.search(ledger.lead(c)) or _bought(ledger, c, counts))
+            and not _more(ledger.lead(c) + "|" + ledger.tail(c)[:4], both) and not _of_then(ledger, c, price)
         ]  # fmt: skip
         ten = [c for c in counts if _TEN.search(ledger.lead(c)) and c.span.end <= price.span.start]
         if len(ten) == 1 and len(counts) == 2 and len(totals) == 1:
@@ -99,8 +188,22 @@ def _find(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             continue
         if len(counts) == 1 and len(totals) == 1 and not ten:
             lots = Fraction(1000 if _lots(counts[0], unit, price) else 1)
+            if not _in_reach(price.quantity.value * counts[0].quantity.value * lots, totals[0].quantity.value):
+                continue  # 每股32元回購500萬股…目前市值約420億元
             return weigh(NAME, ledger, (price, counts[0]), totals[0], (PRODUCT,), scales=(1, lots))
     return None
+
+
+#: 累計持倉升至1.26萬枚: how many there are by now, beside those that were bought.
+_HELD = rx(r"(?:持倉|持有|持股|總量|庫存)[^，。；0-9]{0,6}(?:增至|升至|達到?|為|至)$")
+
+
+def _in_reach(worked: Fraction, stated: Fraction) -> bool:
+    """Whether a total may be meant by what is worked out, a slip of the pen granted: near it, or some power of ten from it."""
+    if not worked or not stated:
+        return False
+    ratio = worked / stated
+    return Fraction(1, 4) < ratio < 4 or any(abs(ratio / Fraction(10) ** k - 1) < Fraction(1, 20) for k in (-4, -3, -2, -1, 1, 2, 3, 4))
 
 
 def _more(words: str, both: bool) -> bool:
@@ -111,17 +214,19 @@ def _more(words: str, both: bool) -> bool:
 #: What an average is of: 人均, 單票收入, 平均每架, 客單價, and the units in which that is counted.
 _OF_ONE = (
     (rx(r"人均"), "人名位戶"), (rx(r"頭均"), "頭"), (rx(r"單票"), "件"), (rx(r"單車|車均"), "輛台"), (rx(r"客單價"), "次人單"), (rx(r"戶均"), "戶"),
-    (rx(r"店均|單店"), "家間店"), (rx(r"畝均"), "畝"), (rx(r"日均"), "天日"), (rx(r"件均"), "件"), (rx(r"[呎尺]價|樓面地?價"), "呎"),
+    (rx(r"店均|單店"), "家間店"), (rx(r"畝均"), "畝"), (rx(r"日均"), "天日"), (rx(r"件均"), "件"), (rx(r"[呎尺]價|樓面地?價"), "呎"), (rx(r"台均"), "台"),
+    (rx(r"均價|平均(?:單價|售價|價格)"), "台輛套部架艘件噸坪"),
 )  # fmt: skip
 _PER_ONE = rx(r"每(?:一)?(?P<one>個?[一-鿿])[^，。；0-9每]{0,8}$")
 #: What makes the amount of one out of something else than the amounts beside it.
 _NOT_ITS = rx(r"[較比]|去年|上年|預期|目標|上限|下限|至少|最高|最低|超過|另|補貼|[上下]調|漲|跌|升|降|增|減")
 
 
-def _average(ledger: Ledger, pool: list[Claim], price: Claim) -> Finding | None:
+def _average(ledger: Ledger, pool: list[Claim], price: Claim, *, fitting: bool = False) -> Finding | None:
     """爆倉人數164.2萬人，人均損失1.17萬美元: an amount for one, the number and the amount of all; nearest first.
 
-    Told where three fit; an alarm only where the sentence gives one number of the things and one amount of all.
+    Told where three fit; an alarm, unless only what is `fitting` is asked for, where the sentence gives one number of the
+    things and one amount of all.
     """
     lead = ledger.lead(price)
     units = _of_one(lead)
@@ -138,11 +243,12 @@ def _average(ledger: Ledger, pool: list[Claim], price: Claim) -> Finding | None:
         judged = relation(TIMES.of, (Number.of(amount.quantity), Number.of(number.quantity)), Number.of(price.quantity))
         if judged.verdict in ("exact", "rounds"):
             return weigh(NAME, ledger, (amount, number), price, (TIMES,))
-    near = len(counts) == len(totals) == 1 and all(ledger.passage(c) == ledger.passage(price) for c in (counts[0], totals[0]))
+    near = not fitting and len(counts) == len(totals) == 1 and all(ledger.passage(c) == ledger.passage(price) for c in (counts[0], totals[0]))
     own = bigrams(_BARE_PRICE.sub(" ", lead)) if near else frozenset()
     if own and not own & bigrams(ledger.lead(totals[0]) + " " + ledger.words(totals[0].metric)):
         return None  # 單車毛利2.9萬元, 現金儲備364億元
     alike = near and counts[0].modality == totals[0].modality == price.modality and not _MORE.search(ledger.lead(totals[0]) + ledger.lead(counts[0]))
+    alike = alike and _in_reach(totals[0].quantity.value / counts[0].quantity.value, price.quantity.value)
     return weigh(NAME, ledger, (totals[0], counts[0]), price, (TIMES,)) if alike else None
 
 
@@ -156,7 +262,7 @@ def _of_one(lead: str) -> str:
     """The characters of the units of which an amount is for one; empty where it is not."""
     named = next((units for pattern, units in _OF_ONE if pattern.search(lead)), "")
     each = _PER_ONE.search(lead)
-    return key(named) or (each["one"][-1] if each else "")
+    return each["one"][-1] if each else key(named)
 
 
 def _is_count(claim: Claim, units: str) -> bool:
@@ -247,6 +353,7 @@ def _lots(claim: Claim, unit: str, price: Claim) -> bool:
 _UNITS: dict[str, tuple[str, ...]] = {
     "股": ("SHARE",), "股份": ("SHARE",), "吨": ("TONNE",), "公吨": ("TONNE",), "桶": ("BARREL",), "盎司": ("TROY_OZ",), "度": ("KWH",),
     "千瓦时": ("KWH",), "坪": ("PING",), "呎": ("SQ_FT",), "平方呎": ("SQ_FT",), "平方米": ("SQ_M",), "枚": ("BTC", "ETH"), "名": ("COUNT:人",),
+    "平": ("SQ_M", "SQ_FT"), "盎": ("TROY_OZ",),  # 每平方米, 每盎司: told by the first character
     "孩": ("COUNT:名", "COUNT:人"), "幼儿": ("COUNT:人", "COUNT:名"), "人": ("COUNT:名",),
 }  # fmt: skip
 

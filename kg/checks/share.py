@@ -33,12 +33,12 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.breakdowns import breakdowns, is_amount
+from kg.breakdowns import breakdowns, is_amount, is_figure
 from kg.formulas import SHARE, Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart, says_nothing
 from kg.partitions import exclusive
-from kg.roles import RATES, figures, is_base, is_record
+from kg.roles import RATES, figures, is_base, is_record, one_unit
 from kg.rules import Number, ordered, relation
 from kg.wording import said, said_in_english, told
 
@@ -73,7 +73,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
             if ratio.quantity.unit != "PERCENT" or ratio.kind in ("change", "from"):
                 continue
             found = _direct(ledger, pool, place) or _within(ledger, pool, place) or _ratio_of(ledger, pool, place) or _counted_on(ledger, pool, place)
-            found = found or _completed(ledger, claims, ratio) or _elsewhere(ledger, pool, place)
+            found = found or _of_told(ledger, pool, place) or _completed(ledger, claims, ratio) or _elsewhere(ledger, pool, place)
             if found is not None and _could_be(*found, ratio):
                 used |= {found[0].key, found[1].key, ratio.key}
                 mistakes = (Formula(of=lambda a, b: SHARE.of(b, a), written="", slip="swapped_roles"),)
@@ -96,27 +96,62 @@ _FARTHEST = 6
 def _of_lists(ledger: Ledger, used: set[str]) -> Iterator[Finding]:
     """其中Hyperfluid 3,196億美元，較…增12%，市占65.6%: the share of a part in a list, and of any amount told before its share.
 
-    The whole of a list is known (其中); else only a whole that fits is told, since none is shown to be meant.
+    The whole of a list is known (其中); else only a part and a whole that fit are told, since none is shown to be meant.
     """
     whole_of = {part.key: listed.wholes[0] for listed in breakdowns(ledger) if listed.within for part in listed.parts}
     for reading in ledger.readings:
         before: list[Claim] = []
-        last: Claim | None = None
         for claim in ledger.own(reading):
-            if ledger.passage(claim).role != "body":
-                continue
-            share = claim.quantity.unit == "PERCENT" and claim.kind not in ("change", "from")
-            frame = _SHARE_OF.search(ledger.lead(claim)) if share else None
-            if frame is not None and last is not None and claim.key not in used and _goes_with(ledger, last, claim):
-                parts = _together(ledger, before, claim)
+            if ledger.passage(claim).role == "body" and claim.key not in used and before and (frame := _frame_of_share(ledger, claim)) is not None:
+                last = before[-1]
+                parts = _together(ledger, before, claim) if _goes_with(ledger, last, claim) else ()
                 whole = whole_of.get(parts[-1].key) if parts else None
-                found = _its_share(ledger, parts, claim, before[: -len(parts)], whole, frame["whole"]) if parts else None
+                found = _its_share(ledger, parts, claim, before[: -len(parts)], whole, frame) if parts else None
+                found = found or _somewhere(ledger, before, claim)
                 if found is not None:
                     used |= {last.key, claim.key}
                     yield found
-            if is_amount(ledger, claim):
+            if is_figure(ledger, claim):
                 before.append(claim)
-                last = claim
+
+
+#: 電動化率, 破發率, 下沉市場占比: a share by a name of its own.
+_RATE_NAME = rx(
+    r"(?:化|破發|上座|滲透|覆蓋|占有|使用|完成|達成|回收|出租|成交|中籤|合格|及格|通過|派息|配發|分派)率(?:約|為|達|僅|至|只有|高達|：)*$"
+)
+
+
+def _frame_of_share(ledger: Ledger, claim: Claim) -> str | None:
+    """The words that name the whole of a share, "" where none do; None where a number is no share of an amount told before it."""
+    if claim.quantity.unit != "PERCENT" or claim.kind in ("change", "from") or claim.quantity.is_range or is_base(ledger, claim):
+        return None
+    frame = _SHARE_OF.search(ledger.lead(claim))
+    if frame is not None:
+        return frame["whole"] or ""
+    moved = claim.kind == "to" and re.search(_REACHED_SHARE, ledger.before(claim)[-40:])
+    return "" if moved or _RATE_NAME.search(ledger.lead(claim)) else None
+
+
+#: 占營收的比重由上年同期的21.7%提高到26.6%
+_REACHED_SHARE = key(r"(?:占|佔|占比|佔比|比重|份額)[^，。；0-9]{0,12}(?:由|從|自)[^，。；]{0,24}$")
+
+
+def _somewhere(ledger: Ledger, before: Sequence[Claim], ratio: Claim) -> Finding | None:
+    """A part and its whole among the amounts before a share, one of them near it, of which it is the share to its last digit."""
+    if len(ratio.quantity.low.digits.strip("0.").replace(".", "")) < 3 or ratio.quantity.qualifier not in ("none", "about"):
+        return None
+    paragraph = ledger.passage(ratio).paragraph
+    pool = list(before[-30:])
+    near = [c for c in pool[-8:] if paragraph == ledger.passage(c).paragraph]
+    pairs = [(one, other) for one in reversed(near) for other in reversed(pool) if other is not one]
+    for one, other in pairs:
+        part, whole = (one, other) if one.quantity.value < other.quantity.value else (other, one)
+        if not one_unit(part, whole) or exclusive(ledger.lead(whole), ledger.lead(part)):
+            continue
+        judged = relation(SHARE.of, [Number.of(part.quantity), Number.of(whole.quantity)], Number.of(ratio.quantity))
+        if judged.verdict in ("exact", "rounds"):
+            return weigh(NAME, ledger, (part, whole), ratio, (SHARE,))
+    return None
 
 
 def _goes_with(ledger: Ledger, part: Claim, ratio: Claim) -> bool:
@@ -147,7 +182,8 @@ def _its_share(ledger: Ledger, parts: tuple[Claim, ...], ratio: Claim, before: S
     largest = sum(part.quantity.value for part in parts)
     alike = [
         c for c in reversed(before[-24:])
-        if c.quantity.unit == parts[0].quantity.unit and c.quantity.value > largest and not period_apart(c, parts[-1])
+        if c.quantity.unit == parts[0].quantity.unit and c.quantity.value > largest
+        and not (period_apart(c, parts[-1]) and parts[-1].by.get("period") in ("attached", "clause"))
         and not exclusive(ledger.lead(c), ledger.lead(parts[0]))
     ][:_FARTHEST]  # fmt: skip
     for candidate in alike:
@@ -179,6 +215,9 @@ _RATIOS = (
     (rx("貸存比|存貸比"), rx("貸款"), rx("存款")),
     (rx("配發率|派息率|派息比率|分紅比例|分紅率|股利發放率"), rx("股利|股息|派息|分紅|派發|派現"), rx("每股盈餘|每股盈利|每股收益|EPS|淨利|純利|溢利")),
     (rx("不良(?:貸款)?率|逾放比"), rx("不良|逾放"), rx("(?<!不良)貸款|放款")),
+    (rx("撥備覆蓋率|呆帳覆蓋率|準備覆蓋率"), rx("準備|備抵|撥備(?!覆)"), rx("不良|逾放")),
+    (rx("收入利潤率"), rx("利潤(?!率)"), rx("收入(?!利潤率)")),
+    (rx("非票收入與票房之比"), rx("非票"), rx("票房(?!之比)")),
     (rx("勞動參與率"), rx("勞動力(?!參與)"), rx("民間人口|十五歲以上|15歲以上")),
 )
 
@@ -193,7 +232,7 @@ def _by_name(ledger: Ledger, used: set[str]) -> Iterator[Finding]:
             words = ledger.words(ratio.metric) + "|" + ledger.lead(ratio)
             for name, above, below in _RATIOS:
                 if name.search(words):
-                    found = _two_sides(ledger, [c for c in claims[:at] if is_amount(ledger, c)], ratio, above, below)
+                    found = _two_sides(ledger, [c for c in claims[:at] if is_figure(ledger, c)], ratio, above, below)
                     if found is not None:
                         used.add(ratio.key)
                         yield found
@@ -342,13 +381,40 @@ def _direct(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     if place < 2:
         return None
     part, whole, ratio = pool[place - 2 : place + 1]
-    if not (_amount(part) and _amount(whole)) or part.quantity.unit != whole.quantity.unit:
+    if not (_amount(part) and _amount(whole)) or not one_unit(part, whole):
         return None
-    if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and _PART_WHOLE.search(ledger.between(part, whole)):
-        return part, whole
+    if _WHOLE_RATIO.search(ledger.between(whole, ratio)) and (frame := _PART_WHOLE.search(ledger.between(part, whole))):
+        another = not re.match(_OF_KEY, frame.group()) and mentions_agree(part.metric, whole.metric) == "different"
+        return None if another else (part, whole)  # 淨利8.6億元，海外訂單恢復至2021年35億元的90%
     if _IN_WHOLE.search(ledger.between(whole, ratio)) and rx(r"(?:在|於|以)[^，。；0-9]{0,6}$").search(ledger.between(part, whole)):
         return part, whole
     return None
+
+
+#: 恢復至2019年7,150萬人次的85.3%, 等於做到去年全年1兆1,402.8億元的97.3%
+_OF_AN_EARLIER = rx(
+    rf"(?:{_OF}|恢復|回復|回到|達到?|做到|完成|達成|僅?為|是|只有|僅及|不及)[^，。；0-9]{{0,10}}"
+    r"(?:[0-9]{4}年|去年|前年|上年|疫前|當年|高峰|同期|目標|年度|預算)[^，。；]{0,12}$"
+)
+
+
+def _of_told(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim] | None:
+    """客運量6,100萬人次，較前年的5,310萬人次上揚14.9%，恢復至2019年7,150萬人次的85.3%: of an amount of another time or a goal."""
+    if place < 2:
+        return None
+    whole, ratio = pool[place - 1], pool[place]
+    if not _amount(whole) or not _WHOLE_RATIO.search(ledger.between(whole, ratio)) or not _OF_AN_EARLIER.search(ledger.before(whole)[-30:]):
+        return None
+    parts = [c for c in pool[: place - 1] if _done(ledger, c) and c.quantity.unit == whole.quantity.unit and not is_base(ledger, c)]
+    alike = [c for c in parts if mentions_agree(c.metric, whole.metric) == "same"]
+    alike = alike or [c for c in parts if mentions_agree(c.metric, whole.metric) != "different"]
+    return (alike[0], whole) if len({c.quantity.value for c in alike}) == 1 else None
+
+
+def _done(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number is an amount, also one that was newly done: 新增197.85吉瓦."""
+    added = claim.kind == "change" and claim.quantity.unit not in RATES and rx("新增|新簽|新開").search(ledger.lead(claim)) is not None
+    return _amount(claim) or added
 
 
 #: P，在W總額中占了R
@@ -363,7 +429,7 @@ def _within(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim
     if told is None:
         return None
     frame, part, named = told
-    wholes = [c for c in pool[: pool.index(part)] if _amount(c) and c.quantity.unit == part.quantity.unit and not is_base(ledger, c)]
+    wholes = [c for c in pool[: pool.index(part)] if _amount(c) and one_unit(c, part) and not is_base(ledger, c)]
     if not wholes:
         return None
     whole = wholes[0]
@@ -482,8 +548,8 @@ def _larger(ledger: Ledger, pool: list[Claim], used: set[str]) -> Iterator[Findi
             continue
         if ("每" in ledger.lead(whole)) != ("每" in ledger.lead(part)):
             continue  # 每股純益2.94元，其中人壽貢獻207億元
-        if mentions_agree(part.metric, whole.metric) == "different" and not part.quantity.counted:
-            continue
+        if mentions_agree(part.metric, whole.metric) == "different" and not (part.quantity.counted or says_nothing(part.metric)):
+            continue  # 其中資本化金額 is of what stands before
         large = Number.of(whole.quantity)
         if large.core.hi is None:
             continue

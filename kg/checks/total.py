@@ -31,7 +31,7 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.breakdowns import TOTAL_OF, Breakdown, breakdowns, counted_totals
+from kg.breakdowns import MADE_UP, TOTAL_OF, Breakdown, breakdowns, counted_totals
 from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
@@ -57,17 +57,21 @@ _WIDER = rx(
 )
 _BREAKDOWN = rx(r"其中|包括|包含|當中|分為|計有|由[^，。；]{1,12}(?:組成|構成)")
 _TOP = rx(r"前[一二三四五六七八九十0-9]+[名大]|行業|全國|全市")
-_PRICE = rx(r"價")
+_PRICE = rx(r"(?<![代定])價(?![值款金])")
+#: 抵銷內部交易後，合計: more or less than the sum of what is listed.
+_NETTED = rx(r"抵[銷消](?!後合計)|剔除|撇除|扣除|扣減|扣掉|減去|不計|內部交易|重複計|重疊|併表調整|合併調整")
 #: T：A，B，C and 合計T，依次為A、B和C
 _LIST = rx(r"^(?:[^，。；0-9]{0,4}：[^，。；0-9]{0,8}|[^。；0-9]{0,14}(?:依次|依序|分別)(?:為|是)?)$")
 _REST = rx(r"其餘|餘下|剩餘|剩下|其他|另外|(?<![一-鿿])餘額|剩下的|另有|另")
 _EXHAUSTIVE = rx(r"其餘|餘下|剩餘|剩下|(?<![一-鿿])餘額")
 _OPEN = rx(r"等|包括|包含|前[一二三四五六七八九十0-9]+大|至少|主要|例如|如|最大|最多")
-_NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比|去年|上年|預計|增加|減少|至|到")
+_NESTED = rx(r"含|其中|當中|包括|扣除|不計|較|比(?![特例重率亞利索值])|去年|上年|預計|增加|減少|至|到")
+#: Of a longer time than the items may be.
+_STRETCH = rx(r"本[週月季]|上[週月]|全[週月]|單[週月]|近[0-9一二三四五六七八九十]+[日天週]|今年以來|年初至今")
 #: 所有者權益合計: the name of an item of a balance sheet.
 _NOUN = rx(r"(?:資產|負債|權益|成本|收入)(?:合計|總計|總額)(?:為|達|約)?$")
-_PLUS = rx(r"買超|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
-_MINUS = rx(r"賣超|流出|虧損|淨賣|逆差|虧|淨損")
+_PLUS = rx(r"買超|加碼|敲進|流入|盈利|獲利|順差|淨買|盈餘|進帳|溢利|純利|淨利|利潤")
+_MINUS = rx(r"賣超|減碼|倒貨|提款|流出|虧損|淨賣|逆差|虧|淨損")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -96,13 +100,97 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         if found:
             yield found
     for whole, parts in [*wholes(ledger), *stretches(ledger)]:
-        found = _add(ledger, list(parts), whole)
+        longer = _STRETCH.search(ledger.lead(whole)) and not any(_STRETCH.search(ledger.before(part)) for part in parts)
+        found = None if longer else _add(ledger, list(parts), whole)
         if found:
             yield found
-    for whole, parts in counted_totals(ledger):
+    for whole, parts, near in counted_totals(ledger):
         found = None if whole.key in told_of or not _near_enough(parts, whole) else _add(ledger, list(parts), whole)
-        if found and (found.verdict in AGREEING or not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=True)):
+        shown = near and (not _TOP.search(ledger.lead(whole)) or _misprinted(whole, parts, closed=True))
+        if found and (found.verdict in AGREEING or shown or (not near and _misprinted(whole, parts, closed=False))):
+            told_of.add(whole.key)
             yield found
+    yield from _apart(ledger, told_of)
+    yield from _contributions(ledger)
+
+
+def _apart(ledger: Ledger, told_of: set[str]) -> Iterator[Finding]:
+    """若連同賓館12,870間房，全港達105,990間房: a total by its words whose parts stand apart from it, where it adds up."""
+    for reading in ledger.readings:
+        own = [c for c in figures(ledger.own(reading)) if c.quantity.unit not in ("ORDINAL", "NONE", "MULTIPLE") and not c.quantity.is_range]
+        for at, whole in enumerate(own):
+            lead = ledger.lead(whole)
+            if whole.key in told_of or is_base(ledger, whole) or len(whole.quantity.low.digits.strip("0.")) < 3:
+                continue
+            if not (_SUM.search(lead) or _WITH.search(ledger.before(whole)[-36:]) or _ALL.search(lead)):
+                continue
+            paragraph = ledger.passage(whole).paragraph
+            before = [
+                c for c in own[max(0, at - 24) : at]
+                if c.quantity.unit == whole.quantity.unit and paragraph - ledger.passage(c).paragraph < 2 and c.modality == whole.modality
+                and c.quantity.value < whole.quantity.value and not is_base(ledger, c) and ledger.passage(c).role == "body"
+            ]  # fmt: skip
+            found = _adds_up(ledger, before[-7:], whole)
+            if found is not None:
+                told_of.add(whole.key)
+                yield found
+
+
+#: 三家單月共賺62.4億元, 全港合計, 全年派息合共, 潛在總額.
+_ALL = rx(
+    r"(?:[兩二三四五六七八九十](?:者|項|家|業|市|地|檔|類)[^，。；0-9]{0,8}|共[^，。；0-9]{1,3}|累計[^，。；0-9]{0,8}|總[^，。；0-9]{1,6}"
+    r"|整體[^，。；0-9]{0,12}|全[港台國市年][^，。；0-9]{0,10})$"
+)
+
+
+def _adds_up(ledger: Ledger, before: Sequence[Claim], whole: Claim) -> Finding | None:
+    """The amounts before a total that add up to it to its last digit: as many as there are right before it, or any two."""
+    runs = [list(before[-count:]) for count in range(2, len(before) + 1)]
+    runs += [[a, b] for at, a in enumerate(before) for b in before[at + 1 : -1]]
+    for parts in runs:
+        if abs(sum(part.quantity.value for part in parts) - whole.quantity.value) > sum(c.quantity.low.step for c in (*parts, whole)):
+            continue
+        found = _add(ledger, parts, whole)
+        if found is not None and found.verdict in ("exact", "rounds"):
+            return found
+    return None
+
+
+#: How much of a growth rate comes from one thing, and what takes away from it.
+_GIVES = rx(r"貢獻|拉動|拉抬|推升|推高|拉高|提供|影響|帶動|加分")
+_TAKES = rx(r"拖累|壓低|拉低|抵銷|抵消|負貢獻|減損|扣減|侵蝕|下拉")
+
+
+def _contributions(ledger: Ledger) -> Iterator[Finding]:
+    """國外淨需求貢獻7.21個百分點，內需0.43個百分點, of a growth of 7.64%: contributions add up to the rate, where they do."""
+    for reading in ledger.readings:
+        rates: list[Claim] = []
+        run: list[Claim] = []
+        for claim in figures(ledger.own(reading)):
+            words = ledger.lead(claim)
+            gives = claim.quantity.unit == "PERCENTAGE_POINT" and not claim.quantity.is_range
+            if gives and (_GIVES.search(ledger.before(claim)[-30:]) or _TAKES.search(words)) and not is_base(ledger, claim):
+                if run and ledger.passage(run[-1]).paragraph != ledger.passage(claim).paragraph:
+                    run = []
+                run.append(claim)
+                found = _to_a_rate(ledger, run, rates) if len(run) > 1 else None
+                if found is not None:
+                    yield found
+                    run = []
+            elif claim.quantity.unit == "PERCENT" and claim.kind in ("change", "level", "to") and not claim.quantity.is_range:
+                rates.append(claim)
+
+
+def _to_a_rate(ledger: Ledger, run: Sequence[Claim], rates: Sequence[Claim]) -> Finding | None:
+    """The contributions of a paragraph, or the last two or three of them, against the growth rates told before."""
+    for parts in (run, run[-3:], run[-2:]):
+        signs = [-1 if _TAKES.search(ledger.lead(c)) or c.quantity.value < 0 else 1 for c in parts]
+        added = sum(sign * abs(c.quantity.value) for sign, c in zip(signs, parts, strict=True))
+        for rate in reversed(rates[-8:]):
+            fell = rate.direction == "down"
+            if abs((-added if fell and added < 0 else added) - rate.quantity.value) <= rate.quantity.low.step / 2 and len(rate.quantity.low.digits) > 2:
+                return weigh(NAME, ledger, parts, rate, (_signed([sign * (-1 if fell and added < 0 else 1) for sign in signs]),))
+    return None
 
 
 def _percents(ledger: Ledger) -> Iterator[Finding]:
@@ -161,7 +249,7 @@ def _listed(ledger: Ledger, listed: Breakdown) -> Finding | None:
             found = _add(ledger, list(parts), whole, listed=True) if _may_fit(ledger, parts, whole) else None
             if found is not None and found.verdict in AGREEING and found.verdict != "coarse_only":
                 return found
-    closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])))
+    closed = listed.within and bool(_REST.search(ledger.lead(listed.parts[-1])) or MADE_UP.search(ledger.after(listed.parts[-1])[:9]))
     if listed.open or (len(listed.parts) < 3 and not closed):
         return None
     first = tuple(part for part in listed.parts if ledger.passage(part) == ledger.passage(listed.parts[0]))
@@ -219,6 +307,8 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
         items = _items(ledger, pool[:place], whole)
         if not _SUM.search(ledger.lead(whole)):
             items = items[-2:]  # 差短1,727億元，連同債務還本1,200億元，須融資: these two and nothing before
+        if items and _STRETCH.search(ledger.lead(whole)) and not _STRETCH.search(ledger.before(items[-1])):
+            continue  # 外資買超120億元，投信…，三大法人本週合計買超420億元
         count = _how_many(ledger, pool[place - 1], items, whole)
         if count is None and items and _others(ledger, items[-1], whole):
             continue
@@ -226,7 +316,7 @@ def _summed(ledger: Ledger, pool: list[Claim]) -> Finding | None:
             items = items[-int(count) :] if count < len(items) else []
         if len(items) < 2 or (count and count != len(items)):
             continue
-        if _OPEN.search(ledger.between(items[-1], whole)):
+        if _OPEN.search(ledger.between(items[-1], whole)) or _NETTED.search(ledger.between(items[-1], whole)):
             continue
         found = _add(ledger, items, whole)
         if found is None or count or found.verdict in AGREEING or not _WIDER.search(ledger.lead(whole)):
