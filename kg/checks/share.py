@@ -33,7 +33,7 @@ from extract.interval import Interval
 from extract.numerals import small
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.breakdowns import breakdowns, is_amount, is_figure
+from kg.breakdowns import breakdowns, is_figure
 from kg.formulas import SHARE, Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart, says_nothing
