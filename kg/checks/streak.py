@@ -33,7 +33,7 @@ from extract.interval import Interval
 from extract.reading import Claim, Period
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
-from kg.pairing import mentions_agree
+from kg.pairing import bigrams, mentions_agree
 from kg.roles import RATES, one_measure, windows
 from kg.rules import Judgement, Number, ordered, relation, shown
 from kg.wording import DOWN, UP, said, said_in_english, told
@@ -82,7 +82,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 continue
             found = (
                 _judge(ledger, claims, place, frame["verb"] or "") or _by_months(ledger, claims, run)
-                or _by_dates(ledger, run) or _by_trading_days(ledger, run)
+                or _by_dates(ledger, run) or _since_month(ledger, run) or _by_trading_days(ledger, run)
             )  # fmt: skip
             if found:
                 done.add(run.key)
@@ -136,8 +136,8 @@ def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding
         return None
     sentence = ledger.sentence(run)
     spans = [m for m in _MONTHS.finditer(sentence) if m["last"] or sentence[m.start()] in "自从由" or sentence[m.end() - 1] in "起始来"]
-    if len(spans) != 1:
-        return None
+    if len(spans) != 1 or spans[0].start() > ledger.offsets(run)[0]:
+        return None  # 連續增持5個月，今年4月起暫停
     first, last = int(spans[0]["first"]), spans[0]["last"]
     dated = [m for m in _DATED.finditer(sentence) if not spans[0].start() <= m.start() < spans[0].end()]
     ends = {int(m[1]) for m in dated}
@@ -198,6 +198,32 @@ def _by_dates(ledger: Ledger, run: Claim) -> Finding | None:
     return _tell_count(ledger, run, quotes, Interval(Fraction(months), Fraction(months + 1)), "個月", "months")
 
 
+def _since_month(ledger: Ledger, run: Claim) -> Finding | None:
+    """自2024年11月重啟增持以來，已連續14個月增持: months from then to publication, or to the last whose figures are out.
+
+    What goes on must be what began: 自2024年3月升息以來，通膨已連續三個月下降 counts something else.
+    """
+    published = ledger.reading(run).article.published
+    named = [(p, before) for p, before in _periods(ledger, run) if p.first and p.grain in ("month", "span", "year", "day")]
+    if run.quantity.unit != "MONTH" or run.quantity.low.decimals or published is None or len(named) != 1:
+        return None
+    (since, before), sentence = named[0], ledger.sentence(run)
+    dated = rx(r"^[自從由]?(?:[0-9]{4}|去|今)年[0-9]{1,2}月").match(key(since.words))
+    between = ledger.reading(run).text.text[ledger.reading(run).text.key_offset(since.span.end) : ledger.reading(run).text.key_offset(run.span.start)]
+    found = _BEGAN.match(between)
+    act = bigrams(found["act"]) if found else frozenset()
+    if since.first is None or dated is None or found is None or not (rx("[自從由]$").search(before) or key(since.words)[:1] in "自从由"):
+        return None
+    if not act & bigrams(found["again"] + ledger.tail(run)[:8]) or rx("後|曾|之後").search(sentence[sentence.find(between) + len(between) :][:12]):
+        return None
+    months = (published.year - since.first.year) * 12 + published.month - since.first.month
+    if months < 1:
+        return None
+    quote = Quote(article=ledger.reading(run).article.key, span=since.span, words=since.words)
+    return _tell_count(ledger, run, [quote], Interval(Fraction(max(months - 1, 1)), Fraction(months + 1)), "個月", "months")
+
+
+_BEGAN = rx(rf"^(?:份|起)?(?P<act>[^，。；0-9]{{2,10}}?)(?:(?:以來|起)?，?(?:至今|迄今)?更?已經?|以來，?)(?:連續|接連|一連|連)(?P<again>{_DONE}|)(?:第|了|達)?$")
 _TURNED = rx(r"^[^，。；]{0,3}?(?:轉|翻|起|開始|首次|由|恢復|重啟|重新|啟動)")
 _TO_NOW = rx(rf"^[，]?(?:止|為止)?，?(?:已經?|就|便|一共|共|更|份|末|底)*(?:連續|接連|一連|連)(?:{_DONE}|[^，。；]{{0,3}})(?:第|了|達)?$")
 
