@@ -17,6 +17,7 @@ from fractions import Fraction
 from typing import Literal, cast
 
 import ontology
+from extract.currencies import region_of
 from extract.reading import Claim, Mention, Reading
 from extract.text import key, rx
 from kg.aspects import aspects, event
@@ -111,7 +112,7 @@ def _bare(mention: Mention) -> str:
 
 def across(ledger: Ledger, a: Claim, b: Claim) -> Same:
     """Whether two claims of different articles state the same thing: every field shown, no restating helps."""
-    for test in (_nature, _metric, _subject, _aspects, _dates, _places):
+    for test in (_nature, _metric, _subject_across, _aspects, _dates, _places):
         answer, reason = test(ledger, a, b)
         if answer != "same":
             return Same("different" if answer == "different" else "unproven", reason)
@@ -148,8 +149,35 @@ def _dates(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _places(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    """The same places named before the two in their sentences."""
-    return ("same" if places(ledger, a) == places(ledger, b) else "unproven"), "place"
+    """The same places named before the two in their sentences, that of the article's own readers left out."""
+    return ("same" if _abroad(ledger, a) == _abroad(ledger, b) else "unproven"), "place"
+
+
+def _abroad(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    return places(ledger, claim) - {home(ledger, ledger.reading(claim))}
+
+
+def _subject_across(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
+    """As within one article; besides, an article says of its own country what it says of none: 本港10月CPI, 10月CPI."""
+    answer, reason = _subject(ledger, a, b)
+    if answer != "unproven" or reason == "doubt" or (owner(a) is None) == (owner(b) is None):
+        return answer, reason
+    whose = owner(a) or owner(b)
+    homes = {home(ledger, ledger.reading(claim)) for claim in (a, b)}
+    mine = whose is not None and whose.concept is not None and homes == {whose.concept}
+    return ("same" if mine and not (_abroad(ledger, a) or _abroad(ledger, b)) else answer), reason
+
+
+def home(ledger: Ledger, reading: Reading) -> str:
+    """The country or city for whose readers an article is written, by the words that only its articles use."""
+    place = ("home", reading.article.key)
+    if place not in ledger.known:
+        script = "Hans" if reading.script == "Hans" else "Hant"
+        ledger.known[place] = _HOMES[region_of(reading.text.text, script) or "TWD"]
+    return cast(str, ledger.known[place])
+
+
+_HOMES = {"TWD": "entity/taiwan", "HKD": "entity/hong-kong", "CNY": "entity/china"}
 
 
 @once
@@ -283,7 +311,8 @@ _WHOLE = rx(r"全市|全省|全國|全港|全球|全行業")
 def _named_within(a: Mention, b: Mention) -> bool:
     """Whether one is the other with what it is before its name: 醫療器械商康瑞生物, 康瑞生物."""
     short, long = sorted((key(a.words), key(b.words)), key=len)
-    return len(short) > 2 and long.endswith(short) and bool(_TRADE.search(long[: -len(short)]))
+    named = len(short) > 2 or any(mention.by.startswith("company") and key(mention.words) == short for mention in (a, b))
+    return named and long.endswith(short) and bool(_TRADE.search(long[: -len(short)]))
 
 
 @once
@@ -320,7 +349,7 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if a.quantity.is_money:
         skip.add("size")
     if a.metric and b.metric and a.metric.concept == b.metric.concept and a.metric.concept in _PER_SHARE:
-        skip.add("share")
+        skip |= {"share", "profit"}  # 每股純益, EPS
     narrow = [_narrow(claim, skip) for claim in (a, b)]
     if all(narrow) and narrow[0] != narrow[1]:
         return "different", "scope"
