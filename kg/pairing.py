@@ -288,7 +288,7 @@ def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if any(_aside(ledger, c) or (_in_doubt(ledger, c) and not _heading(ledger, a, b)) for c in (a, b)):
         return "unproven", "doubt"
     answer = mentions_agree(first, second)
-    if answer == "unproven" and first and second and _named_within(first, second):
+    if answer == "unproven" and first and second and named_within(first, second):
         return "same", "subject"
     if answer != "same" and first and second and (probable(ledger, a) or _heading(ledger, a, b)):
         # 日本升息 and 日本央行: the country for its bank, where the event or the headline already ties them.
@@ -308,7 +308,7 @@ def _wider(ledger: Ledger, a: Claim, b: Claim) -> bool:
 _WHOLE = rx(r"全市|全省|全國|全港|全球|全行業")
 
 
-def _named_within(a: Mention, b: Mention) -> bool:
+def named_within(a: Mention, b: Mention) -> bool:
     """Whether one is the other with what it is before its name: 醫療器械商康瑞生物, 康瑞生物."""
     short, long = sorted((key(a.words), key(b.words)), key=len)
     named = len(short) > 2 or any(mention.by.startswith("company") and key(mention.words) == short for mention in (a, b))

@@ -36,7 +36,7 @@ from extract.reading import Claim, Mention
 from extract.text import key, rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, KeyRole, Ledger, once
-from kg.pairing import across, bigrams, compare, dated_kin, home, key_of, mentions_agree, owner, places, unit_of
+from kg.pairing import across, bigrams, compare, dated_kin, home, key_of, mentions_agree, named_within, owner, places, unit_of
 from kg.rules import Judgement, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -246,7 +246,7 @@ def _named_alike(ledger: Ledger, a: Claim, b: Claim) -> bool:
         if names(ledger, a) & names(ledger, b):
             return True
     pairs = ((owner(a), owner(b)), (a.attribution, b.attribution), (a.subject, b.subject))
-    if any(mentions_agree(x, y) == "same" and _is_name(x) for x, y in pairs):
+    if any(x and y and (mentions_agree(x, y) == "same" or named_within(x, y)) and _is_name(x) for x, y in pairs):
         return True
     # The central bank of a paper's own country needs no name there.
     sources = {ledger.reading(claim).article.source for claim in (a, b)}
