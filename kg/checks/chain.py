@@ -45,7 +45,7 @@ TITLE = {"zh-Hant": "接續", "zh-Hans": "接续", "en": "Chain"}
 _DOWN = rx(r"減|降|跌|少|縮|流出|下滑|賣|贖回|裁|停產|關閉")
 _UP = rx(r"增|升|漲|多|擴|加|買|流入|新開|再開")
 #: What came in or went out, where the other way may have been taken as well: no level follows of itself.
-_GROSS = rx(r"(?:新增|新開|再開|加碼|增持|買進|買入|減持|賣出|停產|裁減|裁|關閉)[^，。；]{0,12}$")
+_GROSS = rx(r"(?:新增|新開|再開|加碼|加倉|增持|買進|購入|買入|減持|賣出|停產|裁減|裁|關閉|減倉)[^，。；]{0,12}$")
 _THEREFORE = rx(r"因此|由此|隨之|達|升至|降至|增至|減至|變為|來到|增加到|減少到|剩|餘下")
 _OTHER_WAY = rx(r"(?<![未無沒])(?:出售|賣出|買進|買入|關閉|結束營業|歇業|到期|退租|收購|併購|另有|同時)")
 _PRESENT = rx(r"目前|現有|已有|現共|現擁有")
@@ -54,6 +54,8 @@ _MONTH_END = rx(r"^(?:月底|月末|季末|季底|期末|年底|年末)")
 _ANY_LEVEL = ("metric/amount", "metric/balance", "metric/level")
 _MONEY = ("TWD", "CNY", "HKD", "USD", "EUR", "JPY")
 ADD: Formula = total(2)
+#: A rate that is cut is no figure that is corrected: 下調25個基點.
+_CORRECTED = rx(r"修正|更正|修訂|訂正|勘誤|初估|初值|終值|概估|重新計算|追溯|重列")
 _SPANS = {"day": 5, "week": 8, "month": 32, "quarter": 93, "year": 367}
 #: How long a level that is told without a date holds.
 _HOLDS = 120
@@ -122,7 +124,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for name in _states(ledger, claim):
             index[name].append(claim)
     for step in _steps(ledger):
-        if REVISED.search(ledger.paragraph(step.by)):
+        if (_CORRECTED if step.by.quantity.unit in POINTS else REVISED).search(ledger.paragraph(step.by)):
             continue  # …減少41億元；9月底數字已修正為8971億元
         by_article: dict[str, dict[str, Claim]] = defaultdict(dict)
         for name in _asks(ledger, step):
@@ -257,7 +259,7 @@ def _days_between(ledger: Ledger, before: Claim, now: Claim) -> int:
 
 def _shown(ledger: Ledger, claim: Claim, step: Step) -> bool:
     """Whether a level is shown by its keys to be that of the period right before."""
-    if key_of(claim) != key_of(step.now) or mentions_agree(claim.subject, step.now.subject) == "different" or step.gross:
+    if key_of(claim) != key_of(step.now) or mentions_agree(owner(claim), owner(step.now)) == "different" or step.gross:
         return False
     if modifier(ledger, claim) != modifier(ledger, step.now):
         return False

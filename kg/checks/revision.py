@@ -1,7 +1,7 @@
 """修正：後一篇說的舊值，是不是前一篇寫的
 
 ## 做什麼
-後一篇寫「由初估的 8.21 % 修正為 8.24 %」「原公布 35 分」時，把它所說的舊值與前一篇當時的數字相比。被修正取代的數字不算矛盾。
+後一篇寫「由初估的 8.21 % 修正為 8.24 %」「原公布 35 分」時，把它所說的舊值與前一篇當時的數字相比；「高於主計總處8月預測的4.45 %」引的預測也一樣。被修正取代的數字不算矛盾。
 Where a later article says that a figure was revised, the former value it quotes is held against the earlier article. A
 figure that was revised is superseded, not contradicted.
 
@@ -56,6 +56,11 @@ _FORMER = rx(
 )
 
 
+#: What was foretold, quoted beside how it came out: 遠高於主計總處8月預測的4.45%. A consensus is of many and differs from poll to poll.
+_FORETOLD = rx(
+    r"(?:高於|低於|優於|遜於|超過|超出|不及|不如|好過|差過|落後|勝過|比|較|達到|符合)(?!市場|分析師|經濟學家|外界|法人|路透|彭博|華爾街)[^，。；]{0,18}?"
+    r"(?:此前|先前|早前|稍早|原先|年初|上次|上回|去年底?|[0-9]{1,2}月(?:[0-9]{1,2}日|[初底])?)(?:所|時|間)?(?:的|作出的?)?(?:預測|預估|預計|預期|估計|給出|公布|發布|提出|指引)的?$"
+)
 #: What follows a value that is taken back: 「38億元」有誤, 2.3億元作廢.
 _TAKEN_BACK = rx(r"^[」』”’\"]?(?:有誤|作廢|為誤植|係誤植|錯誤)")
 
@@ -150,9 +155,10 @@ _LATEST = 400
 
 def _is_former(ledger: Ledger, claim: Claim) -> bool:
     """Whether a value is quoted as what was said before, its new value beside it."""
-    if not _REVISED.search(ledger.sentence(claim)) or claim.kind in ("duration", "rank"):
+    if claim.kind in ("duration", "rank"):
         return False
-    if not _FORMER.search(ledger.lead(claim)[-18:]) and not _TAKEN_BACK.search(ledger.tail(claim)):
+    taken_back = _FORMER.search(ledger.lead(claim)[-18:]) or _TAKEN_BACK.search(ledger.tail(claim))
+    if not (taken_back and _REVISED.search(ledger.sentence(claim))) and not _FORETOLD.search(ledger.lead(claim)):
         return False
     return any(c is not claim and unit_of(c) == unit_of(claim) for c in ledger.neighbours(claim))
 
