@@ -119,6 +119,15 @@ def across(ledger: Ledger, a: Claim, b: Claim) -> Same:
     return Same("same", voices=_voices(ledger, a, b))
 
 
+@once
+def foretold(ledger: Ledger, claim: Claim) -> bool:
+    """Whether somebody foretold a number, also of days that are over and whose figure was still to come: 經濟學家預計，9月CPI…."""
+    return claim.modality == "forecast" or (claim.attribution is not None and _FORESEEN.search(ledger.before(claim)) is not None)
+
+
+_FORESEEN = rx(r"(?:預計|預測|預期|預估)，?(?:(?!已|實際|高於|低於|優於|遜於|公布|較|比)[^。；])*$")
+
+
 def key_of(claim: Claim) -> str:
     """The unit and what is measured: the key under which figures of several articles about one series are found."""
     return f"{unit_of(claim)}|{_concept(measured(claim))}"
@@ -149,8 +158,10 @@ def _dates(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _places(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    """The same places named before the two in their sentences, that of the article's own readers left out."""
-    return ("same" if _abroad(ledger, a) == _abroad(ledger, b) else "unproven"), "place"
+    """The same places named before the two in their sentences, save that of the article's readers and whose both are."""
+    first, second = owner(a), owner(b)
+    whose = {first.concept} if first is not None and mentions_agree(first, second) == "same" else set()
+    return ("same" if _abroad(ledger, a) - whose == _abroad(ledger, b) - whose else "unproven"), "place"
 
 
 def _abroad(ledger: Ledger, claim: Claim) -> frozenset[str]:
@@ -885,7 +896,7 @@ _EMPTY = rx(
 #: Words before a measure that are no part of its name: who did it, that it was done.
 _DOING = rx(
     r"實現|宣布|公布|下調|上調|調降|調升|維持|建議|董事會|派發|配發|每股|估計|錄得|公告|揭露|報告期|期內|單日|單月|單季|當月|當日|全年|本次|是次|次|集團|公司|該?行$|"
-    r"^份|^起|將|把|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
+    r"^份|^起|將|把|會議上?|例會|決議|決定|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
 )
 _NOW = rx(r"如今|目前|當前|現在|眼下|現階段|迄今|至今|今天|上述|現為")
 

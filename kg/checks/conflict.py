@@ -36,7 +36,7 @@ from extract.reading import Claim, Mention
 from extract.text import key, rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, KeyRole, Ledger, once
-from kg.pairing import across, bigrams, compare, dated_kin, home, key_of, mentions_agree, named_within, owner, places, unit_of
+from kg.pairing import across, bigrams, compare, dated_kin, foretold, home, key_of, mentions_agree, named_within, owner, places, unit_of
 from kg.rules import Judgement, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -107,7 +107,7 @@ def _slips(ledger: Ledger) -> Iterator[Finding]:
         for one, other in _of_one_time(ledger, claims):
             if one.quantity.value == other.quantity.value or ledger.reading(one) is ledger.reading(other):
                 continue
-            if _comparable(one, other) and _one_figure(ledger, one, other) and not _both_told(ledger, one, other):
+            if _comparable(ledger, one, other) and _one_figure(ledger, one, other) and not _both_told(ledger, one, other):
                 judged = compare(one, other)
                 if not judged.agrees and not any(revised(ledger, claim) for claim in (one, other)):
                     yield _tell(ledger, one, other, judged, _verdict(ledger, one, other))
@@ -132,8 +132,8 @@ def _digits(claim: Claim) -> tuple[str, ...]:
     return (f"digits|{unit_of(claim)}|{digits}|{period.first}|{period.last}",)
 
 
-def _comparable(a: Claim, b: Claim) -> bool:
-    return a.comparison == b.comparison and (a.kind == "change") == (b.kind == "change") and a.direction == b.direction
+def _comparable(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    return foretold(ledger, a) == foretold(ledger, b) and a.comparison == b.comparison and (a.kind == "change") == (b.kind == "change") and a.direction == b.direction
 
 
 def _both_told(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -333,7 +333,7 @@ def _judge(ledger: Ledger, older: Claim, newer: Claim) -> Finding | None:
         return _tell(ledger, older, newer, judged, judged.verdict)
     if not one_owner(ledger, older, newer) or _some_town(ledger, older, newer):
         return None
-    if older.modality != newer.modality or older.modality not in ("actual", "forecast", "plan"):
+    if older.modality != newer.modality or older.modality not in ("actual", "forecast", "plan") or foretold(ledger, older) != foretold(ledger, newer):
         return None
     if older.modality == "forecast" and mentions_agree(older.attribution, newer.attribution) == "different":
         return None  # rival forecasts are no news

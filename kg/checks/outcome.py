@@ -9,8 +9,8 @@ A forecast of an earlier article is set beside the figure that came.
 How a forecast came out is how readers judge who made it.
 
 ## 如何判定
-這不是查核，不論差多少都不算錯：只給出兩個數字與差距。後一篇寫明「落在該券商先前預測的區間之內」的，才看是否真在其內。
-No verdict: the two are shown with their difference. Only where the later article says that the figure lies in the range
+這不是查核，不論差多少都不算錯：只給出兩個數字與差距，相符的說相符。後一篇寫明「落在該券商先前預測的區間之內」的，才看是否真在其內。
+No alarm: the two are shown with their difference, or as agreeing. Only where the later article says that the figure lies in the range
 that somebody had foretold is it held against that range.
 
 ## 何時沉默
@@ -28,7 +28,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.checks.conflict import one_owner
 from kg.ledger import Example, Finding, KeyRole, Ledger
-from kg.pairing import across, compare, dated_kin, key_of
+from kg.pairing import across, compare, dated_kin, foretold, key_of
 from kg.rules import Number, identity
 from kg.wording import said, said_in_english, told
 
@@ -39,7 +39,7 @@ TITLE = {"zh-Hant": "兌現", "zh-Hans": "兑现", "en": "Outcome"}
 def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
     """As for a conflict: what is measured, and when."""
     for claim in ledger.claims:
-        yield from (("state", name) for name in (*dated_kin(ledger, claim), *_in_range(claim)))
+        yield from (("state", name) for name in (*dated_kin(ledger, _as_state(claim)), *_in_range(claim)))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -48,23 +48,29 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         return
     index: dict[str, list[Claim]] = defaultdict(list)
     for claim in ledger.claims:
-        for name in dated_kin(ledger, claim):
+        for name in dated_kin(ledger, _as_state(claim)):
             index[name].append(claim)
     for claims in index.values():
-        forecasts = [c for c in claims if c.modality == "forecast"]
-        facts = [c for c in claims if c.modality == "actual" and c.kind not in ("from", "threshold", "target")]
+        forecasts = [c for c in claims if c.kind != "from" and (foretold(ledger, c) or _as_state(c) is not c)]
+        facts = [c for c in claims if c.modality == "actual" and not foretold(ledger, c) and c.kind not in ("from", "threshold", "target")]
         for forecast in forecasts:
             told_of: set[str] = set()
             for fact in facts:
                 article = ledger.reading(fact).article.key
                 if article in told_of:
                     continue
-                if _later(ledger, forecast, fact) and across(ledger, forecast, fact).answer == "same":
+                if _later(ledger, forecast, fact) and across(ledger, _as_state(forecast), fact).answer == "same":
                     told_of.add(article)
                     yield _tell(ledger, forecast, fact)
 
 
     yield from _within(ledger)
+
+
+def _as_state(claim: Claim) -> Claim:
+    """A range that was foretold, as what the figure itself will be; a goal set for it likewise."""
+    foretold = claim.kind == "range" and claim.quantity.is_range
+    return replace(claim, kind="level" if claim.comparison == "none" else "change") if foretold or (claim.kind == "target" and claim.modality != "actual") else claim
 
 
 def _in_range(claim: Claim) -> tuple[str, ...]:
@@ -110,7 +116,10 @@ def _later(ledger: Ledger, forecast: Claim, fact: Claim) -> bool:
 
 
 def _tell(ledger: Ledger, forecast: Claim, fact: Claim) -> Finding:
-    judged = replace(compare(forecast, fact), verdict="indeterminate", severity=None, reason="modality_differs")
+    """The two beside each other; that they agree may be told, that they do not is no error."""
+    judged = compare(forecast, fact)
+    if not judged.agrees:
+        judged = replace(judged, verdict="indeterminate", severity=None, reason="modality_differs")
     return told(
         NAME, ledger, (forecast, fact), judged,
         formula=f"{said(forecast.quantity)} → {said(fact.quantity)}",

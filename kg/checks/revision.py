@@ -158,9 +158,20 @@ def _is_former(ledger: Ledger, claim: Claim) -> bool:
     if claim.kind in ("duration", "rank"):
         return False
     taken_back = _FORMER.search(ledger.lead(claim)[-18:]) or _TAKEN_BACK.search(ledger.tail(claim))
-    if not (taken_back and _REVISED.search(ledger.sentence(claim))) and not _FORETOLD.search(ledger.lead(claim)):
+    if not (taken_back and _REVISED.search(ledger.sentence(claim))) and not _foretold(ledger, claim):
         return False
     return any(c is not claim and unit_of(c) == unit_of(claim) for c in ledger.neighbours(claim))
+
+
+def _foretold(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a value is a forecast quoted beside how it came out: 高於公司11月26日給出的256億元指引."""
+    lead = ledger.lead(claim)
+    if _FORETOLD.search(lead):
+        return True
+    return _GUIDANCE.search(ledger.tail(claim)) is not None and _FORETOLD.search(lead + key("預測的")) is not None
+
+
+_GUIDANCE = rx(r"^的?(?:指引|財測|預測|預估|目標)")
 
 
 def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator[Claim]:
@@ -207,7 +218,7 @@ def _dated_by_its_saying(ledger: Ledger, former: Claim) -> bool:
 
 
 #: The time right before a former value, when it was said.
-_SAID_IN = rx(r"(?:月|年|[年月]初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告)?的$")
+_SAID_IN = rx(r"(?:月|年|[年月]初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告|給出|提出|作出)?的$")
 _SAYING = rx(_SAID_IN.pattern + "|早前|先前|此前")
 
 
