@@ -192,7 +192,8 @@ def _level(ledger: Ledger, pool: list[Claim], by: Claim) -> Claim | None:
 
 def _rate(ledger: Ledger, pool: list[Claim], by: Claim) -> Claim | None:
     """The rate to which a move of so many points led: the only one of its measure in the sentence, and none that it came from."""
-    if by.kind != "change" or by.direction not in ("up", "down") or by.quantity.is_range or by.comparison in ("yoy", "ytd") or _FOR_LONG.search(ledger.lead(by)):
+    moved = by.kind == "change" and by.direction in ("up", "down") and not by.quantity.is_range
+    if not moved or by.comparison in ("yoy", "ytd") or _FOR_LONG.search(ledger.lead(by)):
         return None
     rates = [c for c in pool if c.quantity.unit == "PERCENT" and c.kind in ("level", "to", "from", "target") and by.span < c.span]
     if len(rates) != 1 or rates[0].kind == "from" or by.modality != rates[0].modality or is_base(ledger, rates[0]):

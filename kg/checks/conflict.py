@@ -36,7 +36,20 @@ from extract.reading import Claim, Mention
 from extract.text import key, rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, KeyRole, Ledger, once
-from kg.pairing import across, bigrams, compare, dated_kin, foretold, home, key_of, mentions_agree, named_within, owner, places, unit_of
+from kg.pairing import (
+    across,
+    bigrams,
+    compare,
+    dated_kin,
+    foretold,
+    home,
+    key_of,
+    mentions_agree,
+    named_within,
+    owner,
+    places,
+    unit_of,
+)
 from kg.rules import Judgement, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -133,7 +146,8 @@ def _digits(claim: Claim) -> tuple[str, ...]:
 
 
 def _comparable(ledger: Ledger, a: Claim, b: Claim) -> bool:
-    return foretold(ledger, a) == foretold(ledger, b) and a.comparison == b.comparison and (a.kind == "change") == (b.kind == "change") and a.direction == b.direction
+    foreseen = foretold(ledger, a) != foretold(ledger, b)
+    return not foreseen and a.comparison == b.comparison and (a.kind == "change") == (b.kind == "change") and a.direction == b.direction
 
 
 def _both_told(ledger: Ledger, a: Claim, b: Claim) -> bool:

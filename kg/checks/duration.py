@@ -149,10 +149,11 @@ def _judge(ledger: Ledger, passages: frozenset[Span], claim: Claim) -> Finding |
     q, reading = claim.quantity, ledger.reading(claim)
     lead, behind = ledger.lead(claim), ledger.after(claim)[:4]
     feast = claim.modality == "forecast" and _FEAST.search(lead) is not None  # to be held soon: the years run until now all the same
-    if q.is_range or claim.modality in ("denied", "question") or (claim.modality == "forecast" and not feast) or _NOT.search(lead[-8:]):
+    held = _HELD.search(lead) is not None and not ledger.tail(claim)
+    ahead = claim.modality == "forecast" and not (feast or held)
+    if q.is_range or claim.modality in ("denied", "question") or ahead or _NOT.search(lead[-8:]):
         return None
     feast = feast or _ANNIVERSARY.search(key(q.words)) is not None
-    held = _HELD.search(lead) is not None and not ledger.tail(claim)
     if not (held or _LASTS.search(lead) or _LASTS_BEHIND.search(behind) or _is_age(claim) or feast) or rx("[債券]").search(lead[-2:]):
         return None
     if _is_age(claim) and not (_AGED.search(lead) or (not lead and behind[:1] == "）")):

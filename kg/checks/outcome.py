@@ -69,8 +69,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 
 def _as_state(claim: Claim) -> Claim:
     """A range that was foretold, as what the figure itself will be; a goal set for it likewise."""
-    foretold = claim.kind == "range" and claim.quantity.is_range
-    return replace(claim, kind="level" if claim.comparison == "none" else "change") if foretold or (claim.kind == "target" and claim.modality != "actual") else claim
+    if not (claim.kind == "range" and claim.quantity.is_range) and (claim.kind != "target" or claim.modality == "actual"):
+        return claim
+    return replace(claim, kind="level" if claim.comparison == "none" else "change")
 
 
 def _in_range(claim: Claim) -> tuple[str, ...]:
@@ -90,16 +91,16 @@ def _within(ledger: Ledger) -> Iterator[Finding]:
         said_so = _SAID_WITHIN.search(ledger.after(fact)[:40])
         if said_so is None or fact.quantity.is_range or fact.modality != "actual":
             continue
-        for foretold in (c for name in _in_range(fact) for c in ranges[name] if _later(ledger, c, fact)):
-            whose = foretold.attribution
+        for guess in (c for name in _in_range(fact) for c in ranges[name] if _later(ledger, c, fact)):
+            whose = guess.attribution
             named = whose is not None and key(whose.words) in said_so["whose"]
-            if (named or _OWN.search(said_so["whose"])) and one_owner(ledger, foretold, fact):
-                judged = identity(Number.of(foretold.quantity), Number.of(fact.quantity))
+            if (named or _OWN.search(said_so["whose"])) and one_owner(ledger, guess, fact):
+                judged = identity(Number.of(guess.quantity), Number.of(fact.quantity))
                 yield told(
-                    NAME, ledger, (foretold, fact), judged,
-                    formula=f"{said(fact.quantity)} {'∈' if judged.agrees else '∉'} {said(foretold.quantity)}",
-                    chinese=f"文字說落在先前預測的區間內，預測是{said(foretold.quantity)}，實績是{said(fact.quantity)}",
-                    english=f"Said to lie within the forecast of {said_in_english(foretold.quantity)}; it came to {said_in_english(fact.quantity)}",
+                    NAME, ledger, (guess, fact), judged,
+                    formula=f"{said(fact.quantity)} {'∈' if judged.agrees else '∉'} {said(guess.quantity)}",
+                    chinese=f"文字說落在先前預測的區間內，預測是{said(guess.quantity)}，實績是{said(fact.quantity)}",
+                    english=f"Said to lie within the forecast of {said_in_english(guess.quantity)}; it came to {said_in_english(fact.quantity)}",
                 )  # fmt: skip
 
 

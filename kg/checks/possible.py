@@ -82,12 +82,14 @@ _AGAIN = rx(r"^(?:即|也就是|亦即|相當於|等於|合)$")
 def _named_after(ledger: Ledger, share: Claim, group: Claim) -> bool:
     """Whether the things that the percentage is of are counted behind it, by their name: 54%的參會基金經理表示…，到場的基金經理一共25人."""
     said_of, counted = _OF_SOME.match(ledger.tail(share)), _IN_ALL.search(ledger.lead(group))
-    if said_of is None or counted is None or share.span.end > group.span.start or len(ledger.between(share, group)) > 60:
+    if said_of is None or counted is None or _OTHERS.search(ledger.lead(group)) or share.span.end > group.span.start or len(ledger.between(share, group)) > 60:
         return False
     name = counted["name"]
     return any(name[-size:] in said_of["name"] for size in range(3, len(name) + 1)) and not _WEIGHTED.search(ledger.paragraph(group))
 
 
+#: Those counted are not those asked: 另外拒訪的家庭有25戶.
+_OTHERS = rx(r"另|其餘|拒|未|還|不")
 _OF_SOME = rx(r"^的(?P<name>[一-鿿]{3,10}?)(?:表示|認為|預期|預計|給出|看好|看淡|打算|計劃|支持|反對|贊成|主張|相信|有意|選擇)")
 _IN_ALL = rx(r"(?P<name>[一-鿿]{3,8}?)(?:一共|共計|共有|共|總共|合共|有)(?:有)?$")
 

@@ -1,7 +1,8 @@
 """修正：後一篇說的舊值，是不是前一篇寫的
 
 ## 做什麼
-後一篇寫「由初估的 8.21 % 修正為 8.24 %」「原公布 35 分」時，把它所說的舊值與前一篇當時的數字相比；「高於主計總處8月預測的4.45 %」引的預測也一樣。被修正取代的數字不算矛盾。
+後一篇寫「由初估的 8.21 % 修正為 8.24 %」「原公布 35 分」時，把它所說的舊值與前一篇當時的數字相比；「高於主計總處8月預測的4.45 %」引的預測也一樣。
+被修正取代的數字不算矛盾。
 Where a later article says that a figure was revised, the former value it quotes is held against the earlier article. A
 figure that was revised is superseded, not contradicted.
 
@@ -21,6 +22,7 @@ earlier article tells the new value already, or no name is shared.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -205,8 +207,12 @@ def _other_time(ledger: Ledger, claim: Claim, former: Claim) -> bool:
         return False
     said_in, published = former.period, ledger.reading(claim).article.published
     assert said_in is not None
-    if published is not None and said_in.first is not None and said_in.last is not None and not said_in.first <= published <= said_in.last:
-        return True
+    told_on = ledger.reading(former).article.published
+    if published is not None and told_on is not None and said_in.first is not None and said_in.last is not None:
+        # 8月預測的, read in January as the August to come, was said in the last one
+        back = 366 if said_in.first > told_on else 0
+        if not said_in.first <= published + dt.timedelta(days=back) <= said_in.last:
+            return True
     passage = ledger.passage(former).span
     told = {(p.first, p.last) for p in ledger.reading(former).periods if p.span in passage and p.span.end <= former.span.start and p.first != said_in.first}
     return bool(told) and claim.period is not None and claim.period.first is not None and (claim.period.first, claim.period.last) not in told

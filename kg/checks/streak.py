@@ -42,7 +42,10 @@ NAME = "streak"
 TITLE = {"zh-Hant": "連續", "zh-Hans": "连续", "en": "Streak"}
 
 #: What is done again and again, as it may stand before the count: 連續增持14個月, 連續下跌五日.
-_DONE = r"(?:增持|減持|加息|降息|升息|減息|盈利|虧損|獲利|淨?(?:流入|流出|買入|賣出|買超|賣超)|正?成長|負?增長|衰退|萎縮|擴張|收縮|上升|上漲|攀升|走高|下降|下跌|下滑|回落|走低)"
+_DONE = (
+    r"(?:增持|減持|加息|降息|升息|減息|盈利|虧損|獲利|淨?(?:流入|流出|買入|賣出|買超|賣超)|正?成長|負?增長|衰退|萎縮|擴張|收縮"
+    r"|上升|上漲|攀升|走高|下降|下跌|下滑|回落|走低)"
+)
 #: 連續三個月, 連跌四日, 連三個月
 _RUN = rx(
     rf"(?:連續|接連|一連|已連|連)(?P<verb>{_DONE}|(?:上|下)?(?:跌|挫|漲|升|降|增|減|買|賣|紅|黑|揚|虧))?(?:第|了|達)?$"
@@ -53,7 +56,9 @@ _SIDE_UP = rx(r"(?<!不)高於|(?<!不)超過|站上|站穩|突破|高過|之上
 _SIDE_DOWN = rx(r"(?<!不)低於(?!.{0,2}不)|不高於|不超過|不到|跌破|不及|(?<!不)少於|低過|之下|以下|下方")
 _RISES = rx(rf"^[^，。；0-9]{{0,6}}(?:{UP}|走高|改善|走揚|走強|增溫|回暖)")
 _FALLS = rx(rf"^[^，。；0-9]{{0,6}}(?:{DOWN}|走低|走緩|降溫|走弱|收窄|收斂|下調)")
-_GROWS = rx(r"^[^，。；0-9]{0,6}(?:錄得(?:按[年月])?(?:升幅|增幅|增長|升勢)|正成長|成長|正增長|增長|年增|同比增長|擴張|盈利|獲利|賺錢|淨流入|流入|買超|淨買入|順差)")
+_GROWS = rx(
+    r"^[^，。；0-9]{0,6}(?:錄得(?:按[年月])?(?:升幅|增幅|增長|升勢)|正成長|成長|正增長|增長|年增|同比增長|擴張|盈利|獲利|賺錢|淨流入|流入|買超|淨買入|順差)"
+)
 _SHRINKS = rx(r"^[^，。；0-9]{0,6}(?:錄得(?:按[年月])?(?:跌幅|減幅|下跌|跌勢)|負成長|衰退|負增長|年減|萎縮|同比下降|緊縮|虧損|淨流出|流出|賣超|淨賣出|逆差)")
 _POSITIVE = rx(r"淨流入|流入|買超|淨買入|淨買|獲利|盈利|賺|淨利|順差|成長|增長|年增|增|升")
 _NEGATIVE = rx(r"淨流出|流出|賣超|淨賣出|淨賣|虧損|虧|淨損|逆差|衰退|萎縮|年減|減|降|負")
@@ -223,7 +228,9 @@ def _since_month(ledger: Ledger, run: Claim) -> Finding | None:
     return _tell_count(ledger, run, [quote], Interval(Fraction(max(months - 1, 1)), Fraction(months + 1)), "個月", "months")
 
 
-_BEGAN = rx(rf"^(?:份|起)?(?P<act>[^，。；0-9]{{2,10}}?)(?:(?:以來|起)?，?(?:至今|迄今)?更?已經?|以來，?)(?:連續|接連|一連|連)(?P<again>{_DONE}|)(?:第|了|達)?$")
+_BEGAN = rx(
+    rf"^(?:份|起)?(?P<act>[^，。；0-9]{{2,10}}?)(?:(?:以來|起)?，?(?:至今|迄今)?更?已經?|以來，?)(?:連續|接連|一連|連)(?P<again>{_DONE}|)(?:第|了|達)?$"
+)
 _TURNED = rx(r"^[^，。；]{0,3}?(?:轉|翻|起|開始|首次|由|恢復|重啟|重新|啟動)")
 _TO_NOW = rx(rf"^[，]?(?:止|為止)?，?(?:已經?|就|便|一共|共|更|份|末|底)*(?:連續|接連|一連|連)(?:{_DONE}|[^，。；]{{0,3}})(?:第|了|達)?$")
 
@@ -424,9 +431,9 @@ def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> F
         signs = [_by_notation(ledger, value) for value in values]
     else:
         signs = []
-        for value in values:  # 淨利潤1.2億元，今年一季度0.8億元: the time alone goes on
-            carried = signs[-1] if signs and _TIME_ALONE.search(ledger.lead(value)) else 0
-            signs.append(_sign(ledger, value) or carried)
+        for one in values:  # 淨利潤1.2億元，今年一季度0.8億元: the time alone goes on
+            carried = signs[-1] if signs and _TIME_ALONE.search(ledger.lead(one)) else 0
+            signs.append(_sign(ledger, one) or carried)
     if -wanted not in signs and all(sign or _TIME_ALONE.search(ledger.lead(v)) for sign, v in zip(signs, values, strict=True)):
         signs = [wanted] * len(signs)  # 淨流入，8月12億元，9月9億元: the day alone goes on
     if 0 in signs:
