@@ -64,7 +64,7 @@ class _Home:
     def __init__(self, text: AlignedText, script: str, dominant: str | None) -> None:
         self.text, self.words, self.dominant = text, text.text, dominant
         self.stops = [m.start() for m in re.finditer(r"[。！？；\n]", self.words)]
-        self.region = _region(self.words, script)
+        self.region = region_of(self.words, script)
         # without any sign of a region 元 in Traditional text is Taiwan's
         self.last_resort = self.region or ("TWD" if script == "Hant" else "NONE")
 
@@ -100,7 +100,7 @@ class _Home:
 _DOLLARS = {"MOP", "SGD", "AUD", "NZD"}
 
 
-def _region(words: str, script: str) -> str | None:
+def region_of(words: str, script: str) -> str | None:
     """The home currency of an article, told by the words of its region; None where none shows."""
     seen = {unit: len(rx(pattern).findall(words)) for unit, pattern in _REGIONS.items()}
     if script == "Hans":

@@ -18,6 +18,7 @@ from functools import lru_cache
 from typing import Literal, cast
 
 import ontology
+from extract.currencies import region_of
 from extract.reading import Claim, Mention, Reading
 from extract.text import key, rx
 from kg.aspects import aspects, event
@@ -114,11 +115,20 @@ def _bare(mention: Mention) -> str:
 
 def across(ledger: Ledger, a: Claim, b: Claim) -> Same:
     """Whether two claims of different articles state the same thing: every field shown, no restating helps."""
-    for test in (_nature, _metric, _subject, _aspects, _dates, _places):
+    for test in (_nature, _metric, _subject_across, _aspects, _dates, _places):
         answer, reason = test(ledger, a, b)
         if answer != "same":
             return Same("different" if answer == "different" else "unproven", reason)
     return Same("same", voices=_voices(ledger, a, b))
+
+
+@once
+def foretold(ledger: Ledger, claim: Claim) -> bool:
+    """Whether somebody foretold a number, also of days that are over and whose figure was still to come: 經濟學家預計，9月CPI…."""
+    return claim.modality == "forecast" or (claim.attribution is not None and _FORESEEN.search(ledger.before(claim)) is not None)
+
+
+_FORESEEN = rx(r"(?:預計|預測|預期|預估)，?(?:(?!已|實際|高於|低於|優於|遜於|公布|較|比)[^。；])*$")
 
 
 def key_of(claim: Claim) -> str:
@@ -151,8 +161,37 @@ def _dates(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
 
 
 def _places(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
-    """The same places named before the two in their sentences."""
-    return ("same" if places(ledger, a) == places(ledger, b) else "unproven"), "place"
+    """The same places named before the two in their sentences, save that of the article's readers and whose both are."""
+    first, second = owner(a), owner(b)
+    whose = {first.concept} if first is not None and mentions_agree(first, second) == "same" else set()
+    return ("same" if _abroad(ledger, a) - whose == _abroad(ledger, b) - whose else "unproven"), "place"
+
+
+def _abroad(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    return places(ledger, claim) - {home(ledger, ledger.reading(claim))}
+
+
+def _subject_across(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
+    """As within one article; besides, an article says of its own country what it says of none: 本港10月CPI, 10月CPI."""
+    answer, reason = _subject(ledger, a, b)
+    if answer != "unproven" or reason == "doubt" or (owner(a) is None) == (owner(b) is None):
+        return answer, reason
+    whose = owner(a) or owner(b)
+    homes = {home(ledger, ledger.reading(claim)) for claim in (a, b)}
+    mine = whose is not None and whose.concept is not None and homes == {whose.concept}
+    return ("same" if mine and not (_abroad(ledger, a) or _abroad(ledger, b)) else answer), reason
+
+
+def home(ledger: Ledger, reading: Reading) -> str:
+    """The country or city for whose readers an article is written, by the words that only its articles use."""
+    place = ("home", reading.article.key)
+    if place not in ledger.known:
+        script = "Hans" if reading.script == "Hans" else "Hant"
+        ledger.known[place] = _HOMES[region_of(reading.text.text, script) or "TWD"]
+    return cast(str, ledger.known[place])
+
+
+_HOMES = {"TWD": "entity/taiwan", "HKD": "entity/hong-kong", "CNY": "entity/china"}
 
 
 @once
@@ -282,7 +321,7 @@ def _subject(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if any(_aside(ledger, c) or (_in_doubt(ledger, c) and not _heading(ledger, a, b)) for c in (a, b)):
         return "unproven", "doubt"
     answer = mentions_agree(first, second)
-    if answer == "unproven" and first and second and _named_within(first, second):
+    if answer == "unproven" and first and second and named_within(first, second):
         return "same", "subject"
     if answer != "same" and first and second and (probable(ledger, a) or _heading(ledger, a, b)):
         # 日本升息 and 日本央行: the country for its bank, where the event or the headline already ties them.
@@ -302,10 +341,11 @@ def _wider(ledger: Ledger, a: Claim, b: Claim) -> bool:
 _WHOLE = rx(r"全市|全省|全國|全港|全球|全行業")
 
 
-def _named_within(a: Mention, b: Mention) -> bool:
+def named_within(a: Mention, b: Mention) -> bool:
     """Whether one is the other with what it is before its name: 醫療器械商康瑞生物, 康瑞生物."""
     short, long = sorted((key(a.words), key(b.words)), key=len)
-    return len(short) > 2 and long.endswith(short) and bool(_TRADE.search(long[: -len(short)]))
+    named = len(short) > 2 or any(mention.by.startswith("company") and key(mention.words) == short for mention in (a, b))
+    return named and long.endswith(short) and bool(_TRADE.search(long[: -len(short)]))
 
 
 @once
@@ -342,7 +382,7 @@ def _aspects(ledger: Ledger, a: Claim, b: Claim) -> tuple[str, str]:
     if a.quantity.is_money:
         skip.add("size")
     if a.metric and b.metric and a.metric.concept == b.metric.concept and a.metric.concept in _PER_SHARE:
-        skip.add("share")
+        skip |= {"share", "profit"}  # 每股純益, EPS
     heading = _heading(ledger, a, b)
     narrow = [_narrow(claim, skip) for claim in (a, b)]
     if all(narrow) and narrow[0] != narrow[1]:
@@ -934,7 +974,7 @@ _EMPTY = rx(
 #: Words before a measure that are no part of its name: who did it, that it was done.
 _DOING = rx(
     r"實現|宣布|公布|開標|結果|下調|上調|調降|調升|維持|建議|董事會|派發|配發|每股|估計|錄得|公告|揭露|報告期|期內|單日|單月|單季|當月|當日|全年|本次|是次|次|集團|公司|該?行$|"
-    r"^份|^起|將|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
+    r"^份|^起|將|把|會議上?|例會|決議|決定|擬|派|季調後|期間|中期|取得|創下|達成|完成|貢獻|預計|預估|約|處|省|市|全港|全市|全國|累計"
 )
 _NOW = rx(r"如今|目前|當前|現在|眼下|現階段|迄今|至今|今天|上述|現為")
 

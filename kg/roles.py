@@ -134,8 +134,11 @@ def _is_news(ledger: Ledger, claim: Claim) -> bool:
 
 
 _LATE = rx(r"(?:去年|上年)(?:1[0-2]月|第?[四4]季|下半年|全年)")
-#: A year by its name alone, and what is told of it: no 同期, no 去年為.
-_OF_A_YEAR = rx(r"(?:去年|上年|前年|前一年|上一年)(?!同|底|末|初|全年|度|[0-9第上下]|一季|二季|三季|四季)(?P<noun>[^，。；（）]{1,20})$")
+#: A year, month or quarter by its name alone, and what is told of it: no 同期, no 去年為.
+_OF_A_YEAR = rx(
+    r"(?:去年|上年|前年|前一年|上一年|上個?月份?|上個?季度?|上[週周][一二三四五](?=收|報))"
+    r"(?!同|底|末|初|全年|度|[0-9第上下]|一季|二季|三季|四季)(?P<noun>[^，。；（）]{1,20})$"
+)
 #: 與5月的1萬7,596棟相比
 _WITH, _COMPARED = rx(r"[與和跟同][^，。；0-9]{0,10}(?:[0-9]{1,4}[年月天日])*[^，。；0-9]{0,6}$"), rx(r"^(?:相比|相較|比較|比起來)")
 #: Words for where a price once stood, which say no way: 較1月初高點1,103.

@@ -27,15 +27,16 @@ import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from fractions import Fraction
 
 from extract.reading import Claim
 from extract.text import rx
 from kg.aspects import aspects
 from kg.checks.conflict import REVISED, measure_pairs, one_owner, one_series, set_apart
 from kg.formulas import DIFFERENCE, Formula, total, weigh
-from kg.ledger import Example, Finding, KeyRole, Ledger
+from kg.ledger import CLAUSE, Example, Finding, KeyRole, Ledger
 from kg.pairing import key_of, mentions_agree, modifier, owner, unit_of
-from kg.roles import RATES, figures, is_base
+from kg.roles import POINTS, RATES, figures, is_base
 from kg.rules import AGREEING, misprint
 
 NAME = "chain"
@@ -44,7 +45,7 @@ TITLE = {"zh-Hant": "接續", "zh-Hans": "接续", "en": "Chain"}
 _DOWN = rx(r"減|降|跌|少|縮|流出|下滑|賣|贖回|裁|停產|關閉")
 _UP = rx(r"增|升|漲|多|擴|加|買|流入|新開|再開")
 #: What came in or went out, where the other way may have been taken as well: no level follows of itself.
-_GROSS = rx(r"(?:新增|新開|再開|加碼|增持|買進|買入|減持|賣出|停產|裁減|裁|關閉)[^，。；]{0,12}$")
+_GROSS = rx(r"(?:新增|新開|再開|加碼|加倉|增持|買進|購入|買入|減持|賣出|停產|裁減|裁|關閉|減倉)[^，。；]{0,12}$")
 _THEREFORE = rx(r"因此|由此|隨之|達|升至|降至|增至|減至|變為|來到|增加到|減少到|剩|餘下")
 _OTHER_WAY = rx(r"(?<![未無沒])(?:出售|賣出|買進|買入|關閉|結束營業|歇業|到期|退租|收購|併購|另有|同時)")
 _PRESENT = rx(r"目前|現有|已有|現共|現擁有")
@@ -53,6 +54,8 @@ _MONTH_END = rx(r"^(?:月底|月末|季末|季底|期末|年底|年末)")
 _ANY_LEVEL = ("metric/amount", "metric/balance", "metric/level")
 _MONEY = ("TWD", "CNY", "HKD", "USD", "EUR", "JPY")
 ADD: Formula = total(2)
+#: A rate that is cut is no figure that is corrected: 下調25個基點.
+_CORRECTED = rx(r"修正|更正|修訂|訂正|勘誤|初估|初值|終值|概估|重新計算|追溯|重列")
 _SPANS = {"day": 5, "week": 8, "month": 32, "quarter": 93, "year": 367}
 #: How long a level that is told without a date holds.
 _HOLDS = 120
@@ -86,6 +89,8 @@ def _states(ledger: Ledger, claim: Claim) -> Iterator[str]:
     """The keys under which a level is found: its measure, or the words of it, with the month it is of."""
     if claim.kind not in ("level", "count", "to") or claim.modality != "actual" or claim.quantity.is_range:
         return
+    if _is_set(claim):
+        yield f"set|{key_of(claim)}"
     if claim.period is not None and claim.period.last is not None:
         when = f"{claim.period.last:%Y-%m}"
     elif claim.period is None and _PRESENT.search(ledger.before(claim)):
@@ -99,6 +104,8 @@ def _states(ledger: Ledger, claim: Claim) -> Iterator[str]:
 
 def _asks(ledger: Ledger, step: Step) -> Iterator[str]:
     """The keys under which the level before a change would be found."""
+    if _is_set(step.now):
+        yield f"set|{key_of(step.now)}"
     if step.now.period is not None and step.now.period.last is not None:
         month = step.now.period.last.year * 12 + step.now.period.last.month - 1
         yield from (f"level|{key_of(step.now)}|{then // 12:04}-{then % 12 + 1:02}" for then in (month - back for back in (0, 1, 3, 12)))
@@ -117,7 +124,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for name in _states(ledger, claim):
             index[name].append(claim)
     for step in _steps(ledger):
-        if REVISED.search(ledger.paragraph(step.by)):
+        if (_CORRECTED if step.by.quantity.unit in POINTS else REVISED).search(ledger.paragraph(step.by)):
             continue  # …減少41億元；9月底數字已修正為8971億元
         by_article: dict[str, dict[str, Claim]] = defaultdict(dict)
         for name in _asks(ledger, step):
@@ -138,9 +145,12 @@ def _judge(ledger: Ledger, step: Step, claims: list[Claim]) -> Finding | None:
         before = [claim for claim in before if mentions_agree(claim.subject, step.now.subject) == "same"] or before
     if len({claim.quantity.value for claim in before}) != 1:
         return None
-    found = weigh(NAME, ledger, (before[0], step.by), step.now, (DIFFERENCE if step.down else ADD,))
+    points = POINTS.get(step.by.quantity.unit, Fraction(1))
+    found = weigh(NAME, ledger, (before[0], step.by), step.now, (DIFFERENCE if step.down else ADD,), scales=(1, 1 / points))
     if found.verdict in AGREEING:
         return found
+    if _is_set(step.now) and not 0 < _days_between(ledger, before[0], step.now) <= _MEETINGS:
+        return None  # between two meetings far apart lies a third
     plain = step.bound and all(claim.quantity.qualifier == "none" for claim in (before[0], step.by, step.now))
     return found if plain and (_misprint(before[0], step) if not shown else one_owner(ledger, before[0], step.now)) else None
 
@@ -163,7 +173,9 @@ def _steps(ledger: Ledger) -> Iterator[Step]:
 
 
 def _level(ledger: Ledger, pool: list[Claim], by: Claim) -> Claim | None:
-    """The only level beside a change of its unit, or the only one of its measure."""
+    """The only level beside a change of its unit, or the only one of its measure; a rate beside the points it moved by."""
+    if by.quantity.unit in POINTS:
+        return _rate(ledger, pool, by)
     lead = ledger.lead(by)
     gross = by.kind in ("count", "level") and by.quantity.unit not in _MONEY and bool(_GROSS.search(lead))
     moves = by.kind == "change" or (by.kind == "count" and bool(rx("增|減|新開|裁").search(lead))) or gross
@@ -176,6 +188,23 @@ def _level(ledger: Ledger, pool: list[Claim], by: Claim) -> Claim | None:
     if len(levels) > 1:
         levels = [c for c in levels if mentions_agree(c.metric, by.metric) == "same"]
     return levels[0] if len(levels) == 1 else None
+
+
+def _rate(ledger: Ledger, pool: list[Claim], by: Claim) -> Claim | None:
+    """The rate to which a move of so many points led: the only one of its measure in the sentence, and none that it came from."""
+    moved = by.kind == "change" and by.direction in ("up", "down") and not by.quantity.is_range
+    if not moved or by.comparison in ("yoy", "ytd") or _FOR_LONG.search(ledger.lead(by)):
+        return None
+    rates = [c for c in pool if c.quantity.unit == "PERCENT" and c.kind in ("level", "to", "from", "target") and by.span < c.span]
+    if len(rates) != 1 or rates[0].kind == "from" or by.modality != rates[0].modality or is_base(ledger, rates[0]):
+        return None
+    near = CLAUSE.split(ledger.between(by, rates[0]))
+    measure = mentions_agree(by.metric, rates[0].metric) != "different" or "rate-" in ((by.metric and by.metric.concept) or "")
+    return rates[0] if measure and len(near) < 3 and not any(c.span < rates[0].span and by.span < c.span for c in pool) else None
+
+
+#: What moved over a longer time than from one figure to the next.
+_FOR_LONG = rx(r"累計|合計|今年|年內|全年|共|[兩三四五六七八九]次|以來|連續")
 
 
 def _base(ledger: Ledger, by: Claim, now: Claim) -> dt.date | None:
@@ -210,18 +239,41 @@ def _named_base(ledger: Ledger, claim: Claim) -> dt.date | None:
 _COUNTED_FROM = rx(r"[較比由自從]$")
 
 
+def _is_set(claim: Claim) -> bool:
+    """Whether a rate is set by somebody, and holds from one decision to the next."""
+    return claim.quantity.unit == "PERCENT" and claim.metric is not None and claim.metric.concept in _SET
+
+
+_SET = tuple(f"metric/{name}" for name in ("policy-rate", "lpr", "prime-rate", "rediscount-rate", "reverse-repo-rate"))
+#: How many days lie between two decisions of a central bank, at most; and how long a rate may hold where the numbers fit.
+_MEETINGS, _STANDS = 50, 200
+
+
+def _days_between(ledger: Ledger, before: Claim, now: Claim) -> int:
+    """How many days after the first article the second came out; 0 where one says not when."""
+    first, second = (ledger.reading(c).article.published for c in (before, now))
+    return (second - first).days if first is not None and second is not None else 0
+
+
 # ── the level before ─────────────────────────────────────────────────────────────────────────────────────────
 
 
 def _shown(ledger: Ledger, claim: Claim, step: Step) -> bool:
     """Whether a level is shown by its keys to be that of the period right before."""
-    if key_of(claim) != key_of(step.now) or mentions_agree(claim.subject, step.now.subject) == "different" or step.gross:
+    if key_of(claim) != key_of(step.now) or mentions_agree(owner(claim), owner(step.now)) == "different" or step.gross:
         return False
     if modifier(ledger, claim) != modifier(ledger, step.now):
         return False
-    if is_base(ledger, claim) or _narrower(claim, step.now) or aspects(ledger, claim) != aspects(ledger, step.now):
+    if is_base(ledger, claim) or _narrower(claim, step.now) or _aspects(ledger, claim) != _aspects(ledger, step.now):
         return False
+    if _is_set(step.now):
+        return 0 < _days_between(ledger, claim, step.now) <= _STANDS
     return _adjacent(claim, step.now, step.by) or (_named_base(ledger, step.by) is not None and _ends_at(claim, step.base))
+
+
+def _aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
+    """What sets a level apart; that it is the close goes without saying."""
+    return {name: option for name, option in aspects(ledger, claim).items() if (name, option) != ("price", "1")}
 
 
 def _likely(ledger: Ledger, claim: Claim, step: Step) -> bool:

@@ -36,7 +36,20 @@ from extract.reading import Claim, Mention
 from extract.text import key, rx
 from kg.aspects import aspects
 from kg.ledger import Example, Finding, KeyRole, Ledger, once
-from kg.pairing import across, bigrams, compare, dated_kin, key_of, mentions_agree, owner, places, unit_of
+from kg.pairing import (
+    across,
+    bigrams,
+    compare,
+    dated_kin,
+    foretold,
+    home,
+    key_of,
+    mentions_agree,
+    named_within,
+    owner,
+    places,
+    unit_of,
+)
 from kg.rules import Judgement, Verdict
 from kg.wording import SIGNS, said, said_in_english, told
 
@@ -107,9 +120,9 @@ def _slips(ledger: Ledger) -> Iterator[Finding]:
         for one, other in _of_one_time(ledger, claims):
             if one.quantity.value == other.quantity.value or ledger.reading(one) is ledger.reading(other):
                 continue
-            if _comparable(one, other) and _one_figure(ledger, one, other) and not _both_told(ledger, one, other):
+            if _comparable(ledger, one, other) and _one_figure(ledger, one, other) and not _both_told(ledger, one, other):
                 judged = compare(one, other)
-                if not judged.agrees and not any(REVISED.search(ledger.sentence(claim)) for claim in (one, other)):
+                if not judged.agrees and not any(revised(ledger, claim) for claim in (one, other)):
                     yield _tell(ledger, one, other, judged, _verdict(ledger, one, other))
 
 
@@ -132,8 +145,9 @@ def _digits(claim: Claim) -> tuple[str, ...]:
     return (f"digits|{unit_of(claim)}|{digits}|{period.first}|{period.last}",)
 
 
-def _comparable(a: Claim, b: Claim) -> bool:
-    return a.comparison == b.comparison and (a.kind == "change") == (b.kind == "change") and a.direction == b.direction
+def _comparable(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    foreseen = foretold(ledger, a) != foretold(ledger, b)
+    return not foreseen and a.comparison == b.comparison and (a.kind == "change") == (b.kind == "change") and a.direction == b.direction
 
 
 def _both_told(ledger: Ledger, a: Claim, b: Claim) -> bool:
@@ -242,11 +256,11 @@ _ANY_MEASURE = frozenset(key(pair) for pair in ("金額", "總額", "數量", "�
 
 def _named_alike(ledger: Ledger, a: Claim, b: Claim) -> bool:
     """Whether two claims share a firm, a place, a source, a thing that is its own measure (an index), or a name of four characters."""
-    for names in (_firms, _towns, places, _bodies, _nations, _told_of):
+    for names in (_firms, _towns, places, _bodies, _offices, _nations, _told_of):
         if names(ledger, a) & names(ledger, b):
             return True
     pairs = ((owner(a), owner(b)), (a.attribution, b.attribution), (a.subject, b.subject))
-    if any(mentions_agree(x, y) == "same" and _is_name(x) for x, y in pairs):
+    if any(x and y and (mentions_agree(x, y) == "same" or named_within(x, y)) and _is_name(x) for x, y in pairs):
         return True
     # The central bank of a paper's own country needs no name there.
     sources = {ledger.reading(claim).article.source for claim in (a, b)}
@@ -273,6 +287,17 @@ def _bodies(ledger: Ledger, claim: Claim) -> frozenset[str]:
 
 
 _BODIES = ("agency", "research", "central-bank", "organisation", "index")
+
+
+@once
+def _offices(ledger: Ledger, claim: Claim) -> frozenset[str]:
+    """The central bank of the article's own country, which needs no other name there: 央行, 中央銀行."""
+    whose, here = claim.attribution, home(ledger, ledger.reading(claim))
+    own = whose is not None and whose.concept is None and _CENTRAL.search(key(whose.words)) and not places(ledger, claim) - {here}
+    return frozenset({here}) if own else frozenset()
+
+
+_CENTRAL = rx(r"^(?:我國)?(?:央行|中央銀行)$")
 
 
 @once
@@ -322,17 +347,36 @@ def _judge(ledger: Ledger, older: Claim, newer: Claim) -> Finding | None:
         return _tell(ledger, older, newer, judged, judged.verdict)
     if not one_owner(ledger, older, newer) or _some_town(ledger, older, newer):
         return None
-    if older.modality != newer.modality or older.modality not in ("actual", "forecast", "plan"):
+    if older.modality != newer.modality or older.modality not in ("actual", "forecast", "plan") or foretold(ledger, older) != foretold(ledger, newer):
         return None
     if older.modality == "forecast" and mentions_agree(older.attribution, newer.attribution) == "different":
         return None  # rival forecasts are no news
-    if older.modality != "actual" and _age(ledger, older)[0] != _age(ledger, newer)[0]:
+    if older.modality != "actual" and _age(ledger, older)[0] != _age(ledger, newer)[0] and not _granted(older):
         return None  # a forecast or plan may change from day to day
-    if any(_AIM.search(ledger.sentence(claim)) for claim in (older, newer)):
+    if any(_AIM.search(ledger.sentence(claim)) for claim in (older, newer)) and not _granted(older):
         return None
-    if any(REVISED.search(ledger.sentence(claim)) for claim in (older, newer)):
+    if any(revised(ledger, claim) for claim in (older, newer)):
         return None
     return _tell(ledger, older, newer, judged, _verdict(ledger, older, newer))
+
+
+def _granted(claim: Claim) -> bool:
+    """Whether a plan is a dividend, which is proposed once and for all: 擬每股派23.957元."""
+    return claim.modality == "plan" and claim.metric is not None and (claim.metric.concept or "").endswith("dividend")
+
+
+def revised(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a claim's sentence tells of a revision that may be of its number: 並上調明年通膨預測至1.9% is another's."""
+    text = ledger.sentence(claim)
+    start, end = ledger.offsets(claim)
+    for found in REVISED.finditer(text):
+        first = max(text.rfind(mark, 0, found.start()) for mark in "，；：") + 1
+        last = min((at for mark in "，；：" if (at := text.find(mark, found.end())) >= 0), default=len(text))
+        apart = last <= start or end <= first
+        others = [c for c in ledger.neighbours(claim) if first <= ledger.offsets(c)[0] < last]
+        if not (apart and others and all(mentions_agree(c.metric, claim.metric) == "different" for c in others)):
+            return True
+    return False
 
 
 def _some_town(ledger: Ledger, a: Claim, b: Claim) -> bool:

@@ -57,6 +57,11 @@ _BEGINS = rx(
     r"^[^，。；0-9]{0,8}?(?:成立|創立|創辦|出任|上任|接任|就任|出生|生於|生|加入|上市|啟用|推出|掛牌|通車|開業|創刊|建成|投產|執掌|接掌|以來|至今|開始|起|動土|破土|動工|開建|奠基|停爐|"
     r"開工|登陸|起家|立項|發行|提取|送件|遞件|報案|開跑|起計|鎖定|組建|一直|設立|接班|掌舵|入主|組成)"
 )
+#: At what price something was bought: 於2011年9月以806萬元購入. What was bought then is held since, and nothing else runs from it.
+_BOUGHT = rx(
+    r"^(?:首次|才)?(?:(?:以|用|斥|僅?斥資|斥價|作價)約?[0-9.,]+[萬億]?[一-鿿]{0,3})?(?:一手|向[^，。；]{2,6})?(?:購入|買入|買下|購得|入市|入手|購置|承接|置入)"
+)
+_HELD = rx(r"(?<!至少)(?<!最少)(?<!建議)(?<![須需應可])(?:持貨|揸貨|揸|持倉|持有)(?:至今|已|逾|約|近|達|了|接近)*$")
 #: What makes the second date the end.
 _TO = rx(r"(?:兌付日為|到期日為|屆滿日為|至|到|於|將於|即|直到|已於|終於在|本月底即)[^，。；0-9]{0,4}$")
 _ENDS = rx(r"^[^，。；0-9]{0,8}?(?:到期|為止|止|結束|退休|卸任|期滿|屆滿|落幕|停產|落成|投產|兌付|悉數歸還|歸還|解禁|終止|截標|截止|不減持|完工|期間|做到)")
@@ -144,14 +149,16 @@ def _judge(ledger: Ledger, passages: frozenset[Span], claim: Claim) -> Finding |
     q, reading = claim.quantity, ledger.reading(claim)
     lead, behind = ledger.lead(claim), ledger.after(claim)[:4]
     feast = claim.modality == "forecast" and _FEAST.search(lead) is not None  # to be held soon: the years run until now all the same
-    if q.is_range or claim.modality in ("denied", "question") or (claim.modality == "forecast" and not feast) or _NOT.search(lead[-8:]):
+    held = _HELD.search(lead) is not None and not ledger.tail(claim)
+    ahead = claim.modality == "forecast" and not (feast or held)
+    if q.is_range or claim.modality in ("denied", "question") or ahead or _NOT.search(lead[-8:]):
         return None
     feast = feast or _ANNIVERSARY.search(key(q.words)) is not None
-    if not (_LASTS.search(lead) or _LASTS_BEHIND.search(behind) or _is_age(claim) or feast) or rx("[債券]").search(lead[-2:]):
+    if not (held or _LASTS.search(lead) or _LASTS_BEHIND.search(behind) or _is_age(claim) or feast) or rx("[債券]").search(lead[-2:]):
         return None
     if _is_age(claim) and not (_AGED.search(lead) or (not lead and behind[:1] == "）")):
         return None  # 40歲創業: how old one was then
-    dates = _dates(ledger, reading, passages, claim)
+    dates = _bought(ledger, reading, passages, claim) if held else _dates(ledger, reading, passages, claim)
     if dates is not None and dates.end is None and feast and rx("明年").search(lead) and claim.period is not None and claim.period.first:
         dates = replace(dates, end=claim.period)  # 1996年成立，明年將迎來30周年
     published = reading.article.published
@@ -249,6 +256,15 @@ def _dates(ledger: Ledger, reading: Reading, passages: frozenset[Span], claim: C
     if ends and end is None:
         return None
     return _Dates(start=starts[0], end=end)
+
+
+def _bought(ledger: Ledger, reading: Reading, passages: frozenset[Span], claim: Claim) -> _Dates | None:
+    """The one day near a time of holding, where something was bought then, and was not sold before the news."""
+    by_passage = _dated(ledger, reading)
+    dated = [period for passage in sorted(passages) for period in by_passage[passage]]
+    if len(dated) != 1 or dated[0].span.start > claim.span.start or not _BOUGHT.search(_around(reading, dated[0])[1]):
+        return None
+    return _Dates(start=dated[0], end=None)
 
 
 _UNTIL = rx(r"(?:到|至|直到)$")

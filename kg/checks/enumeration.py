@@ -62,7 +62,9 @@ _BEGIN = rx(r"(?:^|[，,。；;：:、\s「『“（(]|則|分別|即)")
 _NO_MARK = rx(r"第[一二三四五六七八九十](?:季|次|年|名|大|家|代|屆|輪|期|批|位|個|階段|線|產業|財|商業|銀|把|手|上|太|天|週|日|集團|人民|工|金)")
 _OPEN = rx(r"其中|包括|例如|譬如|至少|另外|之一|(?<![眼目當日])前|近|逾|第|每|多|有一|一")
 #: First, next, last: how many such words follow one another.
-_FIRST, _NEXT, _LAST = rx(r"首先|首要"), rx(r"其次|再者|再次|此外"), rx(r"最後|末了")
+_FIRST, _NEXT, _LAST = rx(r"首先|首要"), rx(r"其次|再者|再次|此外|第[三四五六七](?=[，是則])"), rx(r"最後|末了")
+#: Of those the ones that leave no doubt: 此外 may lead on to something else.
+_SURE = rx(r"其次|(?<!。)再者|第[三四五六七](?=[，是則])")
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -95,7 +97,7 @@ def _judge(
 ) -> Finding | None:
     stated = int(small(head["many"] or head["many2"]) or 0)
     listed, first, last = _count(following)
-    if last < 0 and listed != stated:
+    if last < 0 and listed < stated:
         return None
     if listed < 2 or _OTHER_HEAD.search(following[:first]):
         return None
@@ -131,7 +133,8 @@ def _count(text: str) -> tuple[int, int, int]:
     end = _LAST.search(rest)
     steps = len(_NEXT.findall(rest[: end.start()] if end else rest))
     if end is None:  # 首先…其次 and no last: as many as there are, or more
-        return (1 + steps, begin.start(), -1) if steps else (0, 0, 0)
+        sure = len(_SURE.findall(rest))
+        return (1 + (sure or steps), begin.start(), -1) if steps else (0, 0, 0)
     return (2 + steps, begin.start(), begin.end() + end.start()) if steps else (0, 0, 0)
 
 

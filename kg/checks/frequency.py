@@ -45,10 +45,11 @@ _EVENTS: tuple[tuple[str, str], ...] = (
     ("rate cut", "降息|減息"),
     ("payout", "配息|分紅|派息|除息|付息|派發股息|發放股利|收益分配|配發"),
     ("meeting", "會議|開會|議息|集會|例會"),
+    ("survey", "調查|普查|問卷|訪查"),
     ("payment", "還款|繳款|扣款|支付|攤還"),
-    ("review", "檢討|審核|審查|調整成分股|季度調整"),
+    ("review", "檢討|(?:審核|審查)(?!委員)|調整成分股|季度調整"),
     ("release", "公布|發布|公告|出刊|出版"),
-    ("auction", "標售|發行|招標"),
+    ("auction", "標售|發行|招標|競價|拍賣|競賣|投標|開標"),
     ("inspection", "檢查|抽查|巡檢|盤點|保養"),
     ("flight", "航班|班機|發車"),
     ("filing", "申報|報送|呈報|填報"),
@@ -56,9 +57,11 @@ _EVENTS: tuple[tuple[str, str], ...] = (
 )
 _EVENT = "|".join(pattern for _, pattern in _EVENTS)
 _WHAT = "[^，。；！？0-9一二兩三四五六七八九十次]{1,10}?"
+#: What is counted when something happens so many times.
+_TURN = "次班期場回輪趟屆"
 _PACE = rx(
     rf"(?:每隔?|(?<![相])隔)({_NUMERAL})?個?(半年|季度|季|年度|年|月|雙月|雙週|週|周|星期|旬|天|日)"
-    rf"(?:(?P<before>{_WHAT})(?P<times>{_NUMERAL})[次班期]|(?P<times2>{_NUMERAL})[次班期](?:例行|定期|利率|政策)?(?:的)?(?P<after>(?:{_EVENT}))?|"
+    rf"(?:(?P<before>{_WHAT})(?P<times>{_NUMERAL})[{_TURN}]|(?P<times2>{_NUMERAL})[{_TURN}](?:例行|定期|利率|政策)?(?:的)?(?P<after>(?:{_EVENT}))?|"
     rf"(?P<only>[^，。；！？0-9]{{0,8}}?(?:{_EVENT})))"
 )
 _A_YEAR = {"半年": Fraction(2), "季": Fraction(4), "年": Fraction(1), "月": Fraction(12), "双": Fraction(6),
@@ -121,12 +124,12 @@ def check(ledger: Ledger) -> Iterator[Finding]:
 #: How many of the shorter stretch make up the longer, where that is a whole number and none is left out: no bus runs all night.
 _PARTS = {("分", "时"): 60, ("天", "周"): 7, ("旬", "月"): 3, ("月", "季"): 3}
 _SHORT = {"分鐘": "分", "小時": "时", "天": "天", "日": "天", "旬": "旬", "個月": "月", "月": "月", "週": "周", "周": "周", "季": "季", "季度": "季"}
-_TURN = r"(?:次|班|趟|列|期|輪|車次|班次)"
+_RUNS = r"(?:次|班|趟|列|期|輪|場|回|車次|班次)"
 _EVERY = rx(
-    rf"(?<!約)每隔?(?P<count>{_NUMERAL})?(?P<unit>分鐘|小時|天|日|旬|個月|月)(?P<act>[^，。；0-9一二兩三四五六七八九十每]{{0,6}}?)(?P<times>[一1]){_TURN}"
+    rf"(?<!約)每隔?(?P<count>{_NUMERAL})?(?P<unit>分鐘|小時|天|日|旬|個月|月)(?P<act>[^，。；0-9一二兩三四五六七八九十每]{{0,6}}?)(?P<times>[一1]){_RUNS}"
     rf"(?P<gap>[^。；0-9]{{0,6}}?[，、。]?)(?P<so>即|也就是說?|換句話說，?|換言之，?|等於|相當於)?"
     rf"(?:每一?個?|一個?)(?P<longer>小時|天|日|週|周|月|季度?)(?:內|裡)?(?:會|則)?(?P<all>共|合共|合計|總共)?(?P<act2>[^，。；0-9一二兩三四五六七八九十]{{0,4}}?)"
-    rf"(?P<many>{_NUMERAL}){_TURN}(?=[，。；、]|$)"
+    rf"(?P<many>{_NUMERAL}){_RUNS}(?=[，。；、]|$)"
 )
 
 
@@ -183,7 +186,8 @@ def _paces(ledger: Ledger) -> Iterator[_Pace]:
             event = _event_of(after or before or "") or _event_of(text[found.end() : found.end() + 8])
             event = event or _event_of(found.group())
             event = event or _event_of(text[max(0, found.start() - 10) : found.start()])
-            acts = _acts((before or "") + (after or "") + ("" if before else text[found.end() : found.end() + 6]))
+            behind = text[found.end() : found.end() + 6]
+            acts = _acts((before or "") + "|" + (after or "") + (CLAUSE.split(behind)[0] if before else behind))
             if not (per and often and (event or acts or _YEAR_BEHIND.match(text, found.end()))):
                 continue
             quote = ledger.cut(reading, passage, found.start(), found.end())
@@ -204,7 +208,7 @@ def _acts(words: str) -> frozenset[str]:
     return frozenset(bare[at : at + 2] for at in range(len(bare) - 1) if " " not in bare[at : at + 2])
 
 
-_NO_ACT = rx(r"[^一-鿿]|一次|固定|定期|進行|例行|舉行|召開|[一二兩三四五六七八九十]|要|的|共|已|將|合計|合共|累計|全年|去年|今年|每|次|期|班|年度")
+_NO_ACT = rx(r"[^一-鿿]|一次|固定|定期|進行|例行|舉行|舉辦|辦理|召開|[一二兩三四五六七八九十]|要|的|共|已|將|合計|合共|累計|全年|去年|今年|每|次|期|班|年度")
 
 
 def _per_year(unit: str) -> Fraction:
@@ -283,8 +287,8 @@ def _habitual(pace: _Pace) -> bool:
 #: 去年因改制只配息2次: the count tells itself why it is another.
 _EXCUSED = rx(r"因|改制|僅|(?<!卻)只|停|受|自")
 _NEW_PACE = rx(r"改為|改成|改採|改以|轉為|調整為|起|新制|首次|擬|規劃|計畫|計劃|明年|今年|開始|宣布|未來|推動|縮短|增加至|提高|恢復|新")
-_TURNS = tuple(key(unit) for unit in ("COUNT:次", "COUNT:期", "COUNT:班", "COUNT:趟"))
-_EXTRA = rx(r"(?<!無)(?<!沒有)(?<!未)特別|額外|臨時|加開|另外|不含|非例行|停辦|取消|暫停")
+_TURNS = tuple(key(f"COUNT:{turn}") for turn in _TURN)
+_EXTRA = rx(r"(?<!無)(?<!沒有)(?<!未)(?<!未有)(?:特別|額外|臨時|自發|加開|另外|不含|非例行|停辦|取消|暫停)")
 _SO = rx(r"即|也就是|換句話說|換言之|依此|依照這|按此|意味|因此|等於|算下來|換算|照此|節奏|筆帳|一年有")
 
 
@@ -360,8 +364,16 @@ def _nearest_last(text: str) -> str:
 
 
 def _number(pace: _Pace) -> Number:
+    """The times a year; of weeks and days a few fall on holidays, and a year has a day more than 52 of them."""
     point = Interval.point(pace.times)
-    return Number(core=point, interval=point, step=Fraction(1))
+    if pace.times <= _OFTEN:
+        return Number(core=point, interval=point, step=Fraction(1))
+    around = Interval(pace.times * Fraction(24, 25), pace.times + 1)
+    return Number(core=around, interval=around, step=Fraction(1))
+
+
+#: More often a year than this no pace goes by the month.
+_OFTEN = 24
 
 
 def _asked(pace: _Pace) -> bool:

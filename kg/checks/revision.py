@@ -1,7 +1,8 @@
 """修正：後一篇說的舊值，是不是前一篇寫的
 
 ## 做什麼
-後一篇寫「由初估的 8.21 % 修正為 8.24 %」「原公布 35 分」時，把它所說的舊值與前一篇當時的數字相比。被修正取代的數字不算矛盾。
+後一篇寫「由初估的 8.21 % 修正為 8.24 %」「原公布 35 分」時，把它所說的舊值與前一篇當時的數字相比；「高於主計總處8月預測的4.45 %」引的預測也一樣。
+被修正取代的數字不算矛盾。
 Where a later article says that a figure was revised, the former value it quotes is held against the earlier article. A
 figure that was revised is superseded, not contradicted.
 
@@ -21,6 +22,7 @@ earlier article tells the new value already, or no name is shared.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
@@ -56,6 +58,11 @@ _FORMER = rx(
 )
 
 
+#: What was foretold, quoted beside how it came out: 遠高於主計總處8月預測的4.45%. A consensus is of many and differs from poll to poll.
+_FORETOLD = rx(
+    r"(?:高於|低於|優於|遜於|超過|超出|不及|不如|好過|差過|落後|勝過|比|較|達到|符合)(?!市場|分析師|經濟學家|外界|法人|路透|彭博|華爾街)[^，。；]{0,18}?"
+    r"(?:此前|先前|早前|稍早|原先|年初|上次|上回|去年底?|[0-9]{1,2}月(?:[0-9]{1,2}日|[初底])?)(?:所|時|間)?(?:的|作出的?)?(?:預測|預估|預計|預期|估計|給出|公布|發布|提出|指引)的?$"
+)
 #: What follows a value that is taken back: 「38億元」有誤, 2.3億元作廢.
 _TAKEN_BACK = rx(r"^[」』”’\"]?(?:有誤|作廢|為誤植|係誤植|錯誤)")
 
@@ -153,11 +160,23 @@ _LATEST = 400
 
 def _is_former(ledger: Ledger, claim: Claim) -> bool:
     """Whether a value is quoted as what was said before, its new value beside it."""
-    if not _REVISED.search(ledger.sentence(claim)) or claim.kind in ("duration", "rank"):
+    if claim.kind in ("duration", "rank"):
         return False
-    if not _FORMER.search(ledger.lead(claim)[-18:]) and not _TAKEN_BACK.search(ledger.tail(claim)):
+    taken_back = _FORMER.search(ledger.lead(claim)[-18:]) or _TAKEN_BACK.search(ledger.tail(claim))
+    if not (taken_back and _REVISED.search(ledger.sentence(claim))) and not _foretold(ledger, claim):
         return False
     return any(c is not claim and unit_of(c) == unit_of(claim) for c in ledger.neighbours(claim))
+
+
+def _foretold(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a value is a forecast quoted beside how it came out: 高於公司11月26日給出的256億元指引."""
+    lead = ledger.lead(claim)
+    if _FORETOLD.search(lead):
+        return True
+    return _GUIDANCE.search(ledger.tail(claim)) is not None and _FORETOLD.search(lead + key("預測的")) is not None
+
+
+_GUIDANCE = rx(r"^的?(?:指引|財測|預測|預估|目標)")
 
 
 def _earlier(ledger: Ledger, former: Claim, candidates: list[Claim]) -> Iterator[Claim]:
@@ -191,8 +210,12 @@ def _other_time(ledger: Ledger, claim: Claim, former: Claim) -> bool:
         return False
     said_in, published = former.period, ledger.reading(claim).article.published
     assert said_in is not None
-    if published is not None and said_in.first is not None and said_in.last is not None and not said_in.first <= published <= said_in.last:
-        return True
+    told_on = ledger.reading(former).article.published
+    if published is not None and told_on is not None and said_in.first is not None and said_in.last is not None:
+        # 8月預測的, read in January as the August to come, was said in the last one
+        back = 366 if said_in.first > told_on else 0
+        if not said_in.first <= published + dt.timedelta(days=back) <= said_in.last:
+            return True
     passage = ledger.passage(former).span
     told = {(p.first, p.last) for p in ledger.reading(former).periods if p.span in passage and p.span.end <= former.span.start and p.first != said_in.first}
     return bool(told) and claim.period is not None and claim.period.first is not None and (claim.period.first, claim.period.last) not in told
@@ -205,7 +228,7 @@ def _dated_by_its_saying(ledger: Ledger, former: Claim) -> bool:
 
 
 #: The time right before a former value, when it was said.
-_SAID_IN = rx(r"(?:月|年|[年月]初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告)?的$")
+_SAID_IN = rx(r"(?:月|年|[年月]初|底|日|時|次)份?(?:的)?(?:預測|預估|預期|估計|公布|通報|發布|揭露|估|報告|給出|提出|作出)?的$")
 _SAYING = rx(_SAID_IN.pattern + "|早前|先前|此前")
 
 

@@ -33,7 +33,7 @@ from extract.interval import Interval
 from extract.reading import Claim, Period
 from extract.text import key, rx
 from kg.ledger import Example, Finding, Ledger, Quote
-from kg.pairing import mentions_agree
+from kg.pairing import bigrams, mentions_agree
 from kg.roles import RATES, one_measure, windows
 from kg.rules import Judgement, Number, ordered, relation, shown
 from kg.wording import DOWN, UP, said, said_in_english, told
@@ -41,9 +41,14 @@ from kg.wording import DOWN, UP, said, said_in_english, told
 NAME = "streak"
 TITLE = {"zh-Hant": "連續", "zh-Hans": "连续", "en": "Streak"}
 
+#: What is done again and again, as it may stand before the count: 連續增持14個月, 連續下跌五日.
+_DONE = (
+    r"(?:增持|減持|加息|降息|升息|減息|盈利|虧損|獲利|淨?(?:流入|流出|買入|賣出|買超|賣超)|正?成長|負?增長|衰退|萎縮|擴張|收縮"
+    r"|上升|上漲|攀升|走高|下降|下跌|下滑|回落|走低)"
+)
 #: 連續三個月, 連跌四日, 連三個月
 _RUN = rx(
-    r"(?:連續|接連|一連|已連|連)(?:上|下)?(?P<verb>跌|挫|漲|升|降|增|減|買|賣|紅|黑|揚|虧)?(?:第)?$"
+    rf"(?:連續|接連|一連|已連|連)(?P<verb>{_DONE}|(?:上|下)?(?:跌|挫|漲|升|降|增|減|買|賣|紅|黑|揚|虧))?(?:第|了|達)?$"
 )
 _GRAINS = {"MONTH": "month", "QUARTER": "quarter", "DAY": "day", "YEAR": "year", "WEEK": "week"}
 _LINE = rx(r"^[^，。；0-9]{0,8}(?:高於|超過|站上|站穩|突破|高過|低於|不到|跌破|不及|少於|低過|守在|守住|維持在|位於|處於|保持在|在)[^，。；0-9]{0,8}$")
@@ -51,19 +56,22 @@ _SIDE_UP = rx(r"(?<!不)高於|(?<!不)超過|站上|站穩|突破|高過|之上
 _SIDE_DOWN = rx(r"(?<!不)低於(?!.{0,2}不)|不高於|不超過|不到|跌破|不及|(?<!不)少於|低過|之下|以下|下方")
 _RISES = rx(rf"^[^，。；0-9]{{0,6}}(?:{UP}|走高|改善|走揚|走強|增溫|回暖)")
 _FALLS = rx(rf"^[^，。；0-9]{{0,6}}(?:{DOWN}|走低|走緩|降溫|走弱|收窄|收斂|下調)")
-_GROWS = rx(r"^[^，。；0-9]{0,6}(?:正成長|成長|正增長|增長|年增|同比增長|擴張|盈利|獲利|賺錢|淨流入|流入|買超|淨買入|順差)")
-_SHRINKS = rx(r"^[^，。；0-9]{0,6}(?:負成長|衰退|負增長|年減|萎縮|同比下降|緊縮|虧損|淨流出|流出|賣超|淨賣出|逆差)")
+_GROWS = rx(
+    r"^[^，。；0-9]{0,6}(?:錄得(?:按[年月])?(?:升幅|增幅|增長|升勢)|正成長|成長|正增長|增長|年增|同比增長|擴張|盈利|獲利|賺錢|淨流入|流入|買超|淨買入|順差)"
+)
+_SHRINKS = rx(r"^[^，。；0-9]{0,6}(?:錄得(?:按[年月])?(?:跌幅|減幅|下跌|跌勢)|負成長|衰退|負增長|年減|萎縮|同比下降|緊縮|虧損|淨流出|流出|賣超|淨賣出|逆差)")
 _POSITIVE = rx(r"淨流入|流入|買超|淨買入|淨買|獲利|盈利|賺|淨利|順差|成長|增長|年增|增|升")
 _NEGATIVE = rx(r"淨流出|流出|賣超|淨賣出|淨賣|虧損|虧|淨損|逆差|衰退|萎縮|年減|減|降|負")
 _STATE = rx(r"^[^，。；0-9]{0,6}(?:盈利|獲利|賺錢|虧損|流入|流出|買超|賣超|淨買入|淨賣出|順差|逆差)")
 _RATE = rx(r"率$|增速$|增幅$|幅$")
-_UPS, _DOWNS = "涨升增买红扬", "跌挫降减卖黑亏"
+Way = Literal["up", "down"]
+_UPS, _DOWNS = "涨升增红扬", "跌挫降减黑"
+_BOUGHT: dict[str, Way] = {"买": "up", "卖": "down", "亏": "down"}
+#: A movement right before a number, which is how far it went: 按年升, 跌, 月增.
+_STEP = rx(rf"(?:{UP}|{DOWN})(?:了|約|逾|近|達|幅|幅度|為)*$")
 _FINER = {"month": ("month", "day"), "quarter": ("quarter",), "day": ("day",), "year": ("year",), "week": ("day", "week", "span")}
 #: What may stand between two values of a series.
 _NEXT = re.compile(r"^[^。；;]{0,18}$")
-
-Way = Literal["up", "down"]
-
 
 def check(ledger: Ledger) -> Iterator[Finding]:
     """Every streak of the ledger with the values that its sentence and the next give for it."""
@@ -79,7 +87,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
                 continue
             found = (
                 _judge(ledger, claims, place, frame["verb"] or "") or _by_months(ledger, claims, run)
-                or _by_dates(ledger, run) or _by_trading_days(ledger, run)
+                or _by_dates(ledger, run) or _since_month(ledger, run) or _by_trading_days(ledger, run)
             )  # fmt: skip
             if found:
                 done.add(run.key)
@@ -101,16 +109,26 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> 
         side = _side(between, ledger.tail(line))
         values = _series(ledger, claims, run, line)
         return _against_line(ledger, run, line, values, side) if side and values else None
-    if verb in ("买", "卖", "亏") and verb:
-        return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), "up" if verb == "买" else "down")
+    if verb in _BOUGHT:
+        return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), _BOUGHT[verb])
     if _EXPANSION.search(behind) or _CONTRACTION.search(behind):
         return _of_pmi(ledger, claims, run, "up" if _EXPANSION.search(behind) else "down")
     way: Way | None = "up" if verb and verb in _UPS else "down" if verb and verb in _DOWNS else None
+    words = verb or tail
+    if way is None and ((grows := bool(_GROWS.search(words))) or _SHRINKS.search(words)):
+        return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), "up" if grows else "down")
+    way = way or ("up" if _RISES.search(words) else "down" if _FALLS.search(words) else None)
     if way is None:
-        if (grows := bool(_GROWS.search(tail))) or _SHRINKS.search(tail):
-            return _of_one_sign(ledger, run, _series(ledger, claims, run, None, flow=True), "up" if grows else "down")
-        way = "up" if _RISES.search(tail) else "down" if _FALLS.search(tail) else None
-    return _one_way(ledger, run, _series(ledger, claims, run, None), way) if way else None
+        return None
+    changes = _series(ledger, claims, run, None, flow=True)
+    if len(changes) > 1 and all(_is_step(ledger, v) for v in changes) and any(_STEP.search(ledger.lead(v)) for v in changes):
+        return _of_one_sign(ledger, run, changes, way)
+    return _one_way(ledger, run, _series(ledger, claims, run, None), way)
+
+
+def _is_step(ledger: Ledger, claim: Claim) -> bool:
+    """Whether a number says how far something went, and not where it stood: 8月升0.6% of a streak of rises is one, however small."""
+    return claim.kind == "change" and (_STEP.search(ledger.lead(claim)) is not None or _TIME_ALONE.search(ledger.lead(claim)) is not None)
 
 
 _MONTHS = rx(r"(?:自|從|由)?(?P<first>1[0-2]|[1-9])月份?(?:起|以來|開始|至|到|－|—|-)(?:(?P<last>1[0-2]|[1-9])月)?")
@@ -123,8 +141,8 @@ def _by_months(ledger: Ledger, claims: tuple[Claim, ...], run: Claim) -> Finding
         return None
     sentence = ledger.sentence(run)
     spans = [m for m in _MONTHS.finditer(sentence) if m["last"] or sentence[m.start()] in "自从由" or sentence[m.end() - 1] in "起始来"]
-    if len(spans) != 1:
-        return None
+    if len(spans) != 1 or spans[0].start() > ledger.offsets(run)[0]:
+        return None  # 連續增持5個月，今年4月起暫停
     first, last = int(spans[0]["first"]), spans[0]["last"]
     dated = [m for m in _DATED.finditer(sentence) if not spans[0].start() <= m.start() < spans[0].end()]
     ends = {int(m[1]) for m in dated}
@@ -169,7 +187,7 @@ def _by_dates(ledger: Ledger, run: Claim) -> Finding | None:
     """自2024年11月轉跌，到今年11月已連續十個月: months between two months that the sentence names with their years."""
     if run.quantity.unit != "MONTH" or run.quantity.low.decimals:
         return None
-    named = [(p, before) for p, before in _periods(ledger, run) if p.grain == "month" and p.first]
+    named = [(p, before) for p, before in _periods(ledger, run) if p.first and (p.grain == "month" or (p.grain == "day" and key(p.words)[-1:] in "末底"))]
     if len(named) != 2 or not rx("[自從由]$").search(named[0][1]) or not rx("(?:到|至|截至|直到)$").search(named[1][1]):
         return None
     (first, _), (last, _) = named
@@ -185,8 +203,36 @@ def _by_dates(ledger: Ledger, run: Claim) -> Finding | None:
     return _tell_count(ledger, run, quotes, Interval(Fraction(months), Fraction(months + 1)), "個月", "months")
 
 
-_TURNED = rx(r"^[^，。；]{0,3}?(?:轉|翻|起|開始|首次|由)")
-_TO_NOW = rx(r"^[，]?(?:止|為止)?，?(?:已經?|就|便|一共|共|更|份|末|底)*(?:連續|接連|一連|連)[^，。；]{0,3}$")
+def _since_month(ledger: Ledger, run: Claim) -> Finding | None:
+    """自2024年11月重啟增持以來，已連續14個月增持: months from then to publication, or to the last whose figures are out.
+
+    What goes on must be what began: 自2024年3月升息以來，通膨已連續三個月下降 counts something else.
+    """
+    published = ledger.reading(run).article.published
+    named = [(p, before) for p, before in _periods(ledger, run) if p.first and p.grain in ("month", "span", "year", "day")]
+    if run.quantity.unit != "MONTH" or run.quantity.low.decimals or published is None or len(named) != 1:
+        return None
+    (since, before), sentence = named[0], ledger.sentence(run)
+    dated = rx(r"^[自從由]?(?:[0-9]{4}|去|今)年[0-9]{1,2}月").match(key(since.words))
+    between = ledger.reading(run).text.text[ledger.reading(run).text.key_offset(since.span.end) : ledger.reading(run).text.key_offset(run.span.start)]
+    found = _BEGAN.match(between)
+    act = bigrams(found["act"]) if found else frozenset()
+    if since.first is None or dated is None or found is None or not (rx("[自從由]$").search(before) or key(since.words)[:1] in "自从由"):
+        return None
+    if not act & bigrams(found["again"] + ledger.tail(run)[:8]) or rx("後|曾|之後").search(sentence[sentence.find(between) + len(between) :][:12]):
+        return None
+    months = (published.year - since.first.year) * 12 + published.month - since.first.month
+    if months < 1:
+        return None
+    quote = Quote(article=ledger.reading(run).article.key, span=since.span, words=since.words)
+    return _tell_count(ledger, run, [quote], Interval(Fraction(max(months - 1, 1)), Fraction(months + 1)), "個月", "months")
+
+
+_BEGAN = rx(
+    rf"^(?:份|起)?(?P<act>[^，。；0-9]{{2,10}}?)(?:(?:以來|起)?，?(?:至今|迄今)?更?已經?|以來，?)(?:連續|接連|一連|連)(?P<again>{_DONE}|)(?:第|了|達)?$"
+)
+_TURNED = rx(r"^[^，。；]{0,3}?(?:轉|翻|起|開始|首次|由|恢復|重啟|重新|啟動)")
+_TO_NOW = rx(rf"^[，]?(?:止|為止)?，?(?:已經?|就|便|一共|共|更|份|末|底)*(?:連續|接連|一連|連)(?:{_DONE}|[^，。；]{{0,3}})(?:第|了|達)?$")
 
 
 def _by_trading_days(ledger: Ledger, run: Claim) -> Finding | None:
@@ -278,11 +324,16 @@ def _goes_on(ledger: Ledger, last: Claim, claim: Claim, flow: bool) -> bool:
         return True  # 26,130、25,986和26,041點: the unit stands behind the last
     if not flow or len(units) == 2 or _ACTOR.search(ledger.lead(claim)):
         return False
+    if _is_step(ledger, last) and _TIMED_STEP.search(ledger.lead(claim)) and last.comparison == claim.comparison:
+        return True
     # 周三買超85億，周四賣超17億: two words for the two sides of one flow, or the day alone
     return bool(_FLOW.search(ledger.lead(claim)) or _TIME_ALONE.search(ledger.lead(claim)))
 
 
 _JOINED = rx(r"^點?[、和及與]$")
+_TIMED_STEP = rx(
+    rf"^(?:今年|去年)?(?:[0-9]{{1,2}}月份?|第?[一二三四1-4]季度?|[週周][一二三四五])(?:則|再|又|更|續|也|按年|按月|同比|環比)*(?:{UP}|{DOWN}|年增|年減|月增|月減)(?:了|約|逾|近|達)*$"
+)
 _FLOW = rx(r"淨?(?:流入|流出|買超|賣超|買入|賣出|虧損|利潤|損|利|虧|賺)$|順差$|逆差$")
 _TIME_ALONE = rx(r"^(?:今年|去年)?(?:[0-9]{1,2}月|[0-9]{1,2}日|第?[一二三四1-4]季度?|[週周][一二三四五])?(?:則|為|有)?$")
 #: Others who buy and sell beside the one of whom the streak is told.
@@ -379,7 +430,10 @@ def _of_one_sign(ledger: Ledger, run: Claim, values: list[Claim], way: Way) -> F
     if any(value.quantity.value < 0 for value in values):
         signs = [_by_notation(ledger, value) for value in values]
     else:
-        signs = [_sign(ledger, value) for value in values]
+        signs = []
+        for one in values:  # 淨利潤1.2億元，今年一季度0.8億元: the time alone goes on
+            carried = signs[-1] if signs and _TIME_ALONE.search(ledger.lead(one)) else 0
+            signs.append(_sign(ledger, one) or carried)
     if -wanted not in signs and all(sign or _TIME_ALONE.search(ledger.lead(v)) for sign, v in zip(signs, values, strict=True)):
         signs = [wanted] * len(signs)  # 淨流入，8月12億元，9月9億元: the day alone goes on
     if 0 in signs:
