@@ -116,15 +116,16 @@ _Told = TypeVar("_Told")
 def once(method: Callable[[Ledger, Claim], _Told]) -> Callable[[Ledger, Claim], _Told]:
     """Work out a claim's description once a ledger.
 
-    It is remembered by the claim's key: a claim in which a check has replaced what the description is made of has its own no more.
+    It is remembered by the claim's key and kind: a check may ask of a claim in which it has replaced the kind, of no other.
     """
 
     @wraps(method)
     def remembered(self: Ledger, claim: Claim) -> _Told:
-        described: dict[str, _Told] = self._described[method]
-        if claim.key not in described:
-            described[claim.key] = method(self, claim)
-        return described[claim.key]
+        described: dict[tuple[str, str], _Told] = self._described[method]
+        place = (claim.key, claim.kind)
+        if place not in described:
+            described[place] = method(self, claim)
+        return described[place]
 
     return remembered
 
@@ -151,7 +152,7 @@ class Ledger:
     _places: dict[str, _Place] = field(repr=False, compare=False)
     _beside: dict[tuple[str, Span], tuple[Claim, ...]] = field(repr=False, compare=False)
     #: What has been worked out of single claims (`once`), by the method and the claim's key: pairing asks again and again.
-    _described: defaultdict[object, dict[str, Any]] = field(default_factory=lambda: defaultdict(dict), repr=False, compare=False)
+    _described: defaultdict[object, dict[tuple[str, str], Any]] = field(default_factory=lambda: defaultdict(dict), repr=False, compare=False)
     #: What has been worked out of articles, by its name and the article's key.
     known: dict[tuple[str, str], Any] = field(default_factory=dict, repr=False, compare=False)
 

@@ -64,6 +64,8 @@ _POSITIVE = rx(r"淨流入|流入|買超|淨買入|淨買|獲利|盈利|賺|淨�
 _NEGATIVE = rx(r"淨流出|流出|賣超|淨賣出|淨賣|虧損|虧|淨損|逆差|衰退|萎縮|年減|減|降|負")
 _STATE = rx(r"^[^，。；0-9]{0,6}(?:盈利|獲利|賺錢|虧損|流入|流出|買超|賣超|淨買入|淨賣出|順差|逆差)")
 _RATE = rx(r"率$|增速$|增幅$|幅$")
+#: What is said of how fast something goes, not of where it went: 年增1.46%, 1.23%，連續兩個月走緩.
+_PACE = rx(r"^[^，。；0-9]{0,6}(?:[走放趨轉]緩|放慢|減速|降溫|收窄|收斂|縮小|縮窄|擴大|加快|加速|升溫|增溫)")
 Way = Literal["up", "down"]
 _UPS, _DOWNS = "涨升增红扬", "跌挫降减黑"
 _BOUGHT: dict[str, Way] = {"买": "up", "卖": "down", "亏": "down"}
@@ -121,7 +123,7 @@ def _judge(ledger: Ledger, claims: tuple[Claim, ...], place: int, verb: str) -> 
     if way is None:
         return None
     changes = _series(ledger, claims, run, None, flow=True)
-    if len(changes) > 1 and all(_is_step(ledger, v) for v in changes) and any(_STEP.search(ledger.lead(v)) for v in changes):
+    if not _PACE.search(words) and len(changes) > 1 and all(_is_step(ledger, v) for v in changes) and any(_STEP.search(ledger.lead(v)) for v in changes):
         return _of_one_sign(ledger, run, changes, way)
     return _one_way(ledger, run, _series(ledger, claims, run, None), way)
 
