@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from extract.scene import Scene
+from extract.scene import BLANK_STOP, Scene
 from extract.text import rx
 
 _OPENS = dict(zip("「『“《（([【", "」』”》）)]】", strict=True))
@@ -100,7 +100,7 @@ class Layout:
                 depths.append(open_[-1])
                 continue
             depths.append(open_[-1])
-            if mark in _SEPARATORS:
+            if mark in _SEPARATORS or (mark in " \u3000" and BLANK_STOP.match(words, at)):
                 level = levels[open_[-1]]
                 if begun[-1] < at:
                     level.clauses.append(Stretch(begun[-1], at))

@@ -29,6 +29,7 @@ _HEADED = rx("的[^，]{1,8}$")
 _STEADIES = rx(
     "穩|維持|保持|扭轉|改變|調整|把|將|讓|使|為|確保|捍衛|守|平衡|完善|建立|形成|實現|[^，]{2,8}(?:上市|落地|實施|推行)$"
 )
+_NOT = rx("(?:並非|並不是|不是|絕非)(?=[^，]{2,})")
 #: How far a cause or an effect may reach.
 _REACH = 240
 
@@ -55,6 +56,9 @@ def _links(s: Sides, speakers: Speakers, article: str) -> Iterator[CausalLink]:
 
 def _each(s: Sides, pair: Pair) -> Iterator[Pair]:
     """One link for each of several causes or effects that each have a predicate (貸款成數受限、核貸時間拉長)."""
+    denied = _NOT.match(s.words, pair.cause.start, pair.cause.end)
+    if denied is not None:  # 並非投機活動造成…
+        pair = replace(pair, cause=Stretch(denied.end(), pair.cause.end), told=pair.told + denied[0])
     for cause in _parts(s, pair.cause):
         for effect in _parts(s, pair.effect):
             yield replace(pair, cause=cause, effect=effect)

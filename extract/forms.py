@@ -53,6 +53,8 @@ def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
         return
     if hit.cue.guarded and (s.acts(cause) or _is_own(s, effect) or any(h.start == effect.start for h in s.hits)):
         return  # 利差擴大增加吸引力: the first is what the cause does
+    if hit.cue.relation == "enable":  # 有助於減輕負擔: one link
+        s.used.update(h for h in s.hits if h.start == effect.start and h.cue.form == "verb")
     fronted = _FRONTED.search(s.words, cause.start, cause.end)
     if fronted is not None:  # 把匯價推過30元
         if not _AMOUNT.match(s.words, hit.end):
@@ -206,6 +208,9 @@ def _not_that(s: Sides, hit: Hit, effect: Stretch) -> Iterator[Pair]:
 
 def _rather(s: Sides, hit: Hit) -> Iterator[Pair]:
     """並非因為 A，而是 C: the effect is that of the cause denied before."""
+    clauses, at = s.place(hit)
+    if any(h.cue.form == "owed" and hit.end <= h.start < clauses[at].end for h in s.hits):
+        return  # 而是 C 所致
     last = s.made[-1] if s.made else None
     if (
         last is not None

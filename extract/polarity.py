@@ -23,7 +23,7 @@ _NAMED = rx(
     "|^[^，]{0,8}(?:法案|計[畫劃]|方案|草案|週期|周期|循環|政策|措施|協議|消息|訊號|信號|傳聞|決議|會議|訴求|要求|主張|題材|概念|新制|制度|議題)$"
 )
 _OPEN = rx(
-    "^[^，]{0,8}(?:預期|壓力|風險|機率|概率|可能性?|空間|疑慮|憂慮|擔憂|動能|力道|情緒|心理|氣氛|氛圍|夾擊|衝擊|影響|效應|打擊|加持|背景|因素|幅度|速度|節奏|步調|路徑|時點|次數|趨勢|走勢|格局|態勢)$"
+    "^[^，]{0,8}(?:預期|壓力|風險|機率|概率|可能性?|空間|疑慮|憂慮|擔憂|動能|力道|優勢|劣勢|好處|利益|紅利|困境|難題|問題|情緒|心理|氣氛|氛圍|夾擊|衝擊|影響|效應|打擊|加持|背景|因素|幅度|速度|節奏|步調|路徑|時點|次數|趨勢|走勢|格局|態勢)$"
 )
 #: What turns the way of what follows round: 停止縮表, 不再擴大, 難以回升, 未見改善.
 _TURNS = rx(
@@ -97,7 +97,11 @@ def _predicates(words: str) -> list[tuple[int, int, Way]]:
 @lru_cache(maxsize=4096)
 def predicate(words: str) -> tuple[int, int, Way] | None:
     """The last predicate of a phrase that tells a way: where it stands, and its way as said (0: denied); None without one."""
-    for start, end, sign in reversed(_predicates(words)):
+    found = _predicates(words)
+    for at in range(len(found) - 1, -1, -1):
+        start, end, sign = found[at]
+        if at and found[at - 1][1] == start and words[found[at - 1][0] : start] in _acts():
+            continue  # 擴大減班: the second is what the first acts on
         rest, acting = words[end:], words[start:end] in _acts()
         if sign == 0 or _NAMED.search(rest):
             continue
@@ -140,5 +144,7 @@ _THING = rx(
 
 
 def is_thing(words: str) -> bool:
-    """Whether a phrase names a thing, no clause."""
-    return bool(_THING.search(words))
+    """Whether a phrase names a thing: no clause, nor a verb with its object (減輕負擔)."""
+    first = next(iter(_predicates(words)), None)
+    acts = first is not None and first[0] == 0 and words[: first[1]] in _acts()
+    return bool(_THING.search(words)) and not acts

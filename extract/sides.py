@@ -118,6 +118,9 @@ class Sides:
                 continue
             if _GRANTS.match(self.words, clause.start, clause.end):
                 return None
+            told = next((pair for pair in self.made if clause.start <= pair.hit.start < clause.end and pair.effect.end <= clause.start), None)
+            if told is not None and told.hit.cue.form in ("with", "back", "owed", "lead", "reason"):
+                return told.effect  # E，與 B 無關，而是 C: still of E
             ruling = next(
                 (
                     link
@@ -176,8 +179,10 @@ class Sides:
         """Whether a cause is somebody who acts, no event; a time between him and the verb is left out (投信上週減少…)."""
         end = cause.end
         for time in reversed(self.scene.times):
-            if cause.start < time.start and time.end == end:
+            if cause.start < time.start and time.end in (end, end - 1) and self.words[time.end : end] in ("", "起"):
                 end = time.start
+        while end > cause.start and self.words[end - 1] in "自从于在":
+            end -= 1
         named = any(
             f.mention.kind == "entity" and f.end == end and f.category not in ("", "event") for f in self.scene.found
         )
