@@ -21,13 +21,18 @@ _COUNTER = rx(
 )
 _MEANT = rx("希望|力求|盼|旨在|意在|試圖|企圖|意圖|有意|目標是|以求")
 _HOPED = rx("(?:寄望|期望|期待|盼望?|冀|預[計期料估]|料|估計)$")
+#: Behind a quoted rumour: 網傳「…」不實.
+_UNTRUE = rx("[」”』][^，。；]{0,8}(?:不實|不確|不正確|並非事實|純屬|有誤|是謠言|是誤解|遭否認|站不住腳)")
 _NOT_BECAUSE = rx("並非")
 
 
 def is_denied(s: Sides, pair: Pair) -> bool:
     """Whether a link is said not to be."""
     cue = pair.hit.cue
-    return cue.modality == "denied" or bool(_DENIED.search(pair.told) or _NOT_BECAUSE.match(s.words, pair.hit.start))
+    end = max(pair.effect.end, pair.hit.end)
+    return cue.modality == "denied" or bool(
+        _DENIED.search(pair.told) or _NOT_BECAUSE.match(s.words, pair.hit.start) or _UNTRUE.match(s.words, end, s.scene.end)
+    )
 
 
 def modality(s: Sides, pair: Pair, condition: Hit | None) -> LinkModality:

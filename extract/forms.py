@@ -24,6 +24,9 @@ _CLEFT = rx("[^，。；]{1,16}?(?P<of>的，?(?:正|就|則|其實|主要)?是(
 _BURDEN = rx(
     "壓力|挑戰|風險|競爭|衝擊|不確定|關稅|需求|變局|變化|新制|新規|法規|規定|危機|衰退|通膨|成本|疲軟|缺口|要求|環境|趨勢"
 )
+#: What a condition says of its measure: that it passes a line.
+_REACHES = rx("高於|低於|突破|升破|跌破|跌穿|升穿|達到|回到|超過|逾|降至|升至|收窄至|擴大至|以上|以下|站上|失守|少於|多於")
+_PASSIVE = rx("(?:主要|多半|全)?由(?!於|此)")
 #: An object before its verb, and what then follows the verb.
 _FRONTED = rx("把|將(?=[^，]{2,})")
 _AMOUNT = rx("[^，。；]{0,3}[0-9一二三四五六七八九十兩]")
@@ -32,7 +35,7 @@ _IS = rx(
     "(?:就|正|便|也|都|則|主要|，)*(?:是|為|係|在於|在|包括|來自|不外乎|有[兩二三四五]個?|出在)(?:，|：|因為|由於|因(?!應)|於)*|："
 )
 _WHOSE = rx("(?:的|背後的?|之)?(?:最?主要|首要|最大|根本|關鍵|另一個?|一大|其中一個|部分|直接|核心)?(?:的)?$")
-_MADE = rx("(?:正|就|便|也|都|才|主要|並不|不|並|而)*(?:是|為|非|由於?|成為?了?|成了|乃是?|堪稱)(?!否)")
+_MADE = rx("(?:正|就|便|也|都|才|主要|並不|不|並|而)*(?:是|為|非|成為?了?|成了|乃是?|堪稱|(?=由))(?!否)由?")
 _BY = rx("(?:因為?|由於?|受|源於)?")
 _HELD = rx("[^，。]{0,12}?[將把](?![近軍來])")
 _TO = rx("對(?![手象沖策外於面])|(?<!是)為(?![了何此])|給|替|於(?=.)")
@@ -49,6 +52,10 @@ def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
         return
     cause, told = s.cause_of_verb(hit)
     effect = _of_noun(s, hit) if s.words[hit.end] == "的" else s.behind(hit)
+    if len(effect) < 2 and (by := _PASSIVE.search(s.words, s.place(hit)[0][s.place(hit)[1]].start, hit.start)) is not None:
+        clause = s.place(hit)[0][s.place(hit)[1]]  # E 由 C 造成
+        effect, told = s.layout.subject(clause.start, by.start())
+        cause = s.layout.trimmed(by.end(), hit.start)
     if cause is None or len(effect) < 2:
         return
     if hit.cue.guarded and (s.acts(cause) or _is_own(s, effect) or any(h.start == effect.start for h in s.hits)):
@@ -140,6 +147,16 @@ def _lead(s: Sides, hit: Hit) -> Iterator[Pair]:
         effect = subject if len(subject) > 3 else s.clause_before(hit)
         if effect is not None:
             yield Pair(hit=hit, cause=cause, effect=effect, told=told, own=True)
+
+
+def _then(s: Sides, hit: Hit) -> Iterator[Pair]:
+    """C，E 才會 VP: a line that C must reach; behind 只有 the connective is the cue."""
+    clauses, at = s.place(hit)
+    cause = s.clause_before(hit)
+    led = any(h.cue.form == "lead" and h.start < hit.start and s.place(h)[0] is clauses for h in s.hits)
+    if cause is None or led or not _REACHES.search(s.words, cause.start, cause.end):
+        return
+    yield Pair(hit=hit, cause=cause, effect=s.layout.trimmed(clauses[at].start, clauses[at].end))
 
 
 def _result(s: Sides, hit: Hit) -> Iterator[Pair]:
@@ -349,5 +366,5 @@ def _under(words: str, at: int) -> int:
 FORMS: dict[str, Callable[[Sides, Hit], Iterator[Pair]]] = {
     "verb": _verb, "pivot": _pivot, "lead": _lead, "result": _result, "back": _back, "reason": _reason, "suffered": _suffered,
     "toward": _toward, "aim": _aim, "purpose": _purpose, "ratio": _ratio, "with": _with, "owed": _owed, "rather": _rather,
-    "noun": _noun, "shown": _shown,
+    "then": _then, "noun": _noun, "shown": _shown,
 }  # fmt: skip

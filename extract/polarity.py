@@ -100,7 +100,7 @@ def predicate(words: str) -> tuple[int, int, Way] | None:
     found = _predicates(words)
     for at in range(len(found) - 1, -1, -1):
         start, end, sign = found[at]
-        if at and found[at - 1][1] == start and words[found[at - 1][0] : start] in _acts():
+        if at and found[at - 1][2] and found[at - 1][1] == start and words[found[at - 1][0] : start] in _acts():
             continue  # 擴大減班: the second is what the first acts on
         rest, acting = words[end:], words[start:end] in _acts()
         if sign == 0 or _NAMED.search(rest):

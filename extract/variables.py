@@ -23,6 +23,8 @@ _BEHIND = rx(
     "更|年年|逐年|逐月|逐季|連續|普遍|全面|意外|突然|大|急|的|」|”|』|，|為|偏|自|從|由|開始|因此|因而|所以|反而)+$"
 )
 _TURNED = rx("(?:停止|結束|終止|暫停|重啟|啟動|延後|恢復)$")
+#: Whoever does it: 央行升息 is 升息.
+_ANYBODY = rx("^(?:央行|當局|政府|官方|市場|政策|這|其)(?:又|再|被迫|便|轉向)*$")
 #: Numbers behind a predicate: 升息1碼.
 _AMOUNT = rx("[至到逾約近達]*[0-9.,]+(?:[萬億兆]|[%元碼點倍]|個?(?:百分點|基點|月|季)|美元|港元|日圓)*[^，]{0,2}$")
 
@@ -42,7 +44,7 @@ def of(words: str, times: Iterable[tuple[int, int]], told: Way, cue: Way | None 
     moved = _named(bare, moves=True)
     if moved is not None:
         concept, ahead, sign = moved
-        return Variable(concept=concept, words=_thing(ahead), bare=_thing(bare), way=sign * (cue or 1))  # type: ignore[arg-type]
+        return Variable(concept=concept, words=_ANYBODY.sub("", _thing(ahead)), bare=_thing(bare), way=sign * (cue or 1))  # type: ignore[arg-type]
     core = _thing(_unpredicated(bare))
     held = _named(core, moves=False)
     if held is not None:

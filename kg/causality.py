@@ -30,6 +30,9 @@ _FRAME = rx(
 _WEIGHS = rx(
     "拉鋸|抵[銷消]|角力|拔河|兩股力量|兩股|雙面刃|雙刃劍|兩難|利弊|互相拉扯|此消彼長|淨效[果應]|孰大|看哪|取捨|權衡|平衡之間|彼此牽制|互有"
 )
+_NOW = rx("目前|當前|現在|眼下|現階段|如今|日前|近日")
+#: A firm or body of itself, under whatever name: no second voice.
+_ITSELF = rx("^(?:管理層|公司|集團|該行|本行|董事會|發言人|負責人|主管|官員)$")
 _NEAR = 200
 _ASKS = rx("是否|會不會|能否|會否|可否|嗎|？|何以|為何|為什麼")
 #: A part of a paper is no speaker of its own.
@@ -68,7 +71,7 @@ class Told:
     @property
     def times(self) -> frozenset[tuple[object, object, str]]:
         """When cause and effect are said to be, as far as their own words say it."""
-        return times(self.reading, self.link.span)
+        return times(self.reading, self.link.span) | ahead(self.reading, self.passage, self.link.span)
 
     @property
     def horizon(self) -> str:
@@ -87,17 +90,32 @@ class Told:
         )
 
     @property
+    def asks(self) -> bool:
+        """Whether it is a question."""
+        return bool(_ASKS.search(self.before[-12:] + self.sentence[-2:]))
+
+    @property
     def asserted(self) -> bool:
         """Whether the text says that it is so: no aim, no question, nothing counterfactual."""
-        return self.link.modality in ("fact", "forecast", "conditional") and not _ASKS.search(
-            self.before[-12:] + self.sentence[-2:]
-        )
+        return self.link.modality in ("fact", "forecast", "conditional") and not self.asks
+
 
 
 def times(reading: Reading, span: Span | None) -> frozenset[tuple[object, object, str]]:
     """The stretches of time that a piece of text names: first and last day, or the words where they are not resolved."""
-    inside = (p for p in reading.periods if span is not None and p.span in span)
+    inside = (p for p in reading.periods if span is not None and p.span in span and not _NOW.match(key(p.words)))
     return frozenset((p.first, p.last, "" if p.first else key(p.words)) for p in inside)
+
+
+def ahead(reading: Reading, passage: Passage, span: Span) -> frozenset[tuple[object, object, str]]:
+    """The time that is set ahead of a piece in its sentence: 2015年，油價上漲推升…."""
+    for period in reversed(reading.periods):
+        if period.span in passage.span and period.span.end <= span.start:
+            between = _text(reading, Span(period.span.end, span.start))
+            before = _text(reading, Span(passage.span.start, period.span.start))[-1:]
+            alone = between[:1] == "，" and (not before or before in "，；。「“而但")
+            return times(reading, period.span) if alone and "；" not in between else frozenset()
+    return frozenset()
 
 
 def quoted(reading: Reading, span: Span) -> Quote:
@@ -180,11 +198,14 @@ def two_sources(one: Reading, other: Reading) -> bool:
     return one is not other and one.article.source != other.article.source
 
 
+_POINTS = rx("^(?:該名?|這位|這名|此|上述|前述)")
+
+
 def _same_voice(a: Mention, b: Mention) -> bool:
     if a.concept and a.concept == b.concept:
         return True
-    first, second = key(a.words), key(b.words)
-    return first in second or second in first or bool(_PAPER.search(first) or _PAPER.search(second))
+    first, second = (_POINTS.sub("", key(mention.words)) for mention in (a, b))
+    return first in second or second in first or any(_PAPER.search(name) or _ITSELF.search(name) for name in (first, second))
 
 
 def found(

@@ -26,7 +26,7 @@ from dataclasses import dataclass
 from extract.polarity import way
 from extract.reading import Passage, Reading
 from extract.text import key, rx
-from kg.causality import Told, found, horizon, times, told, two_sources, weighing
+from kg.causality import Told, ahead, found, horizon, times, told, two_sources, weighing
 from kg.ledger import CLAUSE, Example, Finding, KeyRole, Ledger, Quote
 
 NAME = "cause-trend"
@@ -104,13 +104,9 @@ def _trends(ledger: Ledger, subjects: set[str]) -> Iterator[tuple[_Trend, str]]:
                     moved = -1 if _FELL.search(rest) else 1 if _ROSE.search(rest) else way(rest)
                     if moved and not _NO_TREND.search(clause):
                         quote = ledger.cut(reading, passage, start, start + len(clause))
-                        ahead = ledger.cut(reading, passage, start, start + begin) if begin else None
-                        yield (
-                            _Trend(
-                                reading, passage, quote, clause, moved, times(reading, ahead.span if ahead else None)
-                            ),
-                            subject,
-                        )
+                        lead = ledger.cut(reading, passage, start, start + begin).span if begin else None
+                        when = times(reading, lead) | ahead(reading, passage, quote.span)
+                        yield _Trend(reading, passage, quote, clause, moved, when), subject
                     break
 
 

@@ -38,9 +38,10 @@ _RATES = ("PERCENT", "PERCENTAGE_POINT")
 _CERTAIN = rx("勢必|必將|必然|必會|必定|一定會|篤定|確定會|將(?!近)|會(?!議|員|計)")
 _SURE = rx("勢必|必將|必然|必會|必定|一定會|篤定")
 _DOUBTED = rx(
-    "不會|未必|難以|不致|並不|暫未|暫不|沒有|是否|會否|能否|或會|或將|可能|若|如果|一旦|只有|除非|倘|才會|恐怕不|無望|不太"
+    "不論|無論|不管|即使|即便|就算|傳聞|否認|謠|不實|不會|未必|難以|不致|並不|暫未|暫不|沒有|是否|會否|能否|或會|或將|可能|若|如果|一旦|只有|除非|倘|才會|恐怕不|無望|不太"
 )
 _USED = rx("這一?(?:規模|筆|批|波|股|部分)|屆時")
+_GRANTED = rx("即使|即便|就算|不論|無論|不管")
 _SPREAD = rx(
     "(?P<a>[^與和及對、的]{1,5}?)(?:[與和及對、](?P<b>[^的、]{1,5}?))?(?:的|之間)*(?P<tenor>[0-9一二三五十]+[年個][期月]*)?"
     "(?P<of>存款|公債|債券)?(?:殖利率|利率)?(?:利差|息差|差距)$"
@@ -186,7 +187,10 @@ def _asserted(ledger: Ledger, one: Told) -> bool:
     effect = key(one.link.effect.of(one.reading.article.raw))
     wanted = bigrams(rx("[將會才就可能恐0-9,.]").sub("", effect))
     for reading, passage, text, _ in ledger.sentences():
-        for clause in CLAUSE.split(text):
+        clauses = CLAUSE.split(text)
+        for before, clause in zip(["", *clauses], clauses, strict=False):
+            if _GRANTED.search(before):
+                continue  # 即使油價不跌破50美元，也會減產: for another reason
             if reading is one.reading and passage.span == one.passage.span:
                 if _USED.search(clause) and not _DOUBTED.search(clause) and text.find(clause) > text.find(effect):
                     return True

@@ -33,11 +33,9 @@ def check(ledger: Ledger) -> Iterator[Finding]:
     """Every link that is denied with the same one asserted, or denied again."""
     for one, other in pairs(ledger):
         denied = [told.link.modality == "denied" for told in (one, other)]
-        if all(denied) or (
-            any(denied)
-            and all(a or told.asserted for a, told in zip(denied, (one, other), strict=True))
-            and _same_way(one, other)
-        ):
+        if not any(denied) or one.asks or other.asks:
+            continue
+        if all(denied) or ((one.asserted or other.asserted) and _same_way(one, other)):
             yield _tell(one, other, opposed=not all(denied))
 
 
