@@ -7,7 +7,7 @@ HOST ?= 127.0.0.1
 CASES ?= ../shared/examples/checks.jsonl
 BIN := .venv/bin
 
-.PHONY: run test test-all lint bench bench-reading bench-checks clean
+.PHONY: run test test-all lint bench bench-reading bench-causes bench-checks clean
 
 run: .venv/.installed
 	@$(BIN)/python -m tests.articles .kg/samples
@@ -23,13 +23,16 @@ lint: .venv/.tested
 	$(BIN)/ruff check .
 	$(BIN)/mypy extract kg web ontology
 
-bench: bench-reading bench-checks
+bench: bench-reading bench-causes bench-checks
 
 bench-reading: .venv/.tested .peers/jionlp/.made .peers/microsoft/.made
 	$(BIN)/python -m tests.bench.reading
 	$(BIN)/python -m tests.bench.reading --agreement
 	$(BIN)/python -m tests.bench.reading open --peers .peers | tail -n 4
 	$(BIN)/python -m tests.bench.hostile 10000
+
+bench-causes: .venv/.tested
+	$(BIN)/python -m tests.bench.causes
 
 bench-checks: .venv/.tested .peers/arelle/.made
 	$(BIN)/python -m tests.bench.checks
