@@ -518,9 +518,8 @@ def causes(
         rows_.writerows(causal_map.as_rows(found, texts))
     else:
         for edge in found:
-            arrow = {1: "＋→", -1: "－→", 0: "→"}[edge.sign]
             told = ", ".join(f"{name} {count}" for name, count in sorted(edge.modalities.items()))
-            typer.echo(f"{edge.cause.label} {arrow} {edge.effect.label}  {len(edge.evidence)} links in {edge.articles} articles ({told})")
+            typer.echo(f"{edge.cause.label} {_ARROWS[edge.sign]} {edge.effect.label}  {len(edge.evidence)} links in {edge.articles} articles ({told})")
             for one in edge.evidence[:3]:
                 quote = texts[one.article][one.start : one.end].replace("\n", " ")
                 typer.echo(f"    {quote}  [{one.attribution or one.title or one.article}]")
@@ -701,7 +700,15 @@ def _print_reading(document: Json) -> None:
     for claim in document["claims"]:
         parts = [claim[name]["text"] if claim[name] else "—" for name in ("subject", "metric", "period")]
         typer.echo(f"  {claim['start']:>6}  {claim['text']}\t{' · '.join(parts)}\t{claim['kind']}")
-    typer.echo(f"  數量 {len(document['quantities'])} · 主張 {len(document['claims'])}")
+    for link in document["links"]:
+        arrow = _ARROWS[link["sign"]]
+        voice = f"\t{link['attribution']['text']}" if link["attribution"] else ""
+        typer.echo(f"  {link['cue']['start']:>6}  {link['cause']['text']} {arrow} {link['effect']['text']}\t{link['cue']['text']} · {link['modality']}{voice}")
+    typer.echo(f"  數量 {len(document['quantities'])} · 主張 {len(document['claims'])} · 因果 {len(document['links'])}")
+
+
+#: How a sign is shown.
+_ARROWS = {1: "＋→", -1: "－→", 0: "→"}
 
 
 def _print_findings(readings: Sequence[Reading], findings: Sequence[Finding]) -> None:
