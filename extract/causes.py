@@ -86,7 +86,7 @@ def _is_sound(s: Sides, pair: Pair) -> bool:
     if len(pair.cause) < 1 or len(pair.effect) < 2 or len(pair.cause) > _REACH or len(pair.effect) > _REACH:
         return False
     apart = pair.cause.end <= pair.effect.start or pair.effect.end <= pair.cause.start
-    if not apart or (pair.cause.start <= pair.hit.start < pair.cause.end and pair.hit.cue.form != "ratio"):
+    if not apart or (pair.cause.start <= pair.hit.start < pair.cause.end and pair.hit.cue.form not in ("ratio", "lead")):
         return False
     if pair.hit.cue.both:
         return len(pair.cause) > 3 and way(s.words[pair.effect.start : pair.effect.end]) != 0

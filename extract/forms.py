@@ -133,6 +133,8 @@ def _lead(s: Sides, hit: Hit) -> Iterator[Pair]:
         yield Pair(hit=hit, cause=cause, effect=turned, told=told, own=True)
         return
     cause = s.layout.trimmed(hit.end, clauses[at].end)
+    if hit.cue.modality == "conditional" and len(subject) > 1 and cause.end > hit.end:
+        cause = Stretch(subject.start, cause.end)  # 該法案若過關
     if hit.cue.event and not (s.says_more(cause) or _BURDEN.search(words, cause.start, cause.end)):
         return
     effect = s.clause_behind(hit)

@@ -16,11 +16,11 @@ from extract.text import key, rx
 
 #: What stands before a thing and narrows nothing: 本次, 國際上; and what stands behind it before its predicate.
 _BEFORE = rx(
-    "(?:本次|此次|這次|本輪|此輪|這一?波|這一?輪|本波|該波|整體|整個|這[項些種個]?|該項?|自身的?|國內|上述|未來|後續|近期|今年|去年|明年|持續|進一步|大幅|的|「|“|『|『|國內外|因|由於|隨著|當|若|如果|一旦)+"
+    "(?:本次|此次|這次|本輪|此輪|這一?波|這一?輪|本波|該波|整體|整個|這[項些種個]?|該項?|自身的?|國內|上述|未來|後續|近期|今年|去年|明年|持續|進一步|大幅|正是|當|的|「|“|『|『|國內外|因|由於|隨著|當|若|如果|一旦)+"
 )
 _BEHIND = rx(
     "(?:將會?|會|可能|可望|恐|(?<![缺原材物飼塑肥燃電配])料|已經?|也|都|均|則|又|更|再|再度|再次|還|仍|卻|就|並|且|而|亦|進一步|持續|明顯|大幅|大大|顯著|一度|一舉|不斷|逐步|逐漸|同步|同時|快速|迅速|急速|小幅|微幅|略|明年|今年|"
-    "更|年年|逐年|逐月|逐季|連續|普遍|全面|意外|突然|大|急|的|」|”|』|，|為|偏|自|從|由|開始|因此|因而|所以|反而)+$"
+    "若|如果|一旦|倘若|只有|只要|除非|唯有|更|年年|逐年|逐月|逐季|連續|普遍|全面|意外|突然|大|急|的|」|”|』|，|為|偏|自|從|由|開始|因此|因而|所以|反而)+$"
 )
 _TURNED = rx("(?:停止|結束|終止|暫停|重啟|啟動|延後|恢復)$")
 #: Whoever does it: 央行升息 is 升息.
@@ -101,3 +101,9 @@ def _named(words: str, *, moves: bool) -> tuple[str, str, Way] | None:
         if found is not None:
             return found[0], words[:start], found[1]
     return None
+
+
+def named(words: str) -> tuple[str, str] | None:
+    """The variable whose name the words end on (no name of a rise or a fall), and what stands before it."""
+    found = _named(words, moves=False)
+    return found[:2] if found else None

@@ -196,8 +196,9 @@ def test_links_are_projected() -> None:
         "article": {"key": "0" * 16, "title": None, "published": None, "source": None, "script": "Hant"},
         "quantities": [], "periods": [], "claims": [],
         "links": [{
-            "id": "l1", "cause": {"start": 0, "end": 2}, "cue": {"start": 2, "end": 4},
-            "effect": {"start": 4, "end": 9},
+            "id": "l1", "cue": {"start": 2, "end": 4},
+            "cause": {"start": 0, "end": 2, "text": "升息", "variable": "variable/policy-rate", "words": "", "direction": 1},
+            "effect": {"start": 4, "end": 9, "text": "殖利率走高", "variable": None, "words": "殖利率", "direction": 1},
             "relation": "cause", "sign": 1, "modality": "fact", "attribution": None, "claims": [],
         }],
     }  # fmt: skip
@@ -211,7 +212,31 @@ def test_links_are_projected() -> None:
         (f"{KG}cause", f"{ID}span/{'0' * 16}-0-2"),
         (f"{KG}relation", f"{KG}relation-cause"),
         (f"{KG}sign", "1"),
+        (f"{KG}causeVariable", f"{ID}variable/policy-rate"),
+        (f"{KG}effectDirection", "1"),
     } <= said
+
+
+def test_the_map_holds_what_is_claimed_and_not_what_is_denied() -> None:
+    """One edge between variables for a link that somebody claims, none for one that is denied."""
+    document = {
+        "article": {"key": "0" * 16, "title": None, "published": None, "source": None, "script": "Hant"},
+        "quantities": [], "periods": [], "claims": [],
+        "links": [
+            {
+                "id": f"l{number}", "cue": {"start": 2, "end": 4},
+                "cause": {"start": 0, "end": 2, "text": "升息", "variable": "variable/policy-rate", "words": "", "direction": 1},
+                "effect": {"start": 4, "end": 6, "text": "x", "variable": effect, "words": "", "direction": -1},
+                "relation": "cause", "sign": -1, "modality": modality, "attribution": None, "claims": [],
+            }
+            for number, (effect, modality) in enumerate([("variable/inflation", "fact"), ("variable/growth", "denied")])
+        ],
+    }  # fmt: skip
+    one = graph.Recorded(document=document, raw="升息壓低通膨", intervals={}, fingerprint="x")
+    edges = [q for q in graph.article(one, base=BASE) if q.graph_name == graph.map_graph("0" * 16, BASE)]
+    assert [(value(q.subject), q.predicate.value, value(q.object)) for q in edges] == [
+        (f"{ID}variable/policy-rate", f"{KG}decreases", f"{ID}variable/inflation")
+    ]
 
 
 # -- SHACL
@@ -234,7 +259,7 @@ def shacl(quads: list[ox.Quad]) -> tuple[bool, str]:
 
 
 def test_projected_samples_conform_to_the_shapes(samples: Settings) -> None:
-    """Every sample's two graphs, beside the ontology."""
+    """Every sample's graphs, beside the ontology."""
     names = graph.ontology(base=BASE)
     for one in recorded(samples):
         conforms, report = shacl([*names, *graph.article(one, base=BASE)])

@@ -130,12 +130,18 @@ _AHEAD = rx(
 )
 
 
+def _horizon(trend: _Trend) -> str:
+    """The horizon of a trend, which its sentence may set ahead of it."""
+    offset = trend.reading.text.key_offset
+    return horizon(trend.reading.text.text[offset(trend.passage.span.start) : offset(trend.quote.span.end)])
+
+
 def _held(one: Told, trend: _Trend) -> bool:
     """Whether a trend is told of the time, horizon and place of a link's effect, and not by the link's own words."""
     if trend.reading is one.reading and trend.passage.span == one.passage.span:
         return False  # what one sentence tells goes on from there
     within = [link.span for link in trend.reading.links if trend.quote.span.overlaps(link.span)]
-    if within or {horizon(trend.words), one.horizon} == {"short", "long"}:
+    if within or {_horizon(trend), one.horizon} == {"short", "long"}:
         return False
     if trend.times != one.times:
         return False

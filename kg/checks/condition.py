@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
+from extract import variables
 from extract.interval import Interval
 from extract.polarity import way
 from extract.reading import Claim
@@ -35,20 +36,22 @@ NAME = "condition"
 TITLE = {"zh-Hant": "條件", "zh-Hans": "条件", "en": "Condition"}
 
 _RATES = ("PERCENT", "PERCENTAGE_POINT")
-_CERTAIN = rx("勢必|必將|必然|必會|必定|一定會|篤定|確定會|將(?!近)|會(?!議|員|計)")
-_SURE = rx("勢必|必將|必然|必會|必定|一定會|篤定")
+_CERTAIN = rx("勢必|必將|必然|必會|必定|一定會|篤定|確定會|成定局|無懸念|板上釘釘|將(?!近)|會(?!議|員|計)")
+_SURE = rx("勢必|必將|必然|必會|必定|一定會|篤定|成定局|無懸念|板上釘釘")
 _DOUBTED = rx(
     "不論|無論|不管|即使|即便|就算|傳聞|否認|謠|不實|不會|未必|難以|不致|並不|暫未|暫不|沒有|是否|會否|能否|或會|或將|可能|若|如果|一旦|只有|除非|倘|才會|恐怕不|無望|不太"
 )
 _USED = rx("這一?(?:規模|筆|批|波|股|部分)|屆時")
+_POINTS = rx("這[波場次個輪]|此[波次]|該波|上述")
 _GRANTED = rx("即使|即便|就算|不論|無論|不管")
 _SPREAD = rx(
     "(?P<a>[^與和及對、的]{1,5}?)(?:[與和及對、](?P<b>[^的、]{1,5}?))?(?:的|之間)*(?P<tenor>[0-9一二三五十]+[年個][期月]*)?"
     "(?P<of>存款|公債|債券)?(?:殖利率|利率)?(?:利差|息差|差距)$"
 )
 _COUNTRIES = {key(char): tuple(map(key, words)) for char, words in {
-    "美": ("美國", "美元", "美債"), "日": ("日本", "日圓", "日債", "日元"), "中": ("中國", "人民幣", "中債"), "台": ("台灣", "新台幣", "台債", "台幣"),
-    "港": ("香港", "港元"), "歐": ("歐元", "歐洲", "歐債"), "德": ("德國", "德債"), "英": ("英國", "英鎊", "英債"), "法": ("法國", "法債"), "韓": ("韓國", "韓元"), "義": ("義大利", "義債"),
+    "美": ("美國", "美元", "美債"), "日": ("日本", "日圓", "日債", "日元"), "中": ("中國", "人民幣", "中債"),
+    "台": ("台灣", "新台幣", "台債", "台幣"), "港": ("香港", "港元"), "歐": ("歐元", "歐洲", "歐債"), "德": ("德國", "德債"),
+    "英": ("英國", "英鎊", "英債"), "法": ("法國", "法債"), "韓": ("韓國", "韓元"), "義": ("義大利", "義債"),
 }.items()}  # fmt: skip
 
 
@@ -91,11 +94,11 @@ def _line(ledger: Ledger, one: Told) -> tuple[Claim, int] | None:
         for c in ledger.own(one.reading)
         if c.span in one.link.cause and c.quantity.unit not in ("YEAR", "MONTH", "DAY", "QUARTER")
     ]
-    if len(inside) != 1 or len(one.link.moves.bare) < 2:
+    if not inside or len(one.link.moves.bare) < 2:
         return None
-    words = key(one.link.cause.of(one.reading.article.raw))
-    side = _SIDES.get(inside[0].quantity.qualifier) or way(words)
-    return (inside[0], side) if side else None
+    line = inside[-1]  # 5,500大卡動力煤跌至650元: the line comes last
+    side = _SIDES.get(line.quantity.qualifier) or way(key(one.link.cause.of(one.reading.article.raw)))
+    return (line, side) if side else None
 
 
 _SIDES = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
@@ -103,18 +106,10 @@ _SIDES = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 
 def _forecasts(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...], Interval] | None:
     """The forecasts of the condition's measure: named right before them."""
-    measure = one.link.moves.bare
     same = []
     for claim in ledger.claims:
-        if (
-            claim.modality not in ("forecast", "plan")
-            or claim.quantity.unit != line.quantity.unit
-            or claim.span in one.link.span
-        ):
-            continue
-        lead = ledger.lead(claim)
-        at = lead.rfind(measure)
-        if at >= 0 and _ALONE.fullmatch(_untimed(ledger, claim, lead[:at])):
+        foreseen = claim.modality in ("forecast", "plan") and claim.quantity.unit == line.quantity.unit
+        if foreseen and claim.span not in one.link.span and _is_of(ledger, claim, one):
             same.append(claim)
     if not same:
         return None
@@ -122,6 +117,19 @@ def _forecasts(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...
     return (last,), last.quantity.interval
 
 
+def _is_of(ledger: Ledger, claim: Claim, one: Told) -> bool:
+    """Whether what stands right before a number is the condition's measure, alone or by another of its names."""
+    lead, measure, concept = ledger.lead(claim), one.link.moves.bare, one.link.moves.concept
+    at = lead.rfind(measure)
+    if at >= 0:
+        return _ALONE.fullmatch(_untimed(ledger, claim, lead[:at])) is not None
+    named = _untimed(ledger, claim, _STANDS.sub("", lead))
+    held = variables.named(named) if concept else None
+    return held is not None and held[0] == concept and _ALONE.fullmatch(held[1]) is not None
+
+
+#: What stands between a measure and its number: 將運行在每噸, 落在.
+_STANDS = rx("(?:將|會|都|仍|大致|約|為|是|在|落在|運行|維持|介於|介乎|達|升至|降至|跌至|回落至|每[^，。；0-9]{1,3})+$")
 _ALONE = rx(
     "(?:[^，]{0,12}(?:預[估計測期料]|估計|料|認為|指出|稱))?(?:明年|今年|後年|年底前?|年內|[上下]半年|第[一二三四]季|[一二三四]季度|到|將|的|底|前|在|[0-9年月季]){0,8}"
 )
@@ -198,7 +206,9 @@ def _asserted(ledger: Ledger, one: Told) -> bool:
             if not _CERTAIN.search(clause) or _DOUBTED.search(clause):
                 continue
             shared = len(wanted & bigrams(clause)) / max(1, len(wanted))
-            if shared >= 0.5 or (_SURE.search(clause) and effect[-2:] in clause):
+            if shared >= 0.5 or (
+                _SURE.search(clause) and (effect[-2:] in clause or (_POINTS.search(clause) and wanted & bigrams(clause)))
+            ):
                 return True
     return False
 
