@@ -116,8 +116,11 @@ def predicate(words: str) -> tuple[int, int, Way] | None:
 
 @lru_cache(maxsize=1)
 def _acts() -> frozenset[str]:
-    """Verbs that act on what follows them."""
-    return frozenset(frame("way", "acts").pattern.split("|"))
+    """Verbs that act on what follows them: no verb with its object (降息), none that says how another goes (加速, 停止)."""
+    return frozenset(word for word in frame("way", "acts").pattern.split("|") if not _NO_ACT.search(word))
+
+
+_NO_ACT = rx("[息稅產倉薪價準表員碼貸購庫持單股]$|^(?:加速|加快|加緊|放緩|放慢|減緩|停止|暫停|終止|結束|開始|恢復|重啟|延續|維持|持續)$")
 
 
 def _acted(before: str) -> bool:
