@@ -19,7 +19,10 @@ Silent on anticipation, on effects that are foreseen, where an earlier date of t
 
 from __future__ import annotations
 
+import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 from extract.reading import Passage, Period, Reading
 from extract.text import key, rx
@@ -104,7 +107,7 @@ def _effect_time(one: Told) -> Period | None:
 
 def _beginnings(ledger: Ledger, thing: str, one: Told) -> Iterator[tuple[Reading, Passage, Period]]:
     """The periods of the clauses that tell when a thing begins, outside the link itself."""
-    for reading, passage, text, _ in ledger.sentences():
+    for reading, passage, text in _dated(ledger).get(thing[:2], ()):
         if thing not in text:
             continue
         first = reading.text.key_offset(passage.span.start)
@@ -124,6 +127,22 @@ def _beginnings(ledger: Ledger, thing: str, one: Told) -> Iterator[tuple[Reading
                     yield reading, passage, period
 
 
+def _dated(ledger: Ledger) -> dict[str, list[tuple[Reading, Passage, str]]]:
+    """The sentences that name a time, by every two characters in them."""
+    place = ("dated", "")
+    if place not in ledger.known:
+        index: dict[str, list[tuple[Reading, Passage, str]]] = defaultdict(list)
+        for reading, passage, text, _ in ledger.sentences():
+            if _TIMED.search(text):
+                for pair in {text[at : at + 2] for at in range(len(text) - 1)}:
+                    index[pair].append((reading, passage, text))
+        ledger.known[place] = index
+    return cast(dict[str, list[tuple[Reading, Passage, str]]], ledger.known[place])
+
+
+_TIMED = rx("[年月日]")
+
+
 def _tell(one: Told, effect: Period, reading: Reading, begin: Period) -> Finding:
     assert begin.first is not None and effect.last is not None
     late = begin.first > effect.last
@@ -141,7 +160,7 @@ EXAMPLES = (
         text="貨物稅減徵自2026年2月1日起實施。公會表示，貨物稅減徵帶動2025年12月新車掛牌數回升。",
         verdict="tension",
         touches=("2026年2月1日", "2025年12月"),
-        published=__import__("datetime").date(2026, 3, 1),
+        published=dt.date(2026, 3, 1),
     ),
     Example(
         text="电价上调自2025年9月1日起执行。统计局表示，电价上调推升2025年10月的居住类价格。",

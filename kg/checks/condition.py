@@ -20,8 +20,10 @@ Silent where the line is or may be met, where B is not held for certain, and on 
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from typing import cast
 
 from extract import variables
 from extract.interval import Interval
@@ -59,11 +61,10 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
     """The measure of each condition, and the end of what stands before each forecast."""
     for one in told(ledger):
         if _line(ledger, one) is not None:
-            yield "ask", f"line:{one.link.moves.bare[-3:]}"
+            yield "ask", f"line:{one.link.moves.bare[-_GRAM:]}"
     for claim in ledger.claims:
         if claim.modality in ("forecast", "plan"):
-            lead = ledger.lead(claim)
-            yield from (("state", f"line:{lead[at : at + 3]}") for at in range(max(0, len(lead) - 16), len(lead) - 2))
+            yield from (("state", f"line:{gram}") for gram in _grams(ledger.lead(claim)))
 
 
 def check(ledger: Ledger) -> Iterator[Finding]:
@@ -80,8 +81,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         met = _meets(range_, claim, side)
         if met is None:
             continue
-        asserted = _asserted(ledger, one)
-        if met or asserted:
+        if met or _asserted(ledger, one, {ledger.reading(c).article.key for c in claims}):
             yield _tell(ledger, one, claim, claims, range_, met=met)
 
 
@@ -106,15 +106,39 @@ _SIDES = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 
 def _forecasts(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...], Interval] | None:
     """The forecasts of the condition's measure: named right before them."""
-    same = []
-    for claim in ledger.claims:
-        foreseen = claim.modality in ("forecast", "plan") and claim.quantity.unit == line.quantity.unit
-        if foreseen and claim.span not in one.link.span and _is_of(ledger, claim, one):
-            same.append(claim)
+    wanted = one.link.moves.bare[-_GRAM:]
+    near = {c.key: c for c in (*ledger.own(one.reading), *_foreseen(ledger).get(wanted, ()))}
+    same = [
+        claim
+        for claim in near.values()
+        if claim.modality in ("forecast", "plan") and claim.quantity.unit == line.quantity.unit
+        if claim.span not in one.link.span and _is_of(ledger, claim, one)
+    ]
     if not same:
         return None
     last = same[-1]
     return (last,), last.quantity.interval
+
+
+def _foreseen(ledger: Ledger) -> dict[str, list[Claim]]:
+    """The forecasts of a ledger by every few characters of what stands before them."""
+    place = ("foreseen", "")
+    if place not in ledger.known:
+        index: dict[str, list[Claim]] = defaultdict(list)
+        for claim in ledger.claims:
+            if claim.modality in ("forecast", "plan"):
+                for gram in _grams(ledger.lead(claim)):
+                    index[gram].append(claim)
+        ledger.known[place] = index
+    return cast(dict[str, list[Claim]], ledger.known[place])
+
+
+def _grams(lead: str) -> set[str]:
+    return {lead[at : at + _GRAM] for at in range(max(0, len(lead) - 16), len(lead) - _GRAM + 1)}
+
+
+#: How many characters at the end of a measure's name lead to its forecasts in other articles.
+_GRAM = 3
 
 
 def _is_of(ledger: Ledger, claim: Claim, one: Told) -> bool:
@@ -190,11 +214,13 @@ def _meets(forecast: Interval, line: Claim, side: int) -> bool | None:
     return True if forecast.hi <= needed else False if forecast.lo > needed else None
 
 
-def _asserted(ledger: Ledger, one: Told) -> bool:
-    """Whether the text says elsewhere, without condition or doubt, that the effect comes; or goes on to count with it."""
+def _asserted(ledger: Ledger, one: Told, articles: set[str]) -> bool:
+    """Whether its article, or one of those with the forecasts, says without condition or doubt that the effect comes, or counts with it."""
     effect = key(one.link.effect.of(one.reading.article.raw))
     wanted = bigrams(rx("[將會才就可能恐0-9,.]").sub("", effect))
     for reading, passage, text, _ in ledger.sentences():
+        if reading is not one.reading and reading.article.key not in articles:
+            continue
         clauses = CLAUSE.split(text)
         for before, clause in zip(["", *clauses], clauses, strict=False):
             if _GRANTED.search(before):
