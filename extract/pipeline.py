@@ -142,7 +142,8 @@ def pipeline() -> Language:
         return doc
 
     def link(doc: Doc) -> Doc:
-        doc._.links = list(causes.links(doc._.scenes, doc._.speakers, article=doc._.article.key))
+        links = causes.links(doc._.scenes, doc._.speakers, article=doc._.article.key)
+        doc._.links = sorted(links, key=lambda link: (link.span.start, link.cue.start))
         return doc
 
     order: tuple[tuple[str, Callable[[Doc], Doc], list[str], list[str]], ...] = (

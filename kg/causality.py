@@ -7,13 +7,13 @@ weighs both itself (拉鋸, 抵銷), nothing is held against them.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import cast
 
-from extract.reading import CausalLink, Mention, Passage, Reading
+from extract.reading import CausalLink, Mention, Passage, Period, Reading
 from extract.text import Span, key, rx
 from kg.ledger import Finding, Ledger, Quote, Working
 from kg.rules import Verdict
@@ -101,16 +101,38 @@ class Told:
 
 
 
+def periods(reading: Reading, span: Span) -> tuple[Period, ...]:
+    """The periods of a reading inside a span; found by bisection, for texts may be long."""
+    first = bisect_left(reading.periods, span.start, key=_start)
+    last = bisect_left(reading.periods, span.end, key=_start)
+    return tuple(period for period in reading.periods[first:last] if period.span in span)
+
+
+def overlapping(reading: Reading, span: Span) -> bool:
+    """Whether a link of the reading stands over a span: links are short, so only those that begin a little before may."""
+    first = bisect_left(reading.links, span.start - _WIDEST, key=_start)
+    last = bisect_left(reading.links, span.end, key=_start)
+    return any(link.span.overlaps(span) for link in reading.links[first:last])
+
+
+#: No link is wider than that.
+_WIDEST = 900
+
+
+def _start(thing: Period | CausalLink) -> int:
+    return thing.span.start
+
+
 def times(reading: Reading, span: Span | None) -> frozenset[tuple[object, object, str]]:
     """The stretches of time that a piece of text names: first and last day, or the words where they are not resolved."""
-    inside = (p for p in reading.periods if span is not None and p.span in span and not _NOW.match(key(p.words)))
+    inside = (p for p in periods(reading, span) if not _NOW.match(key(p.words))) if span is not None else ()
     return frozenset((p.first, p.last, "" if p.first else key(p.words)) for p in inside)
 
 
 def ahead(reading: Reading, passage: Passage, span: Span) -> frozenset[tuple[object, object, str]]:
     """The time that is set ahead of a piece in its sentence: 2015年，油價上漲推升…."""
-    for period in reversed(reading.periods):
-        if period.span in passage.span and period.span.end <= span.start:
+    for period in reversed(periods(reading, passage.span)):
+        if period.span.end <= span.start:
             between = _text(reading, Span(period.span.end, span.start))
             before = _text(reading, Span(passage.span.start, period.span.start))[-1:]
             alone = between[:1] == "，" and (not before or before in "，；。「“而但")
@@ -153,14 +175,19 @@ def names(name: str) -> bool:
     return bool(concept) or (len(words) > 1 and not _EMPTY.fullmatch(words))
 
 
+#: With how many of the links of one pair before it a link is compared.
+_MOST = 40
+
+
 def pairs(ledger: Ledger) -> Iterator[tuple[Told, Told]]:
     """Every two links that speak of the same pair under the same circumstances, the earlier first."""
     index: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told(ledger):
-        for other in index[one.pair]:
+        alike = index[one.pair]
+        for other in alike[-_MOST:]:
             if comparable(one, other):
                 yield other, one
-        index[one.pair].append(one)
+        alike.append(one)
 
 
 def comparable(one: Told, other: Told) -> bool:

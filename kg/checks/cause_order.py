@@ -26,7 +26,7 @@ from typing import cast
 
 from extract.reading import Passage, Period, Reading
 from extract.text import key, rx
-from kg.causality import Told, found, quoted, told
+from kg.causality import Told, found, periods, quoted, told
 from kg.ledger import CLAUSE, Example, Finding, KeyRole, Ledger
 
 NAME = "cause-order"
@@ -83,7 +83,7 @@ def _thing(one: Told) -> str:
     around = one.before[-10:] + key(link.span.of(one.reading.article.raw))
     if link.modality != "fact" or not one.asserted or _AHEAD.search(around) or _OTHER_TIME.search(around):
         return ""
-    if any(p.span in link.cause for p in one.reading.periods):
+    if bool(periods(one.reading, link.cause)):
         return ""
     bare = _BEGINS.sub("", link.moves.bare)
     bare = bare.strip("的「」“” ")
@@ -92,22 +92,18 @@ def _thing(one: Told) -> str:
 
 def _effect_time(one: Told) -> Period | None:
     """When the effect is said to be; of 這一回升 when what was said before it was."""
-    own = [p for p in one.reading.periods if p.span in one.link.effect and p.last is not None]
+    own = [p for p in periods(one.reading, one.link.effect) if p.last is not None]
     if own:
         return own[0]
     if not _ANAPHOR.match(key(one.link.effect.of(one.reading.article.raw))):
         return None
-    before = [
-        p
-        for p in one.reading.periods
-        if p.last is not None and p.span in one.passage.span and p.span.end <= one.link.effect.start
-    ]
+    before = [p for p in periods(one.reading, one.passage.span) if p.last is not None and p.span.end <= one.link.effect.start]
     return before[-1] if before else None
 
 
 def _beginnings(ledger: Ledger, thing: str, one: Told) -> Iterator[tuple[Reading, Passage, Period]]:
     """The periods of the clauses that tell when a thing begins, outside the link itself."""
-    for reading, passage, text in _dated(ledger).get(thing[:2], ()):
+    for reading, passage, text in _dated(ledger).get(thing[:2], ())[:_MOST]:
         if thing not in text:
             continue
         first = reading.text.key_offset(passage.span.start)
@@ -121,9 +117,9 @@ def _beginnings(ledger: Ledger, thing: str, one: Told) -> Iterator[tuple[Reading
                 continue
             begins = bool(_DATED.search(clause))
             where = first + start + clause.index(thing)
-            for period in reading.periods:
+            for period in periods(reading, span):
                 told_of = begins or reading.text.key_offset(period.span.end) == where  # 12月1日停止縮表
-                if period.span in span and period.first is not None and told_of:
+                if period.first is not None and told_of:
                     yield reading, passage, period
 
 
@@ -140,6 +136,8 @@ def _dated(ledger: Ledger) -> dict[str, list[tuple[Reading, Passage, str]]]:
     return cast(dict[str, list[tuple[Reading, Passage, str]]], ledger.known[place])
 
 
+#: In how many sentences a beginning is looked for.
+_MOST = 400
 _TIMED = rx("[年月日]")
 
 

@@ -19,6 +19,7 @@ Silent where the text weighs it itself, on other horizons and markets, on invers
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,7 +27,7 @@ from dataclasses import dataclass
 from extract.polarity import way
 from extract.reading import Passage, Reading
 from extract.text import key, rx
-from kg.causality import Told, ahead, found, horizon, times, told, two_sources, weighing
+from kg.causality import Told, ahead, found, horizon, overlapping, periods, times, told, two_sources, weighing
 from kg.ledger import CLAUSE, Example, Finding, KeyRole, Ledger, Quote
 
 NAME = "cause-trend"
@@ -73,7 +74,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         return
     done: set[tuple[str, Quote]] = set()
     for trend, subject in _trends(ledger, set(sought)):
-        for one in sought[subject]:
+        for one in _near(sought[subject], trend):
             if (one.link.key, trend.quote) in done or not _held(one, trend):
                 continue
             done.add((one.link.key, trend.quote))
@@ -117,7 +118,7 @@ def _opening(reading: Reading, passage: Passage, clause: str, start: int) -> int
     while True:
         lead = _AHEAD.match(clause, begin)
         after = lead.end() if lead else begin
-        for period in reading.periods:
+        for period in periods(reading, passage.span):
             if reading.text.key_offset(period.span.start) == first + after:
                 after = reading.text.key_offset(period.span.end) - first
         if after == begin or after >= len(clause):
@@ -130,6 +131,16 @@ _AHEAD = rx(
 )
 
 
+def _near(links: list[Told], trend: _Trend) -> list[Told]:
+    """The links of an effect that a trend is held against: of its own article those nearest to it, of others the first ones."""
+    own = [one for one in links if one.reading is trend.reading]
+    at = bisect_left(own, trend.quote.span.start, key=lambda one: one.link.span.start)
+    return own[max(0, at - _MOST) : at + _MOST] + [one for one in links[:_MOST] if one.reading is not trend.reading]
+
+
+_MOST = 20
+
+
 def _horizon(trend: _Trend) -> str:
     """The horizon of a trend, which its sentence may set ahead of it."""
     offset = trend.reading.text.key_offset
@@ -140,8 +151,7 @@ def _held(one: Told, trend: _Trend) -> bool:
     """Whether a trend is told of the time, horizon and place of a link's effect, and not by the link's own words."""
     if trend.reading is one.reading and trend.passage.span == one.passage.span:
         return False  # what one sentence tells goes on from there
-    within = [link.span for link in trend.reading.links if trend.quote.span.overlaps(link.span)]
-    if within or {_horizon(trend), one.horizon} == {"short", "long"}:
+    if overlapping(trend.reading, trend.quote.span) or {_horizon(trend), one.horizon} == {"short", "long"}:
         return False
     if trend.times != one.times:
         return False

@@ -20,6 +20,7 @@ Silent where the line is or may be met, where B is not held for certain, and on 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
@@ -30,7 +31,7 @@ from extract.interval import Interval
 from extract.polarity import way
 from extract.reading import Claim
 from extract.text import key, rx
-from kg.causality import Told, found, told
+from kg.causality import Told, found, periods, told
 from kg.ledger import CLAUSE, Example, Finding, KeyRole, Ledger, Working
 from kg.pairing import bigrams
 
@@ -74,7 +75,7 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         if line is None:
             continue
         claim, side = line
-        forecasts = _forecasts(ledger, one, claim) or _worked_out(ledger, one)
+        forecasts = _forecasts(ledger, one, claim) or _worked_out(ledger, one, claim)
         if forecasts is None:
             continue
         claims, range_ = forecasts
@@ -89,11 +90,10 @@ def _line(ledger: Ledger, one: Told) -> tuple[Claim, int] | None:
     """The number that a condition needs, and the side on which it must be passed: 1 above, -1 below."""
     if one.link.modality != "conditional" and one.link.relation != "condition":
         return None
-    inside = [
-        c
-        for c in ledger.own(one.reading)
-        if c.span in one.link.cause and c.quantity.unit not in ("YEAR", "MONTH", "DAY", "QUARTER")
-    ]
+    own = ledger.own(one.reading)
+    first = bisect_left(own, one.link.cause.start, key=lambda c: c.span.start)
+    last = bisect_left(own, one.link.cause.end, key=lambda c: c.span.start)
+    inside = [c for c in own[first:last] if c.span in one.link.cause and c.quantity.unit not in ("YEAR", "MONTH", "DAY", "QUARTER")]
     if not inside or len(one.link.moves.bare) < 2:
         return None
     line = inside[-1]  # 5,500大卡動力煤跌至650元: the line comes last
@@ -107,7 +107,7 @@ _SIDES = {"over": 1, "at_least": 1, "under": -1, "at_most": -1}
 def _forecasts(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...], Interval] | None:
     """The forecasts of the condition's measure: named right before them."""
     wanted = one.link.moves.bare[-_GRAM:]
-    near = {c.key: c for c in (*ledger.own(one.reading), *_foreseen(ledger).get(wanted, ()))}
+    near = {c.key: c for c in (*ledger.around(line, _AROUND), *_foreseen(ledger).get(wanted, ())[:_AROUND])}
     same = [
         claim
         for claim in near.values()
@@ -137,6 +137,8 @@ def _grams(lead: str) -> set[str]:
     return {lead[at : at + _GRAM] for at in range(max(0, len(lead) - 16), len(lead) - _GRAM + 1)}
 
 
+#: How many claims around a condition are looked at.
+_AROUND = 150
 #: How many characters at the end of a measure's name lead to its forecasts in other articles.
 _GRAM = 3
 
@@ -160,12 +162,12 @@ _ALONE = rx(
 
 
 def _untimed(ledger: Ledger, claim: Claim, words: str) -> str:
-    for period in ledger.reading(claim).periods:
+    for period in periods(ledger.reading(claim), ledger.passage(claim).span):
         words = words.replace(key(period.words), "")
     return words
 
 
-def _worked_out(ledger: Ledger, one: Told) -> tuple[tuple[Claim, ...], Interval] | None:
+def _worked_out(ledger: Ledger, one: Told, line: Claim) -> tuple[tuple[Claim, ...], Interval] | None:
     """A spread out of the two rates that it is of, where at least one is a forecast."""
     spread = _SPREAD.fullmatch(one.link.moves.bare)
     if spread is None:
@@ -175,7 +177,7 @@ def _worked_out(ledger: Ledger, one: Told) -> tuple[tuple[Claim, ...], Interval]
         if len(first) < 2 or first[0] not in _COUNTRIES or first[1] not in _COUNTRIES:
             return None
         first, second = first[0], first[1]
-    tops, bottoms = (_rates(ledger, one, name) for name in (first, second))
+    tops, bottoms = (_rates(ledger, one, line, name) for name in (first, second))
     rates = [(a, b) for a in tops for b in bottoms if _measure(a) == _measure(b) and "forecast" in (a.modality, b.modality)]
     if not rates:
         return None
@@ -187,11 +189,11 @@ def _measure(claim: Claim) -> str:
     return (claim.metric.concept or key(claim.metric.words)) if claim.metric else ""
 
 
-def _rates(ledger: Ledger, one: Told, name: str) -> list[Claim]:
+def _rates(ledger: Ledger, one: Told, line: Claim, name: str) -> list[Claim]:
     """The rates of one side of a spread, in text order."""
     names = _COUNTRIES.get(name, (name,))
     found_ = []
-    for claim in ledger.own(one.reading):
+    for claim in ledger.around(line, _AROUND):
         if (
             claim.quantity.unit != "PERCENT"
             or claim.kind not in ("level", "to", "range")
