@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import cast
 
 from extract.reading import CausalLink, Mention, Passage, Period, Reading
@@ -41,15 +42,15 @@ _PAPER = rx(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Told:
-    """A link in its article."""
+    """A link in its article; what is worked out of it is kept, since it is held against many."""
 
     reading: Reading
     passage: Passage
     link: CausalLink
 
-    @property
+    @cached_property
     def pair(self) -> tuple[str, str]:
         """The names of cause and effect."""
         return self.link.moves.name, self.link.moved.name
@@ -58,22 +59,22 @@ class Told:
     def quote(self) -> Quote:
         return quoted(self.reading, self.link.span)
 
-    @property
+    @cached_property
     def sentence(self) -> str:
         return _text(self.reading, self.passage.span)
 
-    @property
+    @cached_property
     def before(self) -> str:
         """The sentence up to the link."""
         offset = self.reading.text.key_offset
         return self.reading.text.text[offset(self.passage.span.start) : offset(self.link.span.start)]
 
-    @property
+    @cached_property
     def times(self) -> frozenset[tuple[object, object, str]]:
         """When cause and effect are said to be, as far as their own words say it."""
         return times(self.reading, self.link.span) | ahead(self.reading, self.passage, self.link.span)
 
-    @property
+    @cached_property
     def horizon(self) -> str:
         return horizon(self.before[-24:] + _text(self.reading, self.link.span))
 
@@ -82,19 +83,19 @@ class Told:
         """The words of the effect without time, predicate and adverbs, as a clause of its own would open with them."""
         return self.link.moved.bare
 
-    @property
+    @cached_property
     def frame(self) -> frozenset[str]:
         """The circumstances that are set ahead of the link in its sentence."""
         return frozenset(
             found[1] for found in _FRAME.finditer(self.before + "，") if found.end() <= len(self.before) + 1
         )
 
-    @property
+    @cached_property
     def asks(self) -> bool:
         """Whether it is a question."""
         return bool(_ASKS.search(self.before[-12:] + self.sentence[-2:]))
 
-    @property
+    @cached_property
     def asserted(self) -> bool:
         """Whether the text says that it is so: no aim, no question, nothing counterfactual."""
         return self.link.modality in ("fact", "forecast", "conditional") and not self.asks
@@ -176,14 +177,14 @@ def names(name: str) -> bool:
 
 
 #: With how many of the links of one pair before it a link is compared.
-_MOST = 40
+_MOST = 12
 
 
 def pairs(ledger: Ledger) -> Iterator[tuple[Told, Told]]:
     """Every two links that speak of the same pair under the same circumstances, the earlier first."""
-    index: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    index: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in told(ledger):
-        alike = index[one.pair]
+        alike = index[one.pair, one.times, one.frame]
         for other in alike[-_MOST:]:
             if comparable(one, other):
                 yield other, one
@@ -194,7 +195,7 @@ def comparable(one: Told, other: Told) -> bool:
     """Whether two links of one pair are said of the same time, horizon and circumstances, and neither is weighed with the other."""
     if one.link.cue == other.link.cue and one.reading is other.reading:
         return False
-    if one.times != other.times or {one.horizon, other.horizon} == {"short", "long"} or one.frame != other.frame:
+    if {one.horizon, other.horizon} == {"short", "long"}:
         return False
     return not (one.reading is other.reading and weighing(one.reading, one.passage.span, other.passage.span))
 

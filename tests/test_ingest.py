@@ -24,7 +24,7 @@ def folder(tmp_path: Path) -> Path:
     (made / "empty.txt").write_bytes(b"")
     (made / "picture.txt").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 8)
     (made / "sub" / "big5.txt").write_bytes(GOOD.encode("big5"))
-    paragraph = "這一段話說明央行的政策方向，沒有任何數字，只是為了讓文章變長。" * 12 + "\n"
+    paragraph = "這一段話談的是央行的政策方向，沒有任何數字，讀來十分平淡。" * 12 + "\n"
     size = len(paragraph.encode())
     five = GOOD + paragraph * (5_000_000 // size) + "第四季毛利率為58%。\n"
     (made / "five.txt").write_text(five, encoding="utf-8")
