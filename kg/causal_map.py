@@ -8,7 +8,7 @@ is a fall of stock prices counts here, while a link's sign is of its words. Work
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -143,6 +143,40 @@ def variable(words: str) -> str | None:
         if wanted.lower() in {key(name).lower() for name in names}:
             return concept.id
     return None
+
+
+def near(words: str, *, limit: int = 8) -> list[str]:
+    """The ids of the variables whose names come nearest to some words, the nearest first: names of going up and down count too."""
+    from difflib import SequenceMatcher
+
+    from extract.text import key
+
+    wanted = key(words.strip()).lower()
+    if not wanted:
+        return []
+
+    def likeness(name: str) -> float:
+        name = key(name).lower()
+        if wanted in name or name in wanted:
+            return 1 + min(len(name), len(wanted)) / max(len(name), len(wanted))
+        return SequenceMatcher(None, wanted, name).ratio()
+
+    found = []
+    for concept in ontology.concepts("variable"):
+        best = max(map(likeness, (concept.id.partition("/")[2], concept.pref["en"], *concept.labels, *concept.rise, *concept.fall)))
+        if best >= 0.5:
+            found.append((-best, concept.id))
+    return [id_ for _, id_ in sorted(found)[:limit]]
+
+
+def only(found: Iterable[Edge], *, signs: Collection[int] = (), modalities: Collection[str] = ()) -> list[Edge]:
+    """The edges of these signs with their links of these modalities, those with most links first; all where none is named."""
+    kept = []
+    for e in found:
+        evidence = [one for one in e.evidence if not modalities or one.modality in modalities]
+        if evidence and (not signs or e.sign in signs):
+            kept.append(Edge(cause=e.cause, effect=e.effect, sign=e.sign, evidence=evidence))
+    return sorted(kept, key=lambda e: -len(e.evidence))
 
 
 def as_json(found: Iterable[Edge]) -> list[Document]:

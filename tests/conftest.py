@@ -35,12 +35,13 @@ def engine(settings: Settings) -> Iterator[Engine]:
 
 @pytest.fixture(scope="session")
 def recorded(tmp_path_factory: pytest.TempPathFactory) -> Settings:
-    """Settings over a record that holds the small article and a Simplified one; tests only read it."""
+    """Settings over a record that holds the small article and a Simplified one with causal links; tests only read it."""
     from kg.ingest import Options, run
 
     folder = tmp_path_factory.mktemp("recorded")
     (folder / "own.txt").write_text(OWN, encoding="utf-8")
     hans = "中国11月出口同比增长5.9%\n海关总署公布，11月出口同比增长5.9%。贸易顺差为1116.8亿美元。\n"
+    hans += "油价上涨推高了通胀。专家李华表示，人民币贬值将带动出口增长。降息并未导致通胀上升。\n"
     (folder / "hans.txt").write_text(hans, encoding="utf-8")
     made = Settings.load({"home": folder / "home"}, environ={}, folder=folder)
     code = run([str(folder)], made, options=Options(published=dt.date(2025, 12, 5)), quiet=True)

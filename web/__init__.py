@@ -56,7 +56,7 @@ def create_app(settings: Settings) -> Flask:
 
 _COMPRESSED = [
     "text/html", "text/css", "text/javascript", "application/json", "image/svg+xml", "text/turtle", "text/csv",
-    "application/sparql-results+json",
+    "text/vnd.graphviz", "application/sparql-results+json",
 ]  # fmt: skip
 
 
@@ -75,9 +75,9 @@ def the_settings() -> Settings:
 def _register(app: Flask) -> None:
     from web import sparql
     from web.manual import title
-    from web.pages import articles, findings, home, rules, things
+    from web.pages import articles, causes, findings, home, rules, things
 
-    for module in (home, articles, findings, rules, things, sparql):
+    for module in (home, articles, findings, causes, rules, things, sparql):
         app.register_blueprint(module.blueprint)
     app.jinja_env.globals.update(check_title=lambda name: translate(title(name)))
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import ontology
 from kg.wording import VERDICT_WORDS
-from web.words import _
+from web.words import _, language
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +74,9 @@ KINDS = {
     "level": "水準", "change": "變動", "from": "起點", "to": "終點", "ratio": "占比", "range": "區間", "target": "目標",
     "threshold": "門檻", "probability": "機率", "rank": "名次", "duration": "期間長度", "count": "次數",
 }  # fmt: skip
-ROLES = {"subject": "主體", "metric": "指標", "period": "期間", "attribution": "說話者"}
+ROLES = {
+    "subject": "主體", "metric": "指標", "period": "期間", "attribution": "說話者", "cause": "因", "cue": "線索詞", "effect": "果",
+}  # fmt: skip
 DIRECTIONS = {"up": "上升", "down": "下降", "none": ""}
 COMPARISONS = {
     "yoy": "較上年同期", "qoq": "較上季", "mom": "較上月", "wow": "較上週", "dod": "較前一日", "ytd": "今年以來",
@@ -82,6 +85,13 @@ COMPARISONS = {
 MODALITIES = {
     "actual": "事實", "forecast": "預測", "plan": "計畫", "conditional": "有條件", "denied": "否認", "question": "疑問",
 }  # fmt: skip
+LINK_MODALITIES = {
+    "fact": "事實", "forecast": "預測", "conditional": "若", "intended": "意圖", "denied": "否認", "counterfactual": "反事實",
+}  # fmt: skip
+SIGNS = {1: "同向", -1: "反向", 0: "未說方向"}
+"""How the two ends of a causal link are said to move, by its sign."""
+SIGN_MARKS = {1: "＋", -1: "－", 0: ""}
+SIGN_STYLES = {1: "same", -1: "opposite", 0: "untold"}
 QUALIFIERS = {
     "none": "", "about": "大約", "nearly": "接近", "over": "超過", "under": "不到", "at_least": "至少",
     "at_most": "至多",
@@ -96,6 +106,12 @@ UNITS = {
     "EUR": "歐元", "GBP": "英鎊",
     "KRW": "韓元", "SQ_FT": "平方呎", "BTC": "比特幣",
 }  # fmt: skip
+
+
+def concept(id_: str, fallback: str = "") -> str:
+    """A concept of the ontology in the language of the request."""
+    found = ontology.by_id().get(id_)
+    return found.pref[language()] if found else fallback or id_
 
 
 def unit(code: str) -> str:

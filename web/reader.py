@@ -15,6 +15,8 @@ from web.marks import Mark, Piece
 from web.script import converted
 
 ROLES = ("subject", "metric", "attribution", "period")
+LINK = ("cue", "cause", "effect")
+"""The parts of a causal link; where two overlap, the first is the one that shows."""
 PART = 60_000
 """Characters of one page of a very long article; a part ends with its line."""
 
@@ -62,13 +64,18 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """What the reader shows: the rows of one part, all cards by id, how many parts there are."""
+    """What the reader shows: the rows of one part, all cards by id, how many parts there are.
+
+    `link` is the causal link that is marked, `place` where the first piece of it begins.
+    """
 
     rows: tuple[Row, ...]
     cards: Mapping[str, Card]
     shown: tuple[Card, ...]
     part: int
     parts: int
+    link: Mapping[str, Any] | None = None
+    place: int | None = None
 
     def sides(self, finding: Mapping[str, Any]) -> list[Side]:
         """The two sides of a finding, by the names under which the page knows them."""
@@ -124,11 +131,12 @@ def page(
     view: str = "original",
     verdicts: Iterable[str] = (),
     opened: str | None = None,
+    link: str | None = None,
     part: int | None = None,
 ) -> Page:
-    """Set one part of an article (the one with the opened card, where no part is asked for).
+    """Set one part of an article (the one with the opened card or the marked link, where no part is asked for).
 
-    `verdicts` leaves only the cards and marks that have one of them; `opened` is always left.
+    `verdicts` leaves only the cards and marks that have one of them; `opened` is always left. `link` marks a causal link.
     """
     wanted = set(verdicts)
     everything = cards(document, intervals)
@@ -141,19 +149,34 @@ def page(
         ends = {start: end for start, end, role, _ in json.loads(article.passages) if role == "headline"}
         rows[:0] = [Span(start, end) for start, end in ends.items() if end <= article.body]
     parts = _parts(rows)
+    marked_link = next((one for one in document["links"] if one["id"] == link), None)
     if part is None:
-        start = by_id[opened].span.start if opened in by_id else 0
+        start = by_id[opened].span.start if opened in by_id else link_span(marked_link).start if marked_link else 0
         part = next((n for n, p in enumerate(parts, 1) if p and p[-1].end > start), 1)
     part = min(max(part, 1), len(parts))
     text = converted(article.raw, view)
     hidden = marks.markup(article.raw) if article.format == "md" else []
-    spans = sorted(_marks(shown, document["article"]["key"], opened), key=lambda m: m.span)
+    said = [] if marked_link is None else [Mark(span=_span(marked_link[p]), card=marked_link["id"], role=p) for p in LINK]
+    spans = sorted([*_marks(shown, document["article"]["key"], opened), *said], key=lambda m: m.span)
     made = []
     for span, here, marked, away in _by_row(parts[part - 1], shown, spans, hidden):
         role = next((roles[at] for at in range(span.start, span.end) if at in roles), "body")
         pieces = tuple(marks.cut(text, span, marked, away))
         made.append(Row(span=span, role=role, pieces=pieces, cards=tuple(here)))
-    return Page(rows=tuple(made), cards=by_id, shown=tuple(shown), part=part, parts=len(parts))
+    place = next((p.span.start for row in made for p in row.pieces if {m.card for m in p.marks} & {m.card for m in said}), None)
+    return Page(
+        rows=tuple(made), cards=by_id, shown=tuple(shown), part=part, parts=len(parts), link=marked_link, place=place
+    )
+
+
+def _span(piece: Mapping[str, Any]) -> Span:
+    return Span(piece["start"], piece["end"])
+
+
+def link_span(link: Mapping[str, Any]) -> Span:
+    """From the first word of a causal link to its last."""
+    pieces = [_span(link[part]) for part in LINK]
+    return Span(min(p.start for p in pieces), max(p.end for p in pieces))
 
 
 def _parts(rows: Sequence[Span]) -> list[list[Span]]:

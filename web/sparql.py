@@ -278,7 +278,7 @@ def _cell(cell: dict[str, str] | None, base: str) -> Cell | None:
     return Cell(text=value, language=cell.get("xml:lang"), number=number)
 
 
-_PAGES = ("article", "claim", "finding", "check", "quantity")
+_PAGES = ("article", "claim", "finding", "check", "quantity", "variable", "link")
 """Kinds of things whose IRIs have a page of their own."""
 
 

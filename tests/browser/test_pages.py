@@ -11,6 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 Open = Callable[..., Page]
+OIL = "/causes?variable=variable/oil-price"
 
 
 @pytest.fixture
@@ -143,7 +144,7 @@ def test_nothing_overflows(opened: Open, own: dict, width: int) -> None:
     """No page is wider than its window."""
     opened_card = guilty(own)["claims"][0]
     paths = ["/", "/articles", f"{reader(own)}?card={opened_card}", f"/findings/{guilty(own)['id']}", "/rules"]
-    for path in [*paths, "/rules/restated", "/sparql"]:
+    for path in [*paths, "/rules/restated", "/sparql", "/causes", OIL]:
         page = opened(path, width=width)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
 
@@ -154,7 +155,7 @@ def test_nothing_overflows(opened: Open, own: dict, width: int) -> None:
 def test_accessible(opened: Open, own: dict, locale: str, scheme: str, width: int) -> None:
     """No serious finding of axe on any page, in three languages, light and dark, narrow and wide."""
     card = guilty(own)["claims"][0]
-    for path in ("/", f"{reader(own)}?card={card}", f"/findings/{guilty(own)['id']}", "/rules", "/rules/restated"):
+    for path in ("/", f"{reader(own)}?card={card}", f"/findings/{guilty(own)['id']}", "/rules", "/rules/restated", "/causes", OIL):
         page = opened(path, width=width, scheme=scheme, locale=locale)
         found = Axe().run(page).response["violations"]
         serious = [
@@ -163,3 +164,24 @@ def test_accessible(opened: Open, own: dict, locale: str, scheme: str, width: in
             if v["impact"] in ("serious", "critical")
         ]
         assert not serious
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_the_causal_map_leads_to_its_sentences(opened: Open, width: int) -> None:
+    """Drawn where there is room, a list on a phone; an edge leads to its row, the row into the reader, a node to its map."""
+    page = opened(OIL, width=width, script=False)
+    drawn, listed = page.locator(".map > svg"), page.locator(".ways")
+    expect(drawn).to_be_visible(visible=width > 800)
+    expect(listed).to_be_visible(visible=width < 800)
+    edge = page.locator(".map a.edge:visible, .ways a.count:visible").first
+    edge.focus()
+    page.keyboard.press("Enter")
+    row = page.locator(".edges tr:target")
+    expect(row).to_be_in_viewport()
+    expect(row.locator(".quote mark")).to_have_text(["油价上涨", "推高", "通胀"])
+    row.locator(".said a").click()
+    expect(page.locator(".row .part")).to_have_text(["油价上涨", "推高", "通胀"])
+    expect(page.locator(".row .part").first).to_be_in_viewport()
+    page.go_back()
+    page.locator("a.node:visible, .ways li > a:not(.count):visible").first.click()
+    expect(page.locator("h1")).to_contain_text("通膨")

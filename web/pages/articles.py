@@ -8,7 +8,7 @@ from flask import Blueprint, Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from kg import record
-from web import answer, labels, reader
+from web import answer, causal, labels, reader
 from web.pages.home import listed
 from web.script import VIEWS
 from web.words import _
@@ -30,7 +30,7 @@ def index() -> Response:
 @blueprint.get("/articles/<key>")
 @blueprint.get("/articles/<key>.json", endpoint="show_json")
 def show(key: str) -> Response:
-    """The reader. `card` opens a claim's card, `verdict` (repeatable) and `problems` filter, `view` is the script."""
+    """The reader. `card` opens a claim's card, `link` marks a causal link, `verdict` (repeatable) and `problems` filter, `view` is the script."""
     from web import the_record
 
     with record.reading(the_record()) as session:
@@ -54,6 +54,7 @@ def show(key: str) -> Response:
         view=view,
         verdicts=wanted,
         opened=opened,
+        link=request.args.get("link"),
         part=request.args.get("part", type=int),
     )
     counts: dict[str, int] = {}
@@ -72,6 +73,7 @@ def show(key: str) -> Response:
         counts={v: counts[v] for v in labels.VERDICTS if v in counts},
         problems=sum(counts.get(v, 0) for v in labels.PROBLEMS),
         coverage=document["coverage"],
+        links=causal.said(document, article),
     )
 
 

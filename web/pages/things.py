@@ -41,3 +41,15 @@ def quantity(id_: str) -> Response:
     if row is None:
         abort(404, _("沒有編號為「%(id)s」的數量。", id=id_))
     return redirect(card_address(row.article, row.id), 303)
+
+
+@blueprint.get("/id/variable/<name>")
+def variable(name: str) -> Response:
+    return redirect(url_for("causes.index", variable=f"variable/{name}"), 303)
+
+
+@blueprint.get("/id/link/<id_>")
+def link(id_: str) -> Response:
+    from web.causal import place
+
+    return redirect(place(id_.partition("-")[0], id_), 303)
