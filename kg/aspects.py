@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.numerals import small
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import CLAUSE, Ledger, once
@@ -16,7 +17,7 @@ from kg.ledger import CLAUSE, Ledger, once
 @once
 def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
     """The distinguishing words around a claim, by the name of what they distinguish (tenor, price, stage …)."""
-    text = ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
+    text = _term_before(ledger, claim) + ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
     if claim.metric is not None:
         reading = ledger.reading(claim)
         at = reading.text.key_offset(claim.metric.span.start)
@@ -26,7 +27,9 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
     clause = clauses[-1]
     if len(clauses) > 1 and _TERMS.search(clauses[-2]):
         text += "|" + clauses[-2]  # 若撇除匯率影響，上半年收入為128.3億元
-    for name, exact, where in (("tenor", _TENOR, text), ("age", _AGE, text), ("window", _WINDOW, clause)):
+    if how_long := tenors(text):
+        found["tenor"] = how_long[0]
+    for name, exact, where in (("age", _AGE, text), ("window", _WINDOW, clause)):
         if written := exact.search(where):
             found[name] = written.group()
     for name, options in _ASPECTS:
@@ -37,6 +40,25 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
     if found.get("coverage") == "1":
         del found["coverage"]  # 整體 is what is meant without a word
     return found
+
+
+def tenors(text: str) -> list[str]:
+    """The terms of rates and bonds in key text, however written: 10年期 and 十年期 are one, 1個月港元拆息 has one too."""
+    found = []
+    for match in _TENOR.finditer(text):
+        many, unit = (match["many"], match["unit"]) if match["many"] else (match["many2"], match["unit2"])
+        found.append(f"{small(many) or many}{unit}" if many else match.group())
+    return found
+
+
+def _term_before(ledger: Ledger, claim: Claim) -> str:
+    """The length of time that a number's own words begin with: 3個月 of 3個月美元定存利率, where it was read as a number itself."""
+    ahead = [c for c in ledger.neighbours(claim) if c.span.end <= claim.span.start]
+    if not ahead or ahead[-1].kind != "duration":
+        return ""
+    start, end = ledger.offsets(ahead[-1])
+    words = ledger.sentence(claim)[max(0, start - 1) : end]
+    return words if not CLAUSE.search(ledger.before(claim)[end:]) else ""
 
 
 @once
@@ -54,7 +76,12 @@ def event(ledger: Ledger, claim: Claim) -> str:
 
 #: A clause that only says on what terms the number of the next one is counted.
 _TERMS = rx(r"^(?:若|如|倘|假如|假設|但|惟|不過|而)*(?:按|以|撇除|扣除|剔除|排除|不計|不含|計入)[^0-9]{2,14}$")
-_TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")
+_TENOR = rx(
+    r"(?P<many>[0-9]+|[一二兩三四五六七八九十]+)(?P<unit>年|個月|月|天|日|週)期"
+    r"|(?<![0-9一二三四五六七八九十近後前續第每過])(?P<many2>[0-9]{1,2}|[一二兩三四五六七八九十]{1,2})(?P<unit2>年|個月|天|日|週)"
+    r"(?=(?:(?:離岸)?(?:[港美日歐澳紐加]元|日圓|[港台]幣|新台幣|人民幣|英鎊|瑞郎)|[美德英法中韓泰]國|日本|台灣|香港|澳洲|新加坡|義大利)?(?:政府|同業|銀行)?(?:拆息|拆款|拆借|定存|定期|存單|存款|票據|公債|國債|美債|德債|日債|[國公]?庫券|逆回購|回購|LPR|MLF|SOFR|HIBOR|LIBOR|SHIBOR|TAIBOR|EURIBOR))"
+    r"|隔夜(?=[^，。；0-9]{0,6}(?:拆|利率|HIBOR|LIBOR|SHIBOR|SOFR|回購))"
+)
 _AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
 _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
 

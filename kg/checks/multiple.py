@@ -30,7 +30,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import bigrams, mentions_agree
+from kg.pairing import bigrams, mentions_agree, period_apart
 from kg.partitions import complementary
 from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
 from kg.rules import Judgement, Number, relation
@@ -171,9 +171,25 @@ def _valuation(ledger: Ledger, pool: list[Claim], times: Claim) -> tuple[Claim, 
         parts[1] = [c for c in parts[1] if not _PART_YEAR.search(ledger.lead(c))]
         if all(len(found) == 1 for found in parts):
             (a,), (b,) = parts
+            if _of_another_year(ledger, times, b):
+                return None
             readings = (TIMES, MORE_TIMES) if _SUBSCRIBED.search(words) else (TIMES,)
             return (a, b, readings) if a is not b and a.quantity.unit == b.quantity.unit and b.quantity.value > 0 else None
     return None
+
+
+_AHEAD = rx(r"預測|預期|預估|預計|估算|遠期|前瞻|動態|滾動|未來|明年|後年|來年|[0-9]E")
+_TRAILING = rx(r"目前|現時|過去|歷史|靜態|往績|近四季|滾動|TTM")
+
+
+def _of_another_year(ledger: Ledger, times: Claim, below: Claim) -> bool:
+    """Whether a multiple is of the earnings of another year than those told: 2024年每股收益2.60元，2026年預測市盈率14倍."""
+    period = times.period
+    named = period is not None and times.by.get("period") in ("clause", "attached") and period.grain in ("year", "half", "quarter")
+    if named and below.period is not None and period_apart(times, below):
+        return True
+    ahead, own = (bool(_AHEAD.search(ledger.lead(c) + ledger.words(c.metric))) or c.modality == "forecast" for c in (times, below))
+    return ahead and not own or own and bool(_TRAILING.search(ledger.lead(times)))
 
 
 #: 超額認購44倍 may be 44 times as many, or 44 times more.
