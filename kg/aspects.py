@@ -22,6 +22,7 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
         reading = ledger.reading(claim)
         at = reading.text.key_offset(claim.metric.span.start)
         text = CLAUSE.split(reading.text.text[max(0, at - 12) : at])[-1] + text
+    text = _COMPARED.sub("", text)
     found: dict[str, str] = {}
     clauses = CLAUSE.split(ledger.before(claim))
     clause = clauses[-1]
@@ -37,6 +38,8 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
             if pattern.search(text):
                 found[name] = str(number)
                 break
+    if found.get("area") == _NATIONWIDE and _NATIONAL.search(ledger.sentence(claim)):
+        del found["area"]  # the nation's office tells of the whole nation without a word
     if found.get("coverage") == "1":
         del found["coverage"]  # 整體 is what is meant without a word
     return found
@@ -74,6 +77,10 @@ def event(ledger: Ledger, claim: Claim) -> str:
     return nearest
 
 
+#: 較去年同期成長: what a change is counted from, and no value of then.
+_COMPARED = rx(r"(?:較|比|與)(?:去年|上年|前年)?同期(?:相比)?(?=[^，。；0-9]{0,2}(?:成長|增|減|升|降|漲|跌|下滑|衰退|擴大|收窄|多|少|高|低))")
+_NATIONAL = rx(r"國家統計局|國家外匯管理局|國家能源局|海關總署|財政部|商務部|工信部|工業和信息化部|人民銀行|全國乘用車|中汽協|乘聯")
+_NATIONWIDE = "1"
 #: A clause that only says on what terms the number of the next one is counted.
 _TERMS = rx(r"^(?:若|如|倘|假如|假設|但|惟|不過|而)*(?:按|以|撇除|扣除|剔除|排除|不計|不含|計入)[^0-9]{2,14}$")
 _TENOR = rx(
@@ -88,7 +95,7 @@ _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|
 #: Words that tell apart what else would look the same. Options of one row exclude each other.
 _ASPECTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = tuple((name, tuple(map(rx, options))) for name, options in (
     ("coverage", ("核心|基本|截尾", "整體|總體|綜合")),
-    ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|國外|外銷")),
+    ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|(?<![中我本])國外|外銷")),
     ("accounts", ("合併", "單獨|母公司|個體")),
     ("terms", ("名目|名義", "實質|實際")),
     ("adjusted", ("季節調整|季節性調整|季調|經調整|調整後|還原",)),

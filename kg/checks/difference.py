@@ -287,7 +287,7 @@ def _told_before(ledger: Ledger, claims: tuple[Claim, ...]) -> tuple[Claim, Clai
     if any(c.quantity.unit in units and c.span.end <= gap.span.start for c in claims):
         return None
     after = [c for c in claims if c.span.start >= gap.span.end and c.quantity.unit in units]
-    if len(after) < 2 or any(c.quantity.is_range or c.kind == "change" or is_base(ledger, c) for c in after[:2]):
+    if len(after) < 2 or any(c.quantity.is_range or c.kind == "change" or _THAN.search(ledger.lead(c)) for c in after[:2]):
         return None
     a, b = after[:2]
     if any(_same_measure(ledger, a, c) for c in after[2:]) or ledger.passage(a) != ledger.passage(b) or a.modality != b.modality:
