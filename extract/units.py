@@ -28,6 +28,7 @@ class Unit:
     counted: bool
     add: Fraction
     not_next: re.Pattern[str] | None
+    after: re.Pattern[str] | None
     strong: bool
     open: bool  # the word itself says "and more": 個多月
 
@@ -62,6 +63,7 @@ def table() -> tuple[re.Pattern[str], dict[str, Unit]]:
                 counted=row.get("counted", False),
                 add=Fraction(row.get("add", "0")),
                 not_next=rx(row["not_next"]) if "not_next" in row else None,
+                after=rx(row["after"]) if "after" in row else None,
                 strong=row.get("han") == "strong",
                 open="多" in word,
             )
@@ -188,6 +190,8 @@ def _may_follow(text: str, unit: Unit, found: re.Match[str], part: Part, words: 
     """Whether a unit word is one here: no 十分重要, no 一家 (an article, not a count), no 點半."""
     parted = unit.not_next and unit.not_next.match(text, found.end()) and not _GROWS.match(text, found.end())
     if parted and not _REST.search(text[max(0, part.start - 3) : part.start]):
+        return False
+    if unit.after and not unit.after.search(words):
         return False
     if not part.han or unit.strong or more:
         return True

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from extract.numerals import small
 from extract.reading import Claim
 from extract.text import rx
 from kg.ledger import CLAUSE, Ledger, once
@@ -16,17 +17,20 @@ from kg.ledger import CLAUSE, Ledger, once
 @once
 def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
     """The distinguishing words around a claim, by the name of what they distinguish (tenor, price, stage …)."""
-    text = ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
+    text = _term_before(ledger, claim) + ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
     if claim.metric is not None:
         reading = ledger.reading(claim)
         at = reading.text.key_offset(claim.metric.span.start)
         text = CLAUSE.split(reading.text.text[max(0, at - 12) : at])[-1] + text
+    text = _COMPARED.sub("", text)
     found: dict[str, str] = {}
     clauses = CLAUSE.split(ledger.before(claim))
     clause = clauses[-1]
     if len(clauses) > 1 and _TERMS.search(clauses[-2]):
         text += "|" + clauses[-2]  # 若撇除匯率影響，上半年收入為128.3億元
-    for name, exact, where in (("tenor", _TENOR, text), ("age", _AGE, text), ("window", _WINDOW, clause)):
+    if how_long := tenors(text):
+        found["tenor"] = how_long[0]
+    for name, exact, where in (("age", _AGE, text), ("window", _WINDOW, clause)):
         if written := exact.search(where):
             found[name] = written.group()
     for name, options in _ASPECTS:
@@ -34,9 +38,30 @@ def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
             if pattern.search(text):
                 found[name] = str(number)
                 break
+    if found.get("area") == _NATIONWIDE and _NATIONAL.search(ledger.sentence(claim)):
+        del found["area"]  # the nation's office tells of the whole nation without a word
     if found.get("coverage") == "1":
         del found["coverage"]  # 整體 is what is meant without a word
     return found
+
+
+def tenors(text: str) -> list[str]:
+    """The terms of rates and bonds in key text, however written: 10年期 and 十年期 are one, 1個月港元拆息 has one too."""
+    found = []
+    for match in _TENOR.finditer(text):
+        many, unit = (match["many"], match["unit"]) if match["many"] else (match["many2"], match["unit2"])
+        found.append(f"{small(many) or many}{unit}" if many else match.group())
+    return found
+
+
+def _term_before(ledger: Ledger, claim: Claim) -> str:
+    """The length of time that a number's own words begin with: 3個月 of 3個月美元定存利率, where it was read as a number itself."""
+    ahead = [c for c in ledger.neighbours(claim) if c.span.end <= claim.span.start]
+    if not ahead or ahead[-1].kind != "duration":
+        return ""
+    start, end = ledger.offsets(ahead[-1])
+    words = ledger.sentence(claim)[max(0, start - 1) : end]
+    return words if not CLAUSE.search(ledger.before(claim)[end:]) else ""
 
 
 @once
@@ -52,16 +77,25 @@ def event(ledger: Ledger, claim: Claim) -> str:
     return nearest
 
 
+#: 較去年同期成長: what a change is counted from, and no value of then.
+_COMPARED = rx(r"(?:較|比|與)(?:去年|上年|前年)?同期(?:相比)?(?=[^，。；0-9]{0,2}(?:成長|增|減|升|降|漲|跌|下滑|衰退|擴大|收窄|多|少|高|低))")
+_NATIONAL = rx(r"國家統計局|國家外匯管理局|國家能源局|海關總署|財政部|商務部|工信部|工業和信息化部|人民銀行|全國乘用車|中汽協|乘聯")
+_NATIONWIDE = "1"
 #: A clause that only says on what terms the number of the next one is counted.
 _TERMS = rx(r"^(?:若|如|倘|假如|假設|但|惟|不過|而)*(?:按|以|撇除|扣除|剔除|排除|不計|不含|計入)[^0-9]{2,14}$")
-_TENOR = rx(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日|週)期")
+_TENOR = rx(
+    r"(?P<many>[0-9]+|[一二兩三四五六七八九十]+)(?P<unit>年|個月|月|天|日|週)期"
+    r"|(?<![0-9一二三四五六七八九十近後前續第每過])(?P<many2>[0-9]{1,2}|[一二兩三四五六七八九十]{1,2})(?P<unit2>年|個月|天|日|週)"
+    r"(?=(?:(?:離岸)?(?:[港美日歐澳紐加]元|日圓|[港台]幣|新台幣|人民幣|英鎊|瑞郎)|[美德英法中韓泰]國|日本|台灣|香港|澳洲|新加坡|義大利)?(?:政府|同業|銀行)?(?:拆息|拆款|拆借|定存|定期|存單|存款|票據|公債|國債|美債|德債|日債|[國公]?庫券|逆回購|回購|LPR|MLF|SOFR|HIBOR|LIBOR|SHIBOR|TAIBOR|EURIBOR))"
+    r"|隔夜(?=[^，。；0-9]{0,6}(?:拆|利率|HIBOR|LIBOR|SHIBOR|SOFR|回購))"
+)
 _AGE = rx(r"[0-9]+(?:至|-|—|~|到|–)?[0-9]*歲|青年")
 _WINDOW = rx(r"(?:[0-9]+|[一二兩三四五六七八九十]+)(?:小時|天|週|周)")
 
 #: Words that tell apart what else would look the same. Options of one row exclude each other.
 _ASPECTS: tuple[tuple[str, tuple[re.Pattern[str], ...]], ...] = tuple((name, tuple(map(rx, options))) for name, options in (
     ("coverage", ("核心|基本|截尾", "整體|總體|綜合")),
-    ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|國外|外銷")),
+    ("area", ("東京", "全國", "歐元區", "國內|本土|境內|內銷", "海外|境外|(?<![中我本])國外|外銷")),
     ("accounts", ("合併", "單獨|母公司|個體")),
     ("terms", ("名目|名義", "實質|實際")),
     ("adjusted", ("季節調整|季節性調整|季調|經調整|調整後|還原",)),

@@ -446,7 +446,14 @@ def _sort_of(ledger: Ledger, claim: Claim) -> str:
     reading = ledger.reading(claim)
     at = reading.text.key_offset(whose.span.start)
     words = _BOUNDARY.split(reading.text.text[max(0, at - 8) : at])[-1]
-    return "".join(re.findall("[一-鿿]+$", _DOING.sub("", _EMPTY.sub("", words))))[-4:] if not re.search("[0-9月日]$", words) else ""
+    if re.search("[0-9月日]$", words):
+        return ""
+    words = _A_TIME.sub("", _DOING.sub("", _EMPTY.sub("", words)))
+    return "".join(re.findall("[一-鿿]+$", words))[-4:]
+
+
+#: When, right before a thing: 前三季電動輔助自行車, 11月規上工業.
+_A_TIME = rx(r"(?:今年|去年|上年|本|前|首|第|上)*(?:[0-9一二三四五六七八九十]+(?:個?月份?|季度?|年|日)|[上下]半年|[月季週周])$|[今去明前]年$|同期$|全年$")
 
 
 _AREAS = {"SQ_FT", "PING", "SQ_M"}

@@ -48,6 +48,7 @@ from kg.pairing import (
     named_within,
     owner,
     places,
+    slip_of_the_pen,
     unit_of,
 )
 from kg.rules import Judgement, Verdict
@@ -302,12 +303,12 @@ _CENTRAL = rx(r"^(?:我國)?(?:央行|中央銀行)$")
 
 @once
 def _nations(ledger: Ledger, claim: Claim) -> frozenset[str]:
-    """How the country of the article is told, as written: 我國 is not 我国."""
-    raw = ledger.passage(claim).span.of(ledger.reading(claim).article.raw)
-    return frozenset(_NATION.findall(raw))
+    """The country for whose readers the article is, where it is named or told as one's own: 我國, 中國, 全港."""
+    here = home(ledger, ledger.reading(claim))
+    return frozenset({here}) if here in places(ledger, claim) or _NATION.search(ledger.sentence(claim)) else frozenset()
 
 
-_NATION = re.compile("全國|我國|本國|全国|我国|全港|本港")
+_NATION = rx("全國|我國|本國|全港|本港|全台|國家外匯管理局|國家統計局|海關總署")
 
 
 @once
@@ -340,12 +341,15 @@ def _judge(ledger: Ledger, older: Claim, newer: Claim) -> Finding | None:
     answer = across(ledger, older, newer)
     if answer.reason == "subject" and ((bare := _bare(older)) is not older or _bare(newer) is not newer):
         answer = across(ledger, bare, _bare(newer))
-    if answer.answer != "same":
+    slip = answer.answer == "unproven" and answer.reason == "subject" and _of_one_day(ledger, older, newer)
+    if answer.answer != "same" and not slip:
         return None
     judged = compare(older, newer)
     if judged.agrees:
         return _tell(ledger, older, newer, judged, judged.verdict)
-    if not one_owner(ledger, older, newer) or _some_town(ledger, older, newer):
+    if slip and not slip_of_the_pen(older, newer):
+        return None
+    if not (slip or one_owner(ledger, older, newer)) or _some_town(ledger, older, newer):
         return None
     if older.modality != newer.modality or older.modality not in ("actual", "forecast", "plan") or foretold(ledger, older) != foretold(ledger, newer):
         return None
@@ -358,6 +362,23 @@ def _judge(ledger: Ledger, older: Claim, newer: Claim) -> Finding | None:
     if any(revised(ledger, claim) for claim in (older, newer)):
         return None
     return _tell(ledger, older, newer, judged, _verdict(ledger, older, newer))
+
+
+def _of_one_day(ledger: Ledger, a: Claim, b: Claim) -> bool:
+    """跨年疏運單日運量 and 單日運量 of one day, each told by one firm: whether a common noun that only one has may be left out."""
+    whose, other = owner(a), owner(b)
+    noun = whose if other is None else other if whose is None else None
+    if noun is None or not noun.is_noun or noun.concept is not None:
+        return False
+    days = [c.period for c in (a, b) if c.period is not None and c.by.get("period") in ("clause", "attached") and c.period.grain == "day"]
+    voices = (a.attribution, b.attribution)
+    if len(days) != 2 or voices[0] is None or voices[1] is None:
+        return False
+    names = sorted((_FIRM.sub("", key(whose.words)) for whose in voices if whose is not None), key=len)
+    return len(names[0]) > 1 and names[1].endswith(names[0]) and not set_apart(ledger, a, b)
+
+
+_FIRM = rx(r"(?:股份)?(?:有限)?(?:公司|集團)$")
 
 
 def _granted(claim: Claim) -> bool:

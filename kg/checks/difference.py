@@ -31,6 +31,7 @@ from fractions import Fraction
 from extract.interval import Interval
 from extract.reading import Claim
 from extract.text import key, rx
+from kg.aspects import tenors
 from kg.formulas import others_meant
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree, period_apart, says_nothing
@@ -44,17 +45,19 @@ TITLE = {"zh-Hant": "差距", "zh-Hans": "差距", "en": "Difference"}
 
 _GAP = r"(?:利差|息差|價差|差距|落差|差額|差值|差異|之差|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|差價|剪刀差|升水|貼水|溢價|折讓)"
 _VALUE = r"(?:因此|於是|由此|便|每桶|每噸|每股|超過|逾|將近|接近|近|約|大約|高達|達到|達|為|是|僅|只有|只剩|只|有|共|了|到|至|來到)"
+#: To where a gap has moved.
+_MOVED = r"(?:收窄|縮小|縮減|擴大|擴增|擴闊|擴寬|收斂|拉大|拉開|拉闊|放大|降|升|走擴|走闊|走寬|收縮|縮|擴)(?:至|到)"
 #: Words that name a gap and lead straight to its size: 利差收窄至, 相差, 差距達. 收窄 5 個基點 is a change of it.
 _LEADS = rx(
     rf"(?:{_GAP}[」』”）]?(?:目前|如今|因此|已|也|仍|再|進一步|大幅|小幅|則|卻)*"
-    rf"(?:(?:收窄|縮小|縮減|擴大|擴增|擴闊|收斂|拉大|拉開|拉闊|放大|降|升|走擴|走闊|收縮|縮|擴)(?:至|到)|{_VALUE})?{_VALUE}*"
+    rf"(?:{_MOVED}|{_VALUE})?{_VALUE}*"
     rf"|(?:相差|相距|差了|差|便宜|多付|少付|[前後]者[高低多少快慢](?:出|了)?|浮盈)(?:{_VALUE}|整整|足足|了)*)(?:每[一-鿿]{{1,3}})?$"
 )
 _BOTH = rx(r"兩者|二者|兩項|兩地|兩區|兩國|兩家|雙方|之間|彼此|相差|相距|差距|落差|差了")
 #: The two just told of, and no others.
 _THE_TWO = rx(r"兩者|二者|兩地|兩區|兩國|兩家|兩項|雙方|(?:^|[，；])(?:即)?(?:相差|相距)")
 #: What is told of rates in per cent and meant in points; a 淨息差 is a bank's margin and no difference of two.
-_SPREAD = rx(rf"(?<!淨)(?:利差|息差)[^，。；0-9]{{0,2}}{_VALUE}*$|淨利差{_VALUE}*$")
+_SPREAD = rx(rf"(?<!淨)(?:利差|息差)[^，。；0-9]{{0,2}}(?:{_MOVED})?{_VALUE}*$|淨利差{_VALUE}*$")
 _NAMED_GAP = rx(r"價差|剪刀差|淨利差|溢價|折價|升水|貼水|缺口|逆差|順差|出超|入超|高水|低水|浮盈|浮虧|便宜|多付|少付|前者|後者|期限利差")
 #: Gaps that lie between two figures by their very name, so that these may stand in the sentence before.
 _OF_TWO = rx(r"逆差|順差|出超|入超|剪刀差|升水|貼水")
@@ -74,7 +77,6 @@ _LESS = rx(
     r"(?:約|近|逾|超過|達|整整|足足|了|僅)*$"
 )
 
-_TENOR = re.compile(key(r"(?:[0-9]+|[一二三四五六七八九十]+)(?:年|個月|月|天|日)期"))
 _COUNTRIES = {
     "美": "美國|美債|聯準會|美聯儲|美元",
     "日": "日本|日債|日銀|日圓",
@@ -126,10 +128,15 @@ def check(ledger: Ledger) -> Iterator[Finding]:
         for gap in claims:
             if gap.key in done or ledger.passage(gap) != ledger.passage(claims[-1]):
                 continue
-            told = _over_the_stop(ledger, gap, claims) or _told_before(ledger, claims)
+            told = _over_the_stop(ledger, gap, claims)
             if told and told[3].key not in done:
                 done.add(told[3].key)
                 yield _judge(ledger, *told)
+    for claims in [*(claims for *_, claims in ledger.sentences()), *windows(ledger)]:
+        told = _told_before(ledger, claims)
+        if told and told[3].key not in done:
+            done.add(told[3].key)
+            yield _judge(ledger, *told)
     for *_, claims in ledger.sentences():
         for gap in claims:
             pair = None if gap.key in done else _by_name(ledger, gap)
@@ -237,28 +244,63 @@ def _over_the_stop(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tup
 _OPENS = rx(r"^(?:對比|相較|較|比起|比)[^，。；]*$")
 
 
+#: Gaps whose name says between what they lie, each with words for the one and for the other.
+_SIDES = tuple(
+    (rx(name), rx(one), rx(other))
+    for name, one, other in (
+        (rf"期現(?:貨)?(?:的)?{_GAP}|基差", "期貨|期指|合約|主力|近月|遠月|期$", "現貨|現指|現價|現券"),
+        (rf"(?:AH|A/H|A股[與和跟對]H股|兩地)(?:股)?(?:的)?{_GAP}", "A股", "H股|港股"),
+        (rf"(?:離岸[與和]?在岸|在岸[與和]?離岸|境內外)(?:的)?{_GAP}", "離岸|境外|CNH", "在岸|境內|CNY"),
+        (rf"(?:內外盤|滬倫|內外)(?:的)?{_GAP}", "滬|國內|內盤|上期所", "倫|LME|外盤|國際|COMEX"),
+        (rf"(?:批零|產銷)(?:的)?{_GAP}", "批發|產地|出廠|出場", "零售|銷區|終端"),
+        (rf"(?:新舊|一二手)(?:盤|樓|屋)?(?:的)?{_GAP}", "新[屋盤房樓成]|一手|預售", "二手|中古|舊[屋盤樓]|次新"),
+        (rf"(?:布蘭特|布油)[與和對]?(?:WTI|西德州|美油)(?:原油)?(?:的)?{_GAP}", "布蘭特|布油", "WTI|西德州|西德克薩斯|紐約|美油"),
+    )
+)
+#: 豆油與棕櫚油價差, 聯邦基金利率和準備金利率之間的利差.
+_X_AND_Y = rx(rf"(?P<x>[^，。；、0-9]{{2,8}}?)(?:[與和跟及]|相對於?)(?P<y>[^，。；、0-9]{{2,8}}?)(?:之間|兩者)?的?(?:現貨|期貨)?{_GAP}")
+_SIDE_TAIL = rx(r"(?:的|價格|價|利率|現貨|期貨|之間|殖利率|收益率|孳息)+$")
+
+
+def _sides(lead: str) -> tuple[re.Pattern[str], re.Pattern[str]] | None:
+    """What must be found beside the two numbers of a gap that is named by its two ends."""
+    if mark := _PAIR_GAP.search(lead):
+        one, other = (rx(_COUNTRIES[_country(name)]) for name in mark.groups())
+        return one, other
+    for name, one, other in _SIDES:
+        if name.search(lead):
+            return one, other
+    if found := _X_AND_Y.search(lead):
+        names = [_SIDE_TAIL.sub("", found[name]) for name in ("x", "y")]
+        if all(len(name) > 1 for name in names):
+            one, other = (re.compile(re.escape(name[-4:])) for name in names)
+            return one, other
+    return None
+
+
 def _told_before(ledger: Ledger, claims: tuple[Claim, ...]) -> tuple[Claim, Claim, bool, Claim] | None:
-    """美港息差約1.23厘。10年期美債孳息率報4.31厘，同年期港債則為3.08厘: a gap of two named countries before the two."""
-    gap = next((c for c in claims if _PAIR_GAP.search(ledger.lead(c))), None)
+    """美港息差約1.23厘。10年期美債孳息率報4.31厘，同年期港債則為3.08厘: a gap named by its two ends before the two."""
+    gap = next((c for c in claims if _LEADS.search(ledger.lead(c)) and _sides(ledger.lead(c))), None)
     if gap is None or gap.kind in ("change", "from") or gap.quantity.is_range or gap.modality in ("denied", "question"):
         return None
-    if not (gap.quantity.unit in POINTS or gap.quantity.unit == "PERCENT") or any(
-        c.quantity.unit == "PERCENT" and c.span.end <= gap.span.start for c in claims
-    ):
+    units = _operand_units(gap)
+    if any(c.quantity.unit in units and c.span.end <= gap.span.start for c in claims):
         return None
-    after = [c for c in claims if c.span.start >= gap.span.end and c.quantity.unit == "PERCENT"]
-    if len(after) < 2 or any(c.quantity.is_range or c.kind == "change" for c in after[:2]):
+    after = [c for c in claims if c.span.start >= gap.span.end and c.quantity.unit in units]
+    if len(after) < 2 or any(c.quantity.is_range or c.kind == "change" or _THAN.search(ledger.lead(c)) for c in after[:2]):
         return None
     a, b = after[:2]
-    if not _same_measure(ledger, a, b) or any(_same_measure(ledger, a, c) for c in after[2:]) or ledger.passage(a) != ledger.passage(b):
+    if any(_same_measure(ledger, a, c) for c in after[2:]) or ledger.passage(a) != ledger.passage(b) or a.modality != b.modality:
         return None
-    tenors = [_TENOR.findall(_context(ledger, claim))[-1:] for claim in (gap, a)]
-    mark = _PAIR_GAP.search(ledger.lead(gap))
-    assert mark is not None
-    wanted = [rx(_COUNTRIES[_country(name)]) for name in mark.groups()]
+    small, large = sorted(abs(c.quantity.value) for c in (a, b))
+    if "PERCENT" not in units and large > 2 * small:
+        return None  # two prices of one thing lie near each other
+    terms = [tenors(_context(ledger, claim))[-1:] for claim in (gap, a, b)]
+    sides = _sides(ledger.lead(gap))
     contexts = (_context(ledger, a), _context(ledger, b))
-    whose = any(wanted[i].search(contexts[0]) and wanted[1 - i].search(contexts[1]) for i in (0, 1))
-    if not whose or (tenors[0] and tenors[1] and tenors[0] != tenors[1]):
+    if sides is None or not any(sides[i].search(contexts[0]) and sides[1 - i].search(contexts[1]) for i in (0, 1)):
+        return None
+    if (terms[0] and terms[1] and terms[0] != terms[1]) or (terms[1] and terms[2] and terms[1] != terms[2]):
         return None
     return (a, b, False, gap) if a.quantity.value >= b.quantity.value else (b, a, False, gap)
 
@@ -342,7 +384,8 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
     if gap.quantity.unit not in POINTS and (sizes[1] > 100 * sizes[0] or (any(_PRICED.search(ledger.lead(c)) for c in (a, b)) and sizes[1] > 5 * sizes[0])):
         return None  # 成本576億美元，平均成本75,696美元，浮虧11.8億美元
     kin = _same_measure(ledger, a, b)
-    if (not kin and not (len(before) == 2 and (_BOTH.search(lead) or _NAMED_GAP.search(lead)))) or _OTHER.search(lead):
+    named = _BOTH.search(lead) or _NAMED_GAP.search(lead) or _PAIR_GAP.search(lead) or _of_interest(ledger, a, b, lead)
+    if (not kin and not (len(before) == 2 and named)) or _OTHER.search(lead):
         return None
     # With more numbers before, the two are known by their measure, which no other shares.
     if any(_same_measure(ledger, other, b) for other in before[:-2]) or (before[:-2] and not kin):
@@ -351,6 +394,19 @@ def _between(ledger: Ledger, gap: Claim, claims: tuple[Claim, ...]) -> tuple[Cla
         return None
     larger_first = (_signed(a).core.lo or 0) >= (_signed(b).core.lo or 0)
     return (a, b, False) if larger_first else (b, a, False)
+
+
+#: Rates of interest by any name; a bank's own, of which 息差 without more is its margin.
+_INTEREST = rx(r"利率|拆息|孳息|殖利率|收益率|票息|息率|SOFR|HIBOR|LIBOR|SHIBOR|LPR|回購|[美國德日英港公]債|國庫券|存單")
+_OF_A_BANK = rx(r"貸款|放款|存款|生息|計息|按揭")
+
+
+def _of_interest(ledger: Ledger, a: Claim, b: Claim, lead: str) -> bool:
+    """Whether a 利差 or 息差 lies between two rates of interest of unlike names: 拆息3.12厘，SOFR為4.31厘，息差擴至1.19厘."""
+    if not _SPREAD.search(lead) and not rx("利差|息差").search(lead):
+        return False
+    words = [_context(ledger, claim) for claim in (a, b)]
+    return all(_INTEREST.search(text) and not _OF_A_BANK.search(text) for text in words)
 
 
 def _aside(ledger: Ledger, claim: Claim) -> bool:
@@ -375,12 +431,12 @@ def _belong(ledger: Ledger, a: Claim, b: Claim, gap: Claim) -> bool:
         wanted = [rx(_COUNTRIES[_country(mark)]) for mark in pair.groups()]
         if not any(wanted[i].search(contexts[0]) and wanted[1 - i].search(contexts[1]) for i in (0, 1)):
             return False
-    tenors = [_TENOR.findall(_context(ledger, claim))[-1:] for claim in (a, b)]
-    gap_tenor = _TENOR.findall(ledger.lead(gap))[-1:]
-    if gap_tenor and any(tenor and tenor != gap_tenor for tenor in tenors):
+    terms = [tenors(_context(ledger, claim))[-1:] for claim in (a, b)]
+    gap_tenor = tenors(ledger.lead(gap))[-1:]
+    if gap_tenor and any(tenor and tenor != gap_tenor for tenor in terms):
         return False
     # Two tenors make a spread of one curve; with a pair of countries they would mix two.
-    return not (pair and tenors[0] and tenors[1] and tenors[0] != tenors[1])
+    return not (pair and terms[0] and terms[1] and terms[0] != terms[1])
 
 
 def _country(mark: str) -> str:

@@ -310,6 +310,8 @@ def _explicit(period: Period) -> bool:
 _TERM = rx(r"(?<![0-9一二三四五六七八九十+.~至到-])(?P<many>[0-9]{1,3}|[一二兩三四五六七八九十]{1,3})(?P<what>年期|個年頭)")
 #: What is added to an issue or taken back early has other days.
 _OTHER_DAYS = rx(r"提前|增發|續發|展期|延長|延期|贖回|回售|剩餘|利率|收益率|殖利率|孳息")
+#: Unless the two days lead straight to the term: 贖回於2023年6月發行、2033年6月到期的七年期美元債券.
+_ITS_DAYS = rx(r"[0-9]+[年月日號](?:所)?(?:發行|起息)(?:、|，|及|並|且|而|至)?(?:於|將於|在)?[0-9年月日號]+(?:才|始)?(?:到期|期滿|屆滿)(?:的|之)(?:[^，。；0-9]{0,4})$")
 _MATURES = rx(r"^[^，。；0-9]{0,6}?(?:到期|期滿|屆滿|兌付|如期兌付|須?悉數歸還|歸還|償還|還清)")
 _ISSUED = rx(r"^[^，。；0-9]{0,8}?(?:發行|提取|借入|簽訂|簽署|起息)")
 
@@ -318,7 +320,7 @@ def _terms(ledger: Ledger) -> Iterator[Finding]:
     """十年期 beside the days of issue and of maturity, 第45個年頭 beside the year of foundation: words that are no quantities."""
     for reading, passage, text, _ in ledger.sentences():
         found = list(_TERM.finditer(text))
-        if len(found) != 1 or (found[0]["what"] == key("年期") and _OTHER_DAYS.search(text)):
+        if len(found) != 1 or (found[0]["what"] == key("年期") and _OTHER_DAYS.search(text) and not _ITS_DAYS.search(text[: found[0].start()])):
             continue
         dated = [p for p in _dated(ledger, reading)[passage.span] if p.grain in ("year", "month", "day")]
         years = found[0]["what"] != key("年期")

@@ -325,6 +325,8 @@ def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
     """Whether the count is another's: by its subject, or in the same sentence by one of the same sort named between."""
     if rx("則").search(ledger.lead(claim)):
         return True  # 恆生指數每季檢討一次；富時羅素的指數則一年兩次
+    if _other_body(CLAUSE.split(pace.text[: pace.end])[-1], ledger.lead(claim)):
+        return True  # 董事會每季開會一次；審核委員會去年開會7次
     subjects = [c.subject for c in pace.claims if c.subject and c.subject.concept]
     if not subjects or claim.subject is None:
         return False
@@ -337,6 +339,23 @@ def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
         for mention in pace.reading.mentions
         if mention.kind == "entity" and first.end <= mention.span.start < last.start
     )
+
+
+#: Who acts, named at the head of a clause; and words that only take up who did.
+_BODY = rx(
+    r"^(?:惟|但|而|另外?|其中|至於|不過|同時|反觀|由於|按|旗下)?(?P<name>[一-鿿A-Za-z]{0,10}?(?:委員會|董事會|監事會|理事會|股東會|議事會|小組|部門|基金|指數|中心|公會|協會|工會|法院|銀行|央行|交易所|分行|專戶|債券?|ETF|保單|平台|產線|門市|工廠|機台))"
+)
+_SAME_BODY = rx(r"^(?:該|本|此|這|其|全|各|上述|同一)")
+
+
+def _other_body(first: str, second: str) -> bool:
+    """Whether two clauses begin with who acts, and one is not the other by a shorter name."""
+    bodies = [_BODY.search(clause) for clause in (first, second)]
+    if bodies[0] is None or bodies[1] is None:
+        return False
+    names = [found["name"] for found in bodies if found]
+    short, long = sorted(names, key=len)
+    return not long.endswith(short) and not any(_SAME_BODY.search(name) for name in names)
 
 
 def _sort(mention: Mention) -> str | None:

@@ -64,7 +64,7 @@ _BACK = r"(?:(?<=[爬漲升攀彈站重跌縮降落調])回|(?<=[衝攀升漲站
 _TO = rx(rf"^[^。！？；]{{0,16}}(?:(?:至|到|為|成)[^，。；]{{0,4}}|{_BACK}了?(?:約|近|逾)?){_WHEN}(?:約|近|逾)?$")
 _TURN = rx(rf"(?:轉|變成|變為|改為|反轉)[^，。；]{{0,4}}(?:{UP}|{DOWN}|虧損|盈利|負|正)[^，。；]{{0,4}}$")
 _CHANGE = (
-    f"(?:累|合共|總共)?(?:{UP}|{DOWN}|變動|相差|差距|幅度|便宜|貴|省|省下|節省|流失|蒸發|[多少](?:[賠虧蝕賺領付繳收賣買用花做出]|負擔|支出)"
+    f"(?:累|合共|總共)?(?:{UP}|{DOWN}|縮編|精簡|減員|裁減|擴編|增員|短少|變動|相差|差距|幅度|便宜|貴|省|省下|節省|流失|蒸發|[多少](?:[賠虧蝕賺領付繳收賣買用花做出]|負擔|支出)"
     "|少(?=了)|多(?=了)|掉(?=了)|差(?=了))(?:[虧持倉債]|幅度?)?[去出]?"
 )
 _AFTER = rx(
@@ -190,8 +190,9 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         if _AFTER.search(ledger.between(b, c)) or (c.kind == "change" and _AFTER_ALL.search(_since(ledger, b, c))):
             return True
         # 由第2季的42.0%攀升至第3季的46.5%，季增4.5%: the basis is that of the movement itself
-        same = c.kind == "change" and c.comparison != "none" and base_between(ledger, a, b) == c.comparison and not of_another(ledger, c, b)
-        return same and len(ledger.between(b, c)) < 8
+        if c.kind != "change" or c.comparison == "none" or of_another(ledger, c, b) or len(ledger.between(b, c)) >= 8:
+            return False
+        return base_between(ledger, a, b) == c.comparison or _undated(ledger, a, b, c)
     if c.span.end <= a.span.start and c.quantity.unit in POINTS and _DECIDED.search(ledger.lead(c)) and _DOES.search(ledger.between(c, a)):
         alone = sum(other.quantity.unit in POINTS for other in ledger.neighbours(c)) == 1 and not _ONE_OF_SEVERAL.search(ledger.before(c))
         return alone and mentions_agree(owner(a), owner(c)) != "different"
@@ -201,6 +202,17 @@ def _is_change(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
         and _BEFORE_JOIN.search(ledger.between(c, a))
         and (a.quantity.unit != "PERCENT" or c.quantity.unit in POINTS)
     )
+
+
+#: 由143.27點升至, with no word on when it was at either.
+_JUST_FROM, _JUST_TO = rx(r"(?:從|由|自)$"), rx(rf"^(?:[^，。；0-9]{{0,3}}(?:{UP}|{DOWN})[^，。；0-9]{{0,2}})(?:至|到|為)?$")
+
+
+def _undated(ledger: Ledger, a: Claim, b: Claim, c: Claim) -> bool:
+    """指數由143.27點升至145.06點，按周升1.79點: the change says over what time the movement goes that names no times itself."""
+    if not (_JUST_FROM.search(ledger.lead(a)) and _JUST_TO.search(ledger.between(a, b))) or c.comparison in ("yoy", "ytd"):
+        return False
+    return c.quantity.unit in POINTS if a.quantity.unit == "PERCENT" else _comparable(b, c)
 
 
 def _since(ledger: Ledger, b: Claim, c: Claim) -> str:

@@ -30,7 +30,7 @@ from extract.reading import Claim
 from extract.text import key, rx
 from kg.formulas import MORE_TIMES, TIMES, Formula, weigh
 from kg.ledger import Example, Finding, Ledger
-from kg.pairing import bigrams, mentions_agree
+from kg.pairing import bigrams, mentions_agree, period_apart, says_nothing
 from kg.partitions import complementary
 from kg.roles import RATES, figures, is_base, one_measure, ordered, windows
 from kg.rules import Judgement, Number, relation
@@ -171,9 +171,25 @@ def _valuation(ledger: Ledger, pool: list[Claim], times: Claim) -> tuple[Claim, 
         parts[1] = [c for c in parts[1] if not _PART_YEAR.search(ledger.lead(c))]
         if all(len(found) == 1 for found in parts):
             (a,), (b,) = parts
+            if _of_another_year(ledger, times, b):
+                return None
             readings = (TIMES, MORE_TIMES) if _SUBSCRIBED.search(words) else (TIMES,)
             return (a, b, readings) if a is not b and a.quantity.unit == b.quantity.unit and b.quantity.value > 0 else None
     return None
+
+
+_AHEAD = rx(r"預測|預期|預估|預計|估算|遠期|前瞻|動態|滾動|未來|明年|後年|來年|[0-9]E")
+_TRAILING = rx(r"目前|現時|過去|歷史|靜態|往績|近四季|滾動|TTM")
+
+
+def _of_another_year(ledger: Ledger, times: Claim, below: Claim) -> bool:
+    """Whether a multiple is of the earnings of another year than those told: 2024年每股收益2.60元，2026年預測市盈率14倍."""
+    period = times.period
+    named = period is not None and times.by.get("period") in ("clause", "attached") and period.grain in ("year", "half", "quarter")
+    if named and below.period is not None and period_apart(times, below):
+        return True
+    ahead, own = (bool(_AHEAD.search(ledger.lead(c) + ledger.words(c.metric))) or c.modality == "forecast" for c in (times, below))
+    return ahead and not own or own and bool(_TRAILING.search(ledger.lead(times)))
 
 
 #: 超額認購44倍 may be 44 times as many, or 44 times more.
@@ -245,7 +261,7 @@ def _pair(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Claim, 
     if len(between) > 30 or "。" in between:
         return None
     lead = ledger.lead(times)
-    if _of_another(ledger, a, b, times):
+    if _of_another(ledger, a, b, times) and not _over_its_base(ledger, a, b, lead):
         return None
     if _RIGHT_OF.search(between) or (rx("^(?:的|約|近|逾)*$").search(between) and rx("相當於").search(ledger.lead(b))):
         return a, b, (TIMES,)
@@ -286,10 +302,18 @@ def _of_another(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:
     own = {c.metric.concept for c in (a, b) if c.metric is not None}
     first = max(b.span.end, a.span.end)
     return any(
-        mention.kind == "metric" and mention.concept and mention.concept not in own and first <= mention.span.start < times.span.start
+        mention.kind == "metric" and mention.concept and not says_nothing(mention) and mention.concept not in own and first <= mention.span.start < times.span.start
         and own != {None} and not any(ledger.words(mention) in ledger.words(c.metric) for c in (a, b))
         for mention in ledger.mentions(times)
     )  # fmt: skip
+
+
+def _over_its_base(ledger: Ledger, a: Claim, b: Claim, lead: str) -> bool:
+    """以72.6億元脫標，底價30.2億元，得標金額是底價的2.4倍: whether the base is named by its measure, and the other has none that is known."""
+    found = _OF.search(lead)
+    base = _named(ledger, a, b, found["base"]) if found and not rx("前者|後者").search(found["base"]) else None
+    other = a if base is b else b
+    return base is not None and base.metric is not None and base.metric.concept is not None and (other.metric is None or other.metric.concept is None)
 
 
 def _named(ledger: Ledger, a: Claim, b: Claim, words: str) -> Claim | None:

@@ -51,6 +51,8 @@ _OF_THEM = rx(
     r"(?<!最[一-鿿])(?<!最[一-鿿]{2})(?:[的者](?:約|已|共)?[占佔](?:比|了|約|達|逾|到)*|者(?:比例|比重)(?:為|達|有|是|約)*)$|^[^，0-9]{0,12}(?:中|裡|內|當中)，?(?:就|約|只|僅|共|已)?有(?:近|約)?$"
     r"|^[^，]{0,12}，(?:贊成|反對|支持|認為|預期|看好|看淡|打算|主張|有意)[^，。；]{2,14}的(?:比例|比重|占比)(?:為|達|是|有|約)*$"
 )
+#: Papers by name: of 研報 and 財報 nothing is reported here.
+_PAPERS = rx(r"(?:發布|發表|出具|撰寫|更新|公布)(?:了)?[^，。；0-9]{0,8}?(?:研究報告|研報|財報|季報|年報|報告|評級|報表)")
 #: When, between the things and the percentage: 到上周末有70%.
 _WHEN = rx(r"(?:截至|到)(?:上|本|今|昨)?個?[週周月年]?[末底日天]|(?:截至|到)[0-9]+月(?:[底末]|[0-9]+[日號])?")
 
@@ -101,6 +103,7 @@ def _judge(ledger: Ledger, group: Claim, share: Claim, again: Claim | None) -> F
     if len(between) > 26 or re.search("[。；;]", between) or _WEIGHTED.search(ledger.sentence(group)) or _NOT_THEM.search(tail):
         return None
     if _OF_THEM.search(between) is None:
+        between = _PAPERS.sub("", between)
         bare = _WHEN.sub("", _SHARE.sub("", between))
         if share.kind in ("change", "from", "to") or _OTHER.search(bare) or _THEIRS.search(between) or _measures(ledger, group, share):
             return None

@@ -80,6 +80,8 @@ def keys(ledger: Ledger) -> Iterator[tuple[KeyRole, str]]:
 def _kin(ledger: Ledger, claim: Claim) -> frozenset[str]:
     """The unit with who is named, and with the digits in any order and scale: a former value is often told without its measure."""
     names = {f"{unit_of(claim)}|by {name}" for name in _named(ledger, claim)}
+    # 經濟成長率由預估值4.7%: the measure may be told as the subject of a word for an estimate
+    names |= {f"{unit_of(claim)}|of {m.concept}" for m in (claim.metric, claim.subject) if m is not None and (m.concept or "").startswith("metric/")}
     digits = "".join(sorted(claim.quantity.low.digits.replace(".", "").strip("0")))
     if len(digits) > 1:
         names.add(f"{unit_of(claim)}|{digits}")

@@ -59,7 +59,10 @@ _PART_RATIO = rx(
     rf"(?P<named>比重|[質押派息]*比例|占比|佔比|份額|權重|[派息]*比率|滲透率|不合格率|合格率|出租率|佔有率|成交率)?{_LEAD_IN}$"
 )
 #: W的R，即P
-_RATIO_OF = rx(rf"^[」）)]?(?:的|之|中的?|當中的?|裡的?){_LEAD_IN}$")
+_RATIO_OF = rx(
+    rf"^[」）)]?(?:的|之|中的?|當中的?|裡的?){_LEAD_IN}$"
+    rf"|^[^，。；0-9]{{0,6}}[，（](?:其中|當中)[^，。；0-9]{{1,12}}?(?:約|大約|已|便|就|僅|只|共)*{_OF}(?:整體|總數|全部|其中)?(?:的)?{_LEAD_IN}$"
+)
 _THAT_IS = rx(r"^(?:、|，|（|\(|,)?(?:即|也就是|亦即|相當於|等於|約|合|共|為|計|折合|約合|約為|：)+(?:約|共|逾|近)*$")
 _WHOLLY = rx(r"^(?:其所持股份|所持股份|其持有股份|其所持|所持股|總|全|整體|其|該|當|全部|總額|總數|總量|總體|比|其中|所|集團|公司|市場|行業|大市|大盤)*$")
 
@@ -327,13 +330,23 @@ def _elsewhere(ledger: Ledger, pool: list[Claim], place: int) -> tuple[Claim, Cl
             c for c in wholes if _names(ledger, c, named)
         ]
     else:
-        wholes = [c for c in wholes if mentions_agree(c.metric, part.metric) == "same"]
+        wholes = [c for c in wholes if mentions_agree(c.metric, part.metric) == "same" or _all_of_it(ledger, c, part)]
         near = bool(wholes) and ledger.passage(wholes[-1]).paragraph == paragraph
         if near and re.search(_OF_KEY, ledger.between(wholes[-1], part)):
             return None  # the whole of both was named before
     wholes = [c for c in wholes if not period_apart(c, part)]
     values = {c.quantity.value for c in wholes}
     return (part, wholes[-1]) if len(values) == 1 else None
+
+
+#: 總發電量, 全國用電量: what is of all there is, by its name.
+_OF_ALL = rx(r"^(?:[^，。；0-9]{0,10}?)(?:總|全[國港台球市省年]?|整體)(?P<what>[^，。；0-9總全]{2,4}?)[量額數值]?$")
+
+
+def _all_of_it(ledger: Ledger, whole: Claim, part: Claim) -> bool:
+    """總發電量2,890億度 … 再生能源發電345億度，僅佔11.9%: whether the part's own words tell what the whole is all of."""
+    found = _OF_ALL.search(ledger.words(whole.metric)) or _OF_ALL.search(ledger.lead(whole))
+    return found is not None and found["what"] in ledger.lead(part)
 
 
 #: 證交稅占總稅收: the part by its name, and the whole.

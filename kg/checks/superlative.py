@@ -139,7 +139,8 @@ def _among_peers(
             top, bottom = singled["how"] in _MORE, singled["how"] in _LESS
         if top == bottom or _TIMED.search(near) or _TIMED.search(words):
             continue
-        others = [*(earlier if singled else ()), *pool, *(later if singled and singled["by"] else [c for c in later if _SAME_SORT.search(ledger.lead(c))])]
+        full = _all_listed(ledger, claim, later)
+        others = [*(earlier if singled else ()), *pool, *(later if full or (singled and singled["by"]) else [c for c in later if _SAME_SORT.search(ledger.lead(c))])]
         peers = [
             c for c in others
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
@@ -156,6 +157,17 @@ def _among_peers(
         elif judged and all(verdict.agrees for _, verdict in judged):
             nearest = min(judged, key=lambda pair: abs(pair[0].quantity.value - claim.quantity.value))
             yield _tell(ledger, claim, nearest[0], top, nearest[1], also=tuple(c for c in peers if c is not nearest[0]))
+
+
+#: 在三家中排名第一
+_OF_SO_MANY = rx(r"^[^。；0-9]{0,4}，(?:在|於)?(?:這|該|上述)?(?P<many>[兩二三四五六七八九]|[2-9])(?:家|者|款|檔|國|地|城|市|大|個|座|項)[^，。；0-9]{0,8}?(?:中|裡|內|之中|當中)")
+
+
+def _all_listed(ledger: Ledger, claim: Claim, later: list[Claim]) -> bool:
+    """星馳3.1萬輛，在三家中排名第一；遠途3.6萬輛，藍嶺2.4萬輛: whether the part behind tells the rest of so many."""
+    found = _OF_SO_MANY.search(ledger.after(claim)[:24])
+    rest = [c for c in later if c.quantity.unit == claim.quantity.unit and c.kind == claim.kind]
+    return found is not None and small(found["many"]) == len(rest) + 1
 
 
 def _called(ledger: Ledger, pool: list[Claim], last: Claim) -> Claim | None:

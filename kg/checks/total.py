@@ -36,7 +36,7 @@ from kg.formulas import Formula, total, weigh
 from kg.ledger import Example, Finding, Ledger
 from kg.pairing import mentions_agree
 from kg.partitions import complementary, stretches, wholes
-from kg.roles import RATES, figures, is_base, windows
+from kg.roles import RATES, figures, is_base, one_unit, windows
 from kg.rules import AGREEING, Number, misprint, ordered
 from kg.wording import said, said_in_english, told
 
@@ -364,9 +364,9 @@ def _items(ledger: Ledger, before: list[Claim], whole: Claim) -> list[Claim]:
     """The run of like numbers right before a total: one unit, nothing between two that sets one within another."""
     items: list[Claim] = []
     for claim in reversed(before):
-        if claim.quantity.unit != whole.quantity.unit and claim.quantity.counted and (not whole.quantity.counted or claim is before[-1]):
+        if not one_unit(claim, whole) and claim.quantity.counted and (not whole.quantity.counted or claim is before[-1]):
             continue  # 三個屋苑合共10宗
-        if claim.quantity.unit != whole.quantity.unit or claim.kind in ("from", "to") or is_base(ledger, claim):
+        if not one_unit(claim, whole) or claim.kind in ("from", "to") or is_base(ledger, claim):
             break
         if (claim.kind == "change") != (whole.kind == "change") and not (_moves(ledger, claim) and _moves(ledger, whole)):
             break
