@@ -345,6 +345,7 @@ def _rival(ledger: Ledger, pace: _Pace, claim: Claim) -> bool:
 _BODY = rx(
     r"^(?:惟|但|而|另外?|其中|至於|不過|同時|反觀|由於|按|旗下)?(?P<name>[一-鿿A-Za-z]{0,10}?(?:委員會|董事會|監事會|理事會|股東會|議事會|小組|部門|基金|指數|中心|公會|協會|工會|法院|銀行|央行|交易所|分行|專戶|債券?|ETF|保單|平台|產線|門市|工廠|機台))"
 )
+_SAID = rx(r"^.*(?:預測|認為|表示|指出|預期|預估|估計|預計|強調|說|稱|因此)")
 _SAME_BODY = rx(r"^(?:該|本|此|這|其|全|各|上述|同一)")
 
 
@@ -353,7 +354,7 @@ def _other_body(first: str, second: str) -> bool:
     bodies = [_BODY.search(clause) for clause in (first, second)]
     if bodies[0] is None or bodies[1] is None:
         return False
-    names = [found["name"] for found in bodies if found]
+    names = [_SAID.sub("", found["name"]) for found in bodies if found]
     short, long = sorted(names, key=len)
     return not long.endswith(short) and not any(_SAME_BODY.search(name) for name in names)
 
