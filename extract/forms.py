@@ -51,7 +51,7 @@ def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
         yield Pair(hit=hit, cause=s.layout.trimmed(cleft.end(), clauses[at].end), effect=effect)
         return
     cause, told = s.cause_of_verb(hit)
-    effect = _of_noun(s, hit) if s.words[hit.end] == "的" else s.behind(hit)
+    effect = _of_noun(s, hit) if s.words[hit.end : hit.end + 1] == "的" else s.behind(hit)
     if len(effect) < 2 and (by := _PASSIVE.search(s.words, s.place(hit)[0][s.place(hit)[1]].start, hit.start)) is not None:
         clause = s.place(hit)[0][s.place(hit)[1]]  # E 由 C 造成
         effect, told = s.layout.subject(clause.start, by.start())

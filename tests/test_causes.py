@@ -191,3 +191,8 @@ def test_an_argument_names_a_variable_or_is_itself(text: str, moves: str | None,
     if moves is not None or text.startswith("甲"):
         assert link.moves.concept == moves
     assert link.moved.concept == moved and (link.moves.way, link.moved.way) == ways
+
+
+@pytest.mark.parametrize("text", ["油價上漲推升", "股價下跌引發", "因為", "若", "油價上漲使", "，推升", "越", "越來越"])
+def test_a_cue_at_the_end_of_a_text_breaks_nothing(text: str) -> None:
+    assert all(link.cue.of(text) for link in links(text))
