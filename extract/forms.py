@@ -38,8 +38,8 @@ _WHOSE = rx("(?:的|背後的?|之)?(?:最?主要|首要|最大|根本|關鍵|�
 _MADE = rx("(?:正|就|便|也|都|才|主要|並不|不|並|而)*(?:是|為|非|成為?了?|成了|乃是?|堪稱|(?=由))(?!否)由?")
 _BY = rx("(?:因為?|由於?|受|源於)?")
 _HELD = rx("[^，。]{0,12}?[將把](?![近軍來])")
-_TO = rx("對(?![手象沖策外於面])|(?<!是)為(?![了何此])|給|替|於(?=.)")
 _TOWARD = rx("對(?![手象沖策外於面])")
+_TO = rx(f"{_TOWARD.pattern}|(?<!是)為(?![了何此])|給|替|於(?=.)")
 _WITH = rx("與|和|跟|同")
 
 
@@ -52,9 +52,10 @@ def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
         return
     cause, told = s.cause_of_verb(hit)
     effect = _of_noun(s, hit) if s.words[hit.end : hit.end + 1] == "的" else s.behind(hit)
-    if len(effect) < 2 and (by := _PASSIVE.search(s.words, s.place(hit)[0][s.place(hit)[1]].start, hit.start)) is not None:
-        clause = s.place(hit)[0][s.place(hit)[1]]  # E 由 C 造成
-        effect, told = s.layout.subject(clause.start, by.start())
+    clauses, at = s.place(hit)
+    start = clauses[at].start
+    if len(effect) < 2 and (by := _PASSIVE.search(s.words, start, hit.start)) is not None:  # E 由 C 造成
+        effect, told = s.layout.subject(start, by.start())
         cause = s.layout.trimmed(by.end(), hit.start)
     if cause is None or len(effect) < 2:
         return
@@ -71,7 +72,7 @@ def _verb(s: Sides, hit: Hit) -> Iterator[Pair]:
 
 
 def _is_own(s: Sides, effect: Stretch) -> bool:
-    """Whether a verb goes on with another: 資金加速回流 is what the money does its."""
+    """Whether a verb goes on with another: 資金加速回流 is what the money does itself."""
     found = predicate(s.words[effect.start : effect.end])
     return found is not None and found[0] == 0
 
@@ -86,9 +87,9 @@ def _of_noun(s: Sides, hit: Hit) -> Stretch:
 
 def _noun(s: Sides, hit: Hit) -> Iterator[Pair]:
     """C 對 E 的衝擊."""
-    words, (clauses, at) = s.words, s.place(hit)
+    clauses, at = s.place(hit)
     start = max([clauses[at].start, *(h.end for h in s.hits if clauses[at].start <= h.start < hit.start)])
-    to = next(reversed(list(_TOWARD.finditer(words, start, hit.start))), None)
+    to = s.last(_TOWARD, start, hit)
     if to is None:
         return
     cause, _ = s.layout.subject(start, to.start())
@@ -231,11 +232,7 @@ def _rather(s: Sides, hit: Hit) -> Iterator[Pair]:
     if any(h.cue.form == "owed" and hit.end <= h.start < clauses[at].end for h in s.hits):
         return  # 而是 C 所致
     last = s.made[-1] if s.made else None
-    if (
-        last is not None
-        and is_denied(s, last)
-        and last.hit.cue.form in ("back", "lead", "owed", "with")
-    ):
+    if last is not None and is_denied(s, last) and last.hit.cue.form in ("back", "lead", "owed", "with"):
         yield Pair(hit=hit, cause=s.behind(hit), effect=last.effect)
 
 
@@ -258,7 +255,7 @@ def _suffered(s: Sides, hit: Hit) -> Iterator[Pair]:
 def _toward(s: Sides, hit: Hit) -> Iterator[Pair]:
     words, (clauses, at) = s.words, s.place(hit)
     start = clauses[at].start
-    to = next(reversed(list(_TO.finditer(words, start, hit.start))), None)
+    to = s.last(_TO, start, hit)
     if to is None:
         return
     one, told = s.layout.subject(start, to.start())
@@ -307,9 +304,9 @@ def _meant(s: Sides, hit: Hit, cause: Stretch | None, effect: Stretch, told: str
 
 def _with(s: Sides, hit: Hit) -> Iterator[Pair]:
     """E 與 C 有關, E 與 C 無關."""
-    words, (clauses, at) = s.words, s.place(hit)
+    clauses, at = s.place(hit)
     start = clauses[at].start
-    to = next(reversed(list(_WITH.finditer(words, start, hit.start))), None)
+    to = s.last(_WITH, start, hit)
     if to is None:
         return
     one, told = s.layout.subject(start, to.start())
@@ -323,7 +320,7 @@ def _owed(s: Sides, hit: Hit) -> Iterator[Pair]:
     """E 是 C 所致, E 並非 C 造成的."""
     words, (clauses, at) = s.words, s.place(hit)
     start = clauses[at].start
-    made = next(reversed(list(_MADE.finditer(words, start, hit.start))), None)
+    made = s.last(_MADE, start, hit)
     if made is None:
         return
     one, told = s.layout.subject(start, made.start())

@@ -5,6 +5,7 @@ A causal verb without a subject takes that of the verb before it (推升成本�
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.arguments import Layout, Stretch
@@ -79,10 +80,14 @@ class Sides:
         taken = _TAKEN.match(self.words, hit.end, end)
         return self.layout.trimmed(taken.end() if taken else hit.end, end)
 
-    def before(self, hit: Hit, *, floor: int | None = None) -> tuple[Stretch, str]:
+    def last(self, pattern: re.Pattern[str], start: int, hit: Hit) -> re.Match[str] | None:
+        """The match of a pattern that stands next before a cue, from `start` on."""
+        return max(pattern.finditer(self.words, start, hit.start), key=re.Match.start, default=None)
+
+    def before(self, hit: Hit) -> tuple[Stretch, str]:
         """What stands before a cue in its clause, behind any connective there; and the modals between."""
         clauses, at = self.place(hit)
-        start = clauses[at].start if floor is None else floor
+        start = clauses[at].start
         for other in self.hits:
             if start <= other.start and other.end <= hit.start and other.cue.form not in ("verb", "toward"):
                 start = other.end
@@ -159,10 +164,8 @@ class Sides:
             return None
         return piece
 
-    def is_verbal(self, piece: Stretch | None) -> bool:
+    def is_verbal(self, piece: Stretch) -> bool:
         """Whether a clause opens with a causal verb: then that is the cue, and has its own link."""
-        if piece is None:
-            return False
         for hit in self.hits:
             if piece.start <= hit.start < piece.end and hit.cue.form in ("verb", "pivot"):
                 subject, _ = self.layout.subject(piece.start, hit.start)

@@ -17,7 +17,8 @@ from kg.ledger import CLAUSE, Ledger, once
 @once
 def aspects(ledger: Ledger, claim: Claim) -> dict[str, str]:
     """The distinguishing words around a claim, by the name of what they distinguish (tenor, price, stage …)."""
-    text = _term_before(ledger, claim) + ledger.lead(claim) + "|" + ledger.tail(claim)[:8] + "|" + ledger.words(claim.metric) + "|" + ledger.words(claim.subject)
+    named = f"{ledger.words(claim.metric)}|{ledger.words(claim.subject)}"
+    text = f"{_term_before(ledger, claim)}{ledger.lead(claim)}|{ledger.tail(claim)[:8]}|{named}"
     if claim.metric is not None:
         reading = ledger.reading(claim)
         at = reading.text.key_offset(claim.metric.span.start)

@@ -101,7 +101,6 @@ class Told:
         return self.link.modality in ("fact", "forecast", "conditional") and not self.asks
 
 
-
 def periods(reading: Reading, span: Span) -> tuple[Period, ...]:
     """The periods of a reading inside a span; found by bisection, for texts may be long."""
     first = bisect_left(reading.periods, span.start, key=_start)

@@ -83,7 +83,7 @@ def _thing(one: Told) -> str:
     around = one.before[-10:] + key(link.span.of(one.reading.article.raw))
     if link.modality != "fact" or not one.asserted or _AHEAD.search(around) or _OTHER_TIME.search(around):
         return ""
-    if bool(periods(one.reading, link.cause)):
+    if periods(one.reading, link.cause):
         return ""
     bare = _BEGINS.sub("", link.moves.bare)
     bare = bare.strip("的「」“” ")

@@ -38,9 +38,8 @@ from kg.pairing import bigrams
 NAME = "condition"
 TITLE = {"zh-Hant": "條件", "zh-Hans": "条件", "en": "Condition"}
 
-_RATES = ("PERCENT", "PERCENTAGE_POINT")
-_CERTAIN = rx("勢必|必將|必然|必會|必定|一定會|篤定|確定會|成定局|無懸念|板上釘釘|將(?!近)|會(?!議|員|計)")
 _SURE = rx("勢必|必將|必然|必會|必定|一定會|篤定|成定局|無懸念|板上釘釘")
+_CERTAIN = rx(f"{_SURE.pattern}|確定會|將(?!近)|會(?!議|員|計)")
 _DOUBTED = rx(
     "不論|無論|不管|即使|即便|就算|傳聞|否認|謠|不實|不會|未必|難以|不致|並不|暫未|暫不|沒有|是否|會否|能否|或會|或將|可能|若|如果|一旦|只有|除非|倘|才會|恐怕不|無望|不太"
 )

@@ -26,7 +26,6 @@ office, place or other name shows the two to be of one.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace

@@ -189,7 +189,7 @@ def _of_another_year(ledger: Ledger, times: Claim, below: Claim) -> bool:
     if named and below.period is not None and period_apart(times, below):
         return True
     ahead, own = (bool(_AHEAD.search(ledger.lead(c) + ledger.words(c.metric))) or c.modality == "forecast" for c in (times, below))
-    return ahead and not own or own and bool(_TRAILING.search(ledger.lead(times)))
+    return (ahead and not own) or (own and bool(_TRAILING.search(ledger.lead(times))))
 
 
 #: 超額認購44倍 may be 44 times as many, or 44 times more.
@@ -302,7 +302,8 @@ def _of_another(ledger: Ledger, a: Claim, b: Claim, times: Claim) -> bool:
     own = {c.metric.concept for c in (a, b) if c.metric is not None}
     first = max(b.span.end, a.span.end)
     return any(
-        mention.kind == "metric" and mention.concept and not says_nothing(mention) and mention.concept not in own and first <= mention.span.start < times.span.start
+        mention.kind == "metric" and mention.concept and not says_nothing(mention) and mention.concept not in own
+        and first <= mention.span.start < times.span.start
         and own != {None} and not any(ledger.words(mention) in ledger.words(c.metric) for c in (a, b))
         for mention in ledger.mentions(times)
     )  # fmt: skip

@@ -141,20 +141,11 @@ def _within_the_day(ledger: Ledger, span: Claim, following: list[Claim]) -> Find
         if ledger.passage(value).paragraph != ledger.passage(span).paragraph:
             return None
         lead = ledger.lead(value)
-        number, range_ = Number.of(value.quantity), Number.of(span.quantity)
         if _DAY.search(ledger.lead(span)) and _CLOSE.search(lead):
-            return _membership(ledger, value, span, identity(number, range_))
+            return _membership(ledger, value, span, identity(Number.of(value.quantity), Number.of(span.quantity)))
         top, bottom = bool(_TOP_END.search(lead)), bool(_BOTTOM_END.search(lead))
         if top != bottom and span.quantity.low.value < 20 * value.quantity.value:  # 回購6億至12億元，上限價58元: an end of another thing
-            end = (max if top else min)(span.quantity.low, span.quantity.high, key=lambda number: number.value)
-            judged = identity(number, Number.at(end))
-            name = ("上限", "upper end") if top else ("下限", "lower end")
-            return told(
-                NAME, ledger, (value, span), judged,
-                formula=f"{value.quantity.low.digits} {'=' if judged.agrees else '≠'} {end.digits}",
-                chinese=f"區間{said(span.quantity)}的{name[0]}是{end.digits}，文字寫{said(value.quantity)}",
-                english=f"The {name[1]} of {said_in_english(span.quantity)} is {end.digits}; the text says {said_in_english(value.quantity)}",
-            )  # fmt: skip
+            return _end_of(ledger, value, span, top=top)
     return None
 
 
@@ -216,9 +207,14 @@ def _touched(ledger: Ledger, value: Claim, span: Claim) -> Finding | None:
     end_ = _END_OF.search(ledger.tail(span))
     if end_ is None or not _TOUCHES.search(ledger.between(value, span)):
         return None
-    end = (max if end_["top"] else min)(span.quantity.low, span.quantity.high, key=lambda number: number.value)
+    return _end_of(ledger, value, span, top=bool(end_["top"]))
+
+
+def _end_of(ledger: Ledger, value: Claim, span: Claim, *, top: bool) -> Finding:
+    """The finding on a value that is said to be one end of a range."""
+    end = (max if top else min)(span.quantity.low, span.quantity.high, key=lambda number: number.value)
     judged = identity(Number.of(value.quantity), Number.at(end))
-    name = ("上限", "upper end") if end_["top"] else ("下限", "lower end")
+    name = ("上限", "upper end") if top else ("下限", "lower end")
     return told(
         NAME, ledger, (value, span), judged,
         formula=f"{value.quantity.low.digits} {'=' if judged.agrees else '≠'} {end.digits}",
@@ -424,9 +420,8 @@ def _referred(ledger: Ledger, span: Claim, following: list[Claim]) -> Finding | 
             continue
         if found["noun"] and found["noun"] not in ledger.before(span):
             continue  # of another range
-        number, range_ = Number.of(value.quantity), Number.of(span.quantity)
         if not rx("高於|超出|超過|突破|低於|跌破|不及").match(found["where"]):
-            return _membership(ledger, value, span, identity(number, range_))
+            return _membership(ledger, value, span, identity(Number.of(value.quantity), Number.of(span.quantity)))
         if found["end"]:
             return None  # which end is meant is the threshold's affair
         return _beyond(ledger, value, span, up=bool(_ABOVE.match(found["where"])))

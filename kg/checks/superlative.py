@@ -140,7 +140,8 @@ def _among_peers(
         if top == bottom or _TIMED.search(near) or _TIMED.search(words):
             continue
         full = _all_listed(ledger, claim, later)
-        others = [*(earlier if singled else ()), *pool, *(later if full or (singled and singled["by"]) else [c for c in later if _SAME_SORT.search(ledger.lead(c))])]
+        alike = later if full or (singled and singled["by"]) else [c for c in later if _SAME_SORT.search(ledger.lead(c))]
+        others = [*(earlier if singled else ()), *pool, *alike]
         peers = [
             c for c in others
             if c is not claim and c.quantity.unit == claim.quantity.unit and c.kind == claim.kind and c.comparison == claim.comparison
@@ -160,7 +161,10 @@ def _among_peers(
 
 
 #: 在三家中排名第一
-_OF_SO_MANY = rx(r"^[^。；0-9]{0,4}，(?:在|於)?(?:這|該|上述)?(?P<many>[兩二三四五六七八九]|[2-9])(?:家|者|款|檔|國|地|城|市|大|個|座|項)[^，。；0-9]{0,8}?(?:中|裡|內|之中|當中)")
+_OF_SO_MANY = rx(
+    r"^[^。；0-9]{0,4}，(?:在|於)?(?:這|該|上述)?(?P<many>[兩二三四五六七八九]|[2-9])(?:家|者|款|檔|國|地|城|市|大|個|座|項)"
+    r"[^，。；0-9]{0,8}?(?:中|裡|內|之中|當中)"
+)
 
 
 def _all_listed(ledger: Ledger, claim: Claim, later: list[Claim]) -> bool:

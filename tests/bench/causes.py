@@ -5,8 +5,8 @@
 A read link and a marked one are matched where their cues overlap, best spans first, one to one. Given are precision, recall
 and F1 of the cues, then of links whose cause and effect both overlap the marked ones with an intersection over union of a
 half at least, and of those that are the same to the character; on the matched links how often sign, modality, relation and attribution are
-right, and how often cause and effect are swapped. Then the traps: sentences that hold no link. `--list` prints what is missed or wrong
-in `open` articles. A peer for scale: the cue table's words with the clauses before and behind them (`--naive`).
+right, and how often cause and effect are swapped. Then the traps: sentences that hold no link. `--list` prints what is missed
+or wrong in `open` articles.
 """
 
 from __future__ import annotations
